@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Fake hosts and helpers for tests of code that uses the Hypervisor SDK. */
+module dev.hvsdk.testkit {
+    requires transitive dev.hvsdk.api;
+    requires dev.hvsdk.host;
+    requires com.fasterxml.jackson.databind;
+    requires com.google.common;
+    requires static transitive org.apiguardian.api;
+    requires static transitive org.jspecify;
+    // Not "static transitive": javac would then demand both of every module that requires this one.
+    requires static org.assertj.core;
+    requires static org.junit.jupiter.api;
+
+    exports dev.hvsdk.testkit;
+}
