@@ -19,6 +19,9 @@ final class BackendSet {
     /** Enough for any class path; ends the loop should a class loader fail the same way for ever. */
     private static final int MAX_FAILURES = 1000;
 
+    /** Deeper than any real chain of causes; ends one that runs in a circle. */
+    private static final int MAX_CAUSES = 100;
+
     private final List<Backend> backends = new ArrayList<>();
     private final List<BackendProblem> problems = new ArrayList<>();
 
@@ -102,8 +105,12 @@ final class BackendSet {
 
     private static Throwable rootOf(Throwable thrown) {
         Throwable root = thrown;
-        for (@Nullable Throwable next = root.getCause(); next != null && next != root; next = root.getCause()) {
-            root = next;
+        for (int depth = 0; depth < MAX_CAUSES; depth++) {
+            @Nullable Throwable cause = root.getCause();
+            if (cause == null) {
+                return root;
+            }
+            root = cause;
         }
         return root;
     }

@@ -215,6 +215,7 @@ public final class OpenState implements AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // that is what the class is for
         public boolean equals(@Nullable Object other) {
             return other instanceof Identity that && object == that.object;
         }
