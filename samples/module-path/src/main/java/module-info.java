@@ -1,0 +1,4 @@
+/** A user's module. */
+module sample {
+    requires dev.hvsdk.api;
+}
