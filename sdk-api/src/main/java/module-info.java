@@ -1,0 +1,8 @@
+/** The API for virtualization hosts and guests, and the SPI for backends. */
+module dev.hvsdk.api {
+    requires static transitive org.apiguardian.api;
+    requires static transitive org.jspecify;
+
+    exports dev.hvsdk.api.machine;
+    exports dev.hvsdk.api.unit;
+}

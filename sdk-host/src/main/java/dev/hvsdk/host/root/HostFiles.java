@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.root;
+
+import dev.hvsdk.host.root.Fact.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * The files of a host, read so that no content can hurt: bounded in size, never waiting on a pipe, never leaving the root.
+ *
+ * <p>Paths are those of the host, absolute and with {@code /}, such as {@code /proc/cpuinfo}. In a captured tree a symbolic
+ * link means what it would mean on the host: an absolute one starts at the tree's root, and {@code ..} does not climb out of
+ * it. Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class HostFiles {
+    /** How much of a file {@link #text(String)} reads: 1 MiB, hundreds of times the largest file of its kind. */
+    public static final int DEFAULT_LIMIT = 1 << 20;
+
+    /** How many names of a directory are listed: a host with 65,536 PCI functions has a full segment. */
+    private static final int MAX_ENTRIES = 1 << 16;
+
+    private final Path root;
+    private final boolean live;
+
+    private HostFiles(Path root, boolean live) {
+        this.root = root;
+        this.live = live;
+    }
+
+    static HostFiles live() {
+        return new HostFiles(Path.of("/"), true);
+    }
+
+    static HostFiles below(Path tree) {
+        return new HostFiles(tree.toAbsolutePath().normalize(), false);
+    }
+
+    /** The text of a file, at most its first MiB, as UTF-8 with what is not UTF-8 replaced. */
+    public Fact<String> text(String path) {
+        return text(path, DEFAULT_LIMIT);
+    }
+
+    /** The text of a file, at most its first {@code limit} bytes, as UTF-8 with what is not UTF-8 replaced. */
+    public Fact<String> text(String path, int limit) {
+        return bytes(path, limit).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** The text of a small file without the white space around it, as attributes of sysfs are read. */
+    public Fact<String> attribute(String path) {
+        return text(path, 1 << 16).map(String::strip);
+    }
+
+    /** The bytes of a file, at most the first {@code limit}. */
+    public Fact<byte[]> bytes(String path, int limit) {
+        return onFile(path, file -> {
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                return Fact.unknown(Reason.DAMAGED, path + " is not a regular file");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return Fact.known(in.readNBytes(limit));
+            }
+        });
+    }
+
+    /** The names in a directory, sorted. */
+    public Fact<List<String>> list(String path) {
+        return onFile(path, directory -> {
+            List<String> names = new ArrayList<>();
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+                for (Path entry : entries) {
+                    if (names.size() == MAX_ENTRIES) {
+                        break;
+                    }
+                    names.add(String.valueOf(entry.getFileName()));
+                }
+            }
+            Collections.sort(names);
+            return Fact.known(names);
+        });
+    }
+
+    /** Whether something is there, a link followed; false also where that cannot be found out. */
+    public boolean exists(String path) {
+        return onFile(path, file -> Fact.known(Files.exists(file))).value().orElse(false);
+    }
+
+    /** Where a symbolic link points, as it is written; for {@code /proc/self/ns/pid} that is {@code pid:[4026531836]}. */
+    public Fact<String> link(String path) {
+        return guarded(path, () -> {
+            Path link = live ? root.resolve(path.substring(1)) : LinkResolver.parentOf(root, path);
+            return Fact.known(Files.readSymbolicLink(link).toString());
+        });
+    }
+
+    /** The path on the host that remains when every link on the way is followed: where a device of sysfs really is. */
+    public Fact<String> resolve(String path) {
+        return onFile(path, file -> {
+            Path real = live ? file.toRealPath() : file;
+            if (!Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
+                return Fact.unknown(Reason.ABSENT, "there is no " + path);
+            }
+            return Fact.known("/" + root.relativize(real));
+        });
+    }
+
+    private <T> Fact<T> onFile(String path, Reading<T> reading) {
+        return guarded(
+                path, () -> reading.read(live ? root.resolve(path.substring(1)) : LinkResolver.resolve(root, path)));
+    }
+
+    private static <T> Fact<T> guarded(String path, Guarded<T> reading) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("a path of the host must be absolute: " + path);
+        }
+        try {
+            return reading.read();
+        } catch (NoSuchFileException e) {
+            return Fact.unknown(Reason.ABSENT, "there is no " + path);
+        } catch (AccessDeniedException e) {
+            return Fact.unknown(Reason.DENIED, "no permission to read " + path);
+        } catch (NotDirectoryException | NotLinkException e) {
+            return Fact.unknown(Reason.DAMAGED, path + " is not of the expected kind");
+        } catch (IOException | InvalidPathException | SecurityException e) {
+            return failed(path, e);
+        }
+    }
+
+    private static <T> Fact<T> failed(String path, Exception e) {
+        String message = String.valueOf(e.getMessage());
+        // The JDK reports a refusal by read(2), as /proc/1/environ gives it, only in the words of strerror(3).
+        boolean denied = message.contains("Permission denied") || message.contains("Operation not permitted");
+        return Fact.unknown(denied ? Reason.DENIED : Reason.DAMAGED, "cannot read " + path + ": " + message);
+    }
+
+    /** Where the tree lies. */
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        Fact<T> read(Path file) throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Guarded<T> {
+        Fact<T> read() throws IOException;
+    }
+}

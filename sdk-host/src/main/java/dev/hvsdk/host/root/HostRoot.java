@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.root;
+
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/**
+ * A host to read: the live machine, or one that was captured into a directory.
+ *
+ * <p>Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class HostRoot {
+    private final HostFiles files;
+    private final HostFacts facts;
+    private final boolean live;
+
+    private HostRoot(HostFiles files, HostFacts facts, boolean live) {
+        this.files = files;
+        this.facts = facts;
+        this.live = live;
+    }
+
+    /** The machine that this process runs on. */
+    public static HostRoot live() {
+        return new HostRoot(HostFiles.live(), LiveFacts.INSTANCE, true);
+    }
+
+    /** A tree with facts given by the caller, which is how tests write a host down. */
+    public static HostRoot of(Path tree, HostFacts facts) {
+        return new HostRoot(HostFiles.below(tree), facts, false);
+    }
+
+    /** The files of the host. */
+    public HostFiles files() {
+        return files;
+    }
+
+    /** The facts of the host that are not files. */
+    public HostFacts facts() {
+        return facts;
+    }
+
+    /** Whether this is the live machine; a captured host refuses every change. */
+    public boolean isLive() {
+        return live;
+    }
+
+    /** Where the tree lies; {@code /} for the live machine. */
+    @Override
+    public String toString() {
+        return files.toString();
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.root;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+
+/** Follows symbolic links inside a captured tree as {@code chroot} would, so that none leads out of it. */
+final class LinkResolver {
+    /** The kernel's own limit (MAXSYMLINKS, include/linux/namei.h). */
+    private static final int MAX_LINKS = 40;
+
+    private final Path root;
+    private final Deque<String> rest = new ArrayDeque<>();
+    private Path current;
+    private int links;
+
+    private LinkResolver(Path root) {
+        this.root = root;
+        this.current = root;
+    }
+
+    /** The file that a host's path names, every link followed; the last part may not exist. */
+    static Path resolve(Path root, String path) throws IOException {
+        return new LinkResolver(root).walk(path);
+    }
+
+    /** The file that a host's path names, links followed in its directories only. */
+    static Path parentOf(Path root, String path) throws IOException {
+        int slash = path.lastIndexOf('/');
+        return resolve(root, path.substring(0, slash + 1)).resolve(path.substring(slash + 1));
+    }
+
+    private Path walk(String path) throws IOException {
+        push(path);
+        while (!rest.isEmpty()) {
+            step(rest.pop());
+        }
+        return current;
+    }
+
+    private void step(String name) throws IOException {
+        if (name.equals("..")) {
+            current = current.equals(root) ? root : parent();
+            return;
+        }
+        Path next = current.resolve(name);
+        if (Files.isSymbolicLink(next)) {
+            follow(next);
+        } else {
+            current = next;
+        }
+    }
+
+    private Path parent() {
+        Path parent = current.getParent();
+        return parent == null ? root : parent;
+    }
+
+    private void follow(Path link) throws IOException {
+        if (++links > MAX_LINKS) {
+            throw new FileSystemLoopException(link.toString());
+        }
+        String target = Files.readSymbolicLink(link).toString();
+        if (target.startsWith("/")) {
+            current = root;
+        }
+        push(target);
+    }
+
+    private void push(String path) {
+        List<String> names = Arrays.asList(path.split("/"));
+        Collections.reverse(names);
+        for (String name : names) {
+            if (!name.isEmpty() && !name.equals(".")) {
+                rest.push(name);
+            }
+        }
+    }
+}
