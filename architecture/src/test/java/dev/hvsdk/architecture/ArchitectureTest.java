@@ -37,12 +37,12 @@ class ArchitectureTest {
 
     @Test
     void internalPackagesAreNotExported() {
-        DependencyLaw.internalPackagesAreNotExported(code).assertNone(10);
+        DependencyLaw.internalPackagesAreNotExported(code).assertNone(8);
     }
 
     @Test
     void noPackageIsInTwoArtifacts() {
-        DependencyLaw.noPackageIsInTwoArtifacts(code).assertNone(10);
+        DependencyLaw.noPackageIsInTwoArtifacts(code).assertNone(8);
     }
 
     @Test
@@ -57,7 +57,7 @@ class ArchitectureTest {
 
     @Test
     void packagesAreNullMarked() {
-        PublicApi.packagesAreNullMarked(code).assertNone(10);
+        PublicApi.packagesAreNullMarked(code).assertNone(8);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ArchitectureTest {
 
     @Test
     void typesAreShort() {
-        SourceRules.typesAreShort(code).assertNone(100);
+        SourceRules.typesAreShort(code).assertNone(80);
     }
 
     @Test
@@ -107,12 +107,12 @@ class ArchitectureTest {
 
     @Test
     void testsDoNotSleep() {
-        SourceRules.testsDoNotSleep(code).assertNone(20);
+        SourceRules.testsDoNotSleep(code).assertNone(10);
     }
 
     @Test
     void testsAreNamedAsSentences() {
-        SourceRules.testsAreNamedAsSentences(code).assertNone(20);
+        SourceRules.testsAreNamedAsSentences(code).assertNone(10);
     }
 
     @Test

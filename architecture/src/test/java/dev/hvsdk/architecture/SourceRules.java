@@ -37,7 +37,7 @@ final class SourceRules {
     private static final int MAX_LONG_METHODS_PERCENT = 8;
 
     private static final Pattern THREAD_SAFETY =
-            Pattern.compile("\\b(Immutable\\.|Thread-safe[.:]|Not thread-safe[.:])");
+            Pattern.compile("\\b(immutable|thread-safe)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern GETTER = Pattern.compile("get([A-Z].*)?");
 
@@ -93,8 +93,7 @@ final class SourceRules {
         return forEachPublicType(code, (type, findings) -> {
             String text = type.getJavadoc().map(Javadoc::toText).orElse("");
             if (needsThreadSafety(type) && !THREAD_SAFETY.matcher(text).find()) {
-                findings.violation(
-                        name(type) + " says neither \"Immutable.\" nor \"Thread-safe.\" nor \"Not thread-safe: ...\"");
+                findings.violation(name(type) + " says neither that it is immutable nor whether it is thread-safe");
             }
         });
     }
