@@ -100,6 +100,8 @@ final class BackendSet {
         problems.add(new BackendProblem(provider, "it cannot be loaded: " + root, thrown));
     }
 
+    /** Ends at an exception that names itself as its cause, which one with a {@code getCause()} of its own can. */
+    @SuppressWarnings("ReferenceEquality") // the same object is what is asked for
     private static Throwable rootOf(Throwable thrown) {
         Throwable root = thrown;
         for (@Nullable Throwable next = root.getCause(); next != null && next != root; next = root.getCause()) {
