@@ -131,6 +131,8 @@ final class BackendSet {
         problems.add(new BackendProblem(provider, "it cannot be loaded: " + detail, thrown));
     }
 
+    /** Ends at an exception that names itself as its cause, which one with a {@code getCause()} of its own can. */
+    @SuppressWarnings("ReferenceEquality") // the same object is what is asked for
     private static Throwable rootOf(Throwable thrown) {
         Throwable root = thrown;
         for (int depth = 0; depth < MAX_CAUSES; depth++) {
