@@ -55,7 +55,8 @@ final class BackendSet {
         }
     }
 
-    // Error too, here and below: a constructor may throw any (ServiceLoader passes them on), and the others are to be found.
+    // Error too, here and below: a constructor may throw any (ServiceLoader passes them on), and the others are to be
+    // found.
     private void instantiate(ServiceLoader.Provider<HypervisorProvider> declared) {
         try {
             add(declared.get());
@@ -91,8 +92,8 @@ final class BackendSet {
 
     private Optional<String> objectionTo(Backend backend) {
         if (!ID.matcher(backend.id()).matches()) {
-            return Optional.of(
-                    "its id '" + backend.id() + "' is malformed; an id has lower-case letters, digits and single hyphens");
+            return Optional.of("its id '" + backend.id()
+                    + "' is malformed; an id has lower-case letters, digits and single hyphens");
         }
         return malformedScheme(backend).or(() -> clash(backend));
     }
@@ -108,7 +109,9 @@ final class BackendSet {
     }
 
     private Optional<String> clash(Backend backend) {
-        return backends.stream().flatMap(first -> clash(backend, first).stream()).findFirst();
+        return backends.stream()
+                .flatMap(first -> clash(backend, first).stream())
+                .findFirst();
     }
 
     private static Optional<String> clash(Backend backend, Backend first) {
@@ -125,14 +128,14 @@ final class BackendSet {
 
     private void problem(String provider, Throwable thrown) {
         Throwable root = rootOf(thrown);
-        // The outer one names the class or the file that ServiceLoader stumbled over, the root says what is wrong with it.
+        // The outer one names the class or the file that ServiceLoader stumbled over, the root says what is wrong with
+        // it.
         String outer = thrown instanceof ServiceConfigurationError ? thrown.getMessage() : thrown.toString();
         String detail = root.equals(thrown) ? outer : outer + ": " + root;
         problems.add(new BackendProblem(provider, "it cannot be loaded: " + detail, thrown));
     }
 
-    /** Ends at an exception that names itself as its cause, which one with a {@code getCause()} of its own can. */
-    @SuppressWarnings("ReferenceEquality") // the same object is what is asked for
+    /** Ends in any case: an exception with a {@code getCause()} of its own can have causes that run in a circle. */
     private static Throwable rootOf(Throwable thrown) {
         Throwable root = thrown;
         for (int depth = 0; depth < MAX_CAUSES; depth++) {

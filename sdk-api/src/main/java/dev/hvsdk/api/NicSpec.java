@@ -72,7 +72,8 @@ public final class NicSpec {
          */
         public Builder mac(String mac) {
             if (!MAC.matcher(mac).matches()) {
-                throw new IllegalArgumentException("not a MAC address: '" + mac + "'; write for example 52:54:00:12:34:56");
+                throw new IllegalArgumentException(
+                        "not a MAC address: '" + mac + "'; write for example 52:54:00:12:34:56");
             }
             this.mac = mac;
             return this;
