@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.api.unit.MemorySize;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The families of hosts that can be imitated, and in what they differ. Immutable. */
+enum Family {
+    KVM(Technology.KVM, "QEMU (fake)", "10.0.2", StateMachines.kvm()),
+    XEN(Technology.XEN, "Xen (fake)", "4.19.1", StateMachines.xen()),
+    VSPHERE(Technology.VMWARE, "VMware ESXi (fake)", "8.0.3", StateMachines.vsphere()),
+    CONTAINERS(Technology.DOCKER, "Docker Engine (fake)", "28.3.0", StateMachines.containers());
+
+    /** Version 4 and the RFC 9562 variant, so that what parses UUIDs strictly accepts it. */
+    private static final long UUID_HIGH = 0x4000L;
+
+    private static final long UUID_LOW = 0x8000_0000_0000_0000L;
+
+    private final Technology technology;
+    private final String product;
+    private final String version;
+    private final Transitions transitions;
+
+    Family(Technology technology, String product, String version, Transitions transitions) {
+        this.technology = technology;
+        this.product = product;
+        this.version = version;
+        this.transitions = transitions;
+    }
+
+    /** The word for it in URIs and messages. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Technology technology() {
+        return technology;
+    }
+
+    String product() {
+        return product;
+    }
+
+    String version() {
+        return version;
+    }
+
+    Transitions transitions() {
+        return transitions;
+    }
+
+    /** Whether a guest is a machine with disks and firmware, and not a container. */
+    boolean hasMachines() {
+        return this != CONTAINERS;
+    }
+
+    /** Machines of a vSphere inventory may bear one name in different folders; elsewhere names are unique. */
+    boolean hasUniqueNames() {
+        return this != VSPHERE;
+    }
+
+    /** The id of the guest with this number, in the form that the family's hosts use. */
+    GuestId guestId(long number) {
+        return GuestId.of(
+                switch (this) {
+                    case KVM, XEN -> new UUID(UUID_HIGH, UUID_LOW | number).toString();
+                    case VSPHERE -> "vm-" + number;
+                    case CONTAINERS -> String.format(Locale.ROOT, "%064x", number);
+                });
+    }
+
+    /** What a machine gets that nothing was said about; a container has no limit then. */
+    @Nullable
+    Integer defaultVcpus() {
+        return hasMachines() ? 1 : null;
+    }
+
+    @Nullable
+    MemorySize defaultMemory() {
+        return hasMachines() ? MemorySize.ofGibibytes(1) : null;
+    }
+
+    /** The state of a guest that was just made. */
+    Step created() {
+        return new Step(GuestState.STOPPED, this == CONTAINERS ? StateReason.CREATED : null);
+    }
+
+    /** A state that a guest is found in, with the reason that is usual for it. */
+    Step found(GuestState state) {
+        return new Step(state, this == VSPHERE ? null : usualReason(state));
+    }
+
+    private @Nullable StateReason usualReason(GuestState state) {
+        return switch (state) {
+            case RUNNING -> StateReason.BOOTED;
+            case PAUSED, SHUTTING_DOWN -> StateReason.USER;
+            case SUSPENDED -> null;
+            case STOPPED -> hasMachines() ? StateReason.SHUTDOWN : StateReason.EXITED;
+            case CRASHED -> hasMachines() ? StateReason.PANICKED : StateReason.FAILED;
+        };
+    }
+}
