@@ -11,6 +11,7 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A handle on a guest of a fake host. Thread-safe. */
 final class FakeGuest implements Guest {
@@ -68,18 +69,18 @@ final class FakeGuest implements Guest {
 
     @Override
     public Operation<GuestId> undefine() {
-        return connection.change(
-                describe(Action.UNDEFINE),
+        return change(
                 Action.UNDEFINE.verb(),
                 host -> host.perform(id, Action.UNDEFINE).id());
     }
 
     private Operation<GuestInfo> perform(Action action) {
-        return connection.change(describe(action), action.verb(), host -> host.perform(id, action));
+        return change(action.verb(), host -> host.perform(id, action));
     }
 
-    private String describe(Action action) {
-        return action.verb() + " of guest " + id;
+    /** Does work that changes this guest. */
+    <T> Operation<T> change(String verb, Function<HostCore, T> work) {
+        return connection.change(verb + " of guest " + id, verb, work);
     }
 
     private HostCore core() {

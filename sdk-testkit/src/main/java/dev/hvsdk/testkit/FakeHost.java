@@ -56,10 +56,15 @@ import org.apiguardian.api.API;
  *
  * <ul>
  *   <li>Nothing runs in a guest: it never boots slowly, ignores a shutdown, or changes its state by itself, unless a test says
- *       so by {@link #guestBecomes}. Each virtual CPU of a running guest is busy all the time.
+ *       so by {@link #guestBecomes}. Each virtual CPU of a running guest is busy all the time, half of its memory is used, disks
+ *       and network interfaces are read and written at a constant rate.
  *   <li>Work takes no time. Real operations are under way when the call returns: await them, or see them fail elsewhere.
  *   <li>What a specification names need not exist: disks, images, networks and kernels are neither looked for nor made.
  *   <li>There is no limit of memory or CPUs: hosts overcommit, and this one without end.
+ *   <li>A stopped guest keeps its devices for itself; libvirt gives them to the first guest that is started. Only PCI devices
+ *       that are in the way of each other are seen to by IOMMU groups; nothing is bound to another driver.
+ *   <li>Of a disk a snapshot keeps nothing: it takes the guest's state, size and place in the tree back. No agent runs in a guest
+ *       that could quiesce it.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
  *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
  *   <li>The hardware is made up, and says so in the evidence of its reports.

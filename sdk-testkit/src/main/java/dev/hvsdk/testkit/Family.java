@@ -10,31 +10,28 @@ import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The families of hosts that can be imitated, and in what they differ. Immutable. */
 enum Family {
-    KVM(Technology.KVM, "QEMU (fake)", "10.0.2", StateMachines.kvm()),
-    XEN(Technology.XEN, "Xen (fake)", "4.19.1", StateMachines.xen()),
-    VSPHERE(Technology.VMWARE, "VMware ESXi (fake)", "8.0.3", StateMachines.vsphere()),
-    CONTAINERS(Technology.DOCKER, "Docker Engine (fake)", "28.3.0", StateMachines.containers());
+    KVM("QEMU (fake)", "10.0.2"),
+    XEN("Xen (fake)", "4.19.1"),
+    VSPHERE("VMware ESXi (fake)", "8.0.3"),
+    CONTAINERS("Docker Engine (fake)", "28.3.0");
 
     /** Version 4 and the RFC 9562 variant, so that what parses UUIDs strictly accepts it. */
     private static final long UUID_HIGH = 0x4000L;
 
     private static final long UUID_LOW = 0x8000_0000_0000_0000L;
 
-    private final Technology technology;
     private final String product;
     private final String version;
-    private final Transitions transitions;
 
-    Family(Technology technology, String product, String version, Transitions transitions) {
-        this.technology = technology;
+    Family(String product, String version) {
         this.product = product;
         this.version = version;
-        this.transitions = transitions;
     }
 
     /** The word for it in URIs and messages. */
@@ -43,7 +40,12 @@ enum Family {
     }
 
     Technology technology() {
-        return technology;
+        return switch (this) {
+            case KVM -> Technology.KVM;
+            case XEN -> Technology.XEN;
+            case VSPHERE -> Technology.VMWARE;
+            case CONTAINERS -> Technology.DOCKER;
+        };
     }
 
     String product() {
@@ -55,7 +57,7 @@ enum Family {
     }
 
     Transitions transitions() {
-        return transitions;
+        return StateMachines.of(this);
     }
 
     /** Whether a guest is a machine with disks and firmware, and not a container. */
@@ -87,6 +89,21 @@ enum Family {
     @Nullable
     MemorySize defaultMemory() {
         return hasMachines() ? MemorySize.ofGibibytes(1) : null;
+    }
+
+    /** The kinds of devices that its hosts give to guests. */
+    Set<String> assignableKinds() {
+        return switch (this) {
+            case KVM -> Set.of("pci", "usb", "mdev");
+            case XEN, VSPHERE -> Set.of("pci", "usb");
+            case CONTAINERS -> Set.of("node");
+        };
+    }
+
+    /** The reason, unless its hosts do not tell it. */
+    @Nullable
+    StateReason reason(StateReason reason) {
+        return this == VSPHERE ? null : reason;
     }
 
     /** The state of a guest that was just made. */

@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vcpus null for a container without a limit
  * @param memory null for a container without a limit
+ * @param disks how many it has
+ * @param nics how many network interfaces it has
  */
 record GuestConfig(
-        String name, @Nullable Integer vcpus, @Nullable MemorySize memory) {
+        String name, @Nullable Integer vcpus, @Nullable MemorySize memory, int disks, int nics) {
     /** What a family makes of a specification. */
     static GuestConfig of(GuestSpec spec, Family family) {
         Integer vcpus = spec.vcpus().isPresent() ? Integer.valueOf(spec.vcpus().getAsInt()) : family.defaultVcpus();
-        return new GuestConfig(spec.name(), vcpus, spec.memory().orElse(family.defaultMemory()));
+        MemorySize memory = spec.memory().orElse(family.defaultMemory());
+        return new GuestConfig(
+                spec.name(), vcpus, memory, spec.disks().size(), spec.nics().size());
     }
 
     /** The memory of the host that it takes while it is active; none that could be told without a limit. */

@@ -7,13 +7,12 @@ package dev.hvsdk.testkit;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
-import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.machine.Technology;
 import java.time.Duration;
 import java.time.Instant;
 
 /** All that a fake host knows of one guest at one moment. Immutable. */
-record GuestRecord(GuestId id, GuestConfig config, RunState run) {
+record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree snapshots) {
     String name() {
         return config.name();
     }
@@ -23,7 +22,11 @@ record GuestRecord(GuestId id, GuestConfig config, RunState run) {
     }
 
     GuestRecord enter(Step next, Instant now) {
-        return new GuestRecord(id, config, run.enter(next, now));
+        return new GuestRecord(id, config, run.enter(next, now), snapshots);
+    }
+
+    GuestRecord with(SnapshotTree changed) {
+        return new GuestRecord(id, config, run, changed);
     }
 
     /** The CPU time since its start: each of its CPUs is busy while it runs. */
@@ -39,18 +42,6 @@ record GuestRecord(GuestId id, GuestConfig config, RunState run) {
         addSize(info);
         addTimes(info, now);
         return info.build();
-    }
-
-    /** Without CPU time while it does not run: its counters grow from its start. */
-    GuestStatistics statistics(Instant now) {
-        GuestStatistics.Builder statistics = GuestStatistics.builder(now);
-        if (config.memory() != null) {
-            statistics.memoryAssigned(config.memory());
-        }
-        if (run.isActive()) {
-            statistics.cpuTime(cpuTime(now));
-        }
-        return statistics.build();
     }
 
     private void addSize(GuestInfo.Builder info) {

@@ -14,6 +14,8 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -47,6 +49,8 @@ final class HostCore {
     private final GuestTable guests = new GuestTable();
 
     private final DeviceTable devices;
+    private final Assignments assignments;
+    private final SnapshotStore snapshots;
 
     private final Set<Consumer<HypervisorEvent>> sinks = new LinkedHashSet<>();
     private long lastNumber;
@@ -58,6 +62,8 @@ final class HostCore {
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
         this.devices = new DeviceTable(hardware.devices());
+        this.assignments = new Assignments(family, devices, guests);
+        this.snapshots = new SnapshotStore(family, ERRORS);
     }
 
     Family family() {
@@ -119,15 +125,18 @@ final class HostCore {
     }
 
     GuestStatistics statistics(GuestId id) {
-        return locked(() -> existing(id, ERRORS.operation("read statistics")).statistics(clock.instant()));
+        return locked(() -> Counters.of(existing(id, ERRORS.operation("read statistics")), clock.instant()));
     }
 
     List<PassthroughDevice> devices() {
-        return locked(devices::all);
+        return locked(assignments::views);
     }
 
     void putDevice(PassthroughDevice device) {
-        locked(() -> devices.put(device));
+        locked(() -> {
+            devices.put(device);
+            return device;
+        });
     }
 
     List<GuestId> named(String name) {
@@ -147,10 +156,13 @@ final class HostCore {
 
     private GuestId addChecked(GuestSpec spec, Step step) {
         refuseTakenName(spec.name());
+        assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
         GuestId id = family.guestId(++lastNumber);
-        GuestRecord guest = new GuestRecord(id, GuestConfig.of(spec, family), RunState.of(step, now));
+        GuestRecord guest =
+                new GuestRecord(id, GuestConfig.of(spec, family), RunState.of(step, now), SnapshotTree.EMPTY);
         guests.put(guest);
+        assignments.giveAll(spec.devices(), id);
         publish(new GuestEvent.Defined(now, id, guest.name()));
         if (guest.run().isActive()) {
             publish(new GuestEvent.StateChanged(now, info(guest, now)));
@@ -161,8 +173,7 @@ final class HostCore {
     private void refuseTakenName(String name) {
         List<GuestId> bearers = guests.named(name);
         if (family.hasUniqueNames() && !bearers.isEmpty()) {
-            throw ERRORS.operation("define")
-                    .subject("guest " + name)
+            throw doing("define", name)
                     .remedy("choose another name, or undefine the other guest")
                     .conflict("the name is taken by guest " + bearers.get(0));
         }
@@ -188,8 +199,7 @@ final class HostCore {
         GuestRecord current = guest;
         for (Step step : path) {
             current = current.enter(step, now);
-            guests.put(current);
-            publish(new GuestEvent.StateChanged(now, info(current, now)));
+            enter(current, now);
         }
         return info(current, now);
     }
@@ -197,16 +207,79 @@ final class HostCore {
     private GuestInfo remove(GuestRecord guest) {
         Instant now = clock.instant();
         guests.remove(guest);
+        devices.releaseAll(guest.id());
         publish(new GuestEvent.Undefined(now, guest.id(), guest.name()));
         return info(guest, now);
+    }
+
+    Snapshot createSnapshot(GuestId id, SnapshotSpec spec) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("create snapshot"));
+            GuestRecord changed = snapshots.create(guest, spec, clock.instant());
+            change(changed);
+            return changed.snapshots().currentView().orElseThrow();
+        });
+    }
+
+    GuestInfo revertTo(GuestId id, String snapshot) {
+        return locked(() -> {
+            Instant now = clock.instant();
+            GuestRecord guest = existing(id, ERRORS.operation("revert to snapshot"));
+            return enter(snapshots.revert(guest, snapshot, now), now);
+        });
+    }
+
+    void deleteSnapshot(GuestId id, String snapshot) {
+        locked(() -> change(snapshots.delete(existing(id, ERRORS.operation("delete snapshot")), snapshot)));
+    }
+
+    List<PassthroughDevice> devicesOf(GuestId id) {
+        return locked(() -> assignments.viewsOf(
+                existing(id, ERRORS.operation("list devices")).id()));
+    }
+
+    PassthroughDevice attach(GuestId id, PassthroughDevice device) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("attach"));
+            PassthroughDevice attached = assignments.attach(guest, device, doing("attach", guest.name()));
+            change(guest);
+            return attached;
+        });
+    }
+
+    PassthroughDevice detach(GuestId id, PassthroughDevice device) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("detach"));
+            PassthroughDevice detached = assignments.detach(guest, device, doing("detach", guest.name()));
+            change(guest);
+            return detached;
+        });
+    }
+
+    /** Keeps a guest of which something other than its state has changed. */
+    private GuestRecord change(GuestRecord changed) {
+        guests.put(changed);
+        publish(new GuestEvent.Changed(clock.instant(), changed.id(), changed.name()));
+        return changed;
+    }
+
+    /** Keeps a guest that went into a state. */
+    private GuestInfo enter(GuestRecord changed, Instant now) {
+        GuestInfo info = info(changed, now);
+        guests.put(changed);
+        publish(new GuestEvent.StateChanged(now, info));
+        return info;
+    }
+
+    private static ErrorFactory doing(String operation, String guest) {
+        return ERRORS.operation(operation).subject("guest " + guest);
     }
 
     private HypervisorException wrongState(GuestRecord guest, Action action) {
         Transitions transitions = family.transitions();
         String possible = names(transitions.possibleIn(guest.state()), Action::verb);
         String needed = names(transitions.statesFor(action), GuestState::id);
-        return ERRORS.operation(action.verb())
-                .subject("guest " + guest.name())
+        return doing(action.verb(), guest.name())
                 .remedy("possible now: " + possible)
                 .wrongState("it is " + guest.state().id() + " and would have to be " + needed);
     }

@@ -23,14 +23,28 @@ import org.jspecify.annotations.Nullable;
 
 /** The state machine of each family, with what the real hosts do where they differ. */
 final class StateMachines {
+    private static final Transitions KVM = kvm();
+    private static final Transitions XEN = xen();
+    private static final Transitions VSPHERE = vsphere();
+    private static final Transitions CONTAINERS = containers();
+
     private StateMachines() {}
+
+    static Transitions of(Family family) {
+        return switch (family) {
+            case KVM -> KVM;
+            case XEN -> XEN;
+            case VSPHERE -> VSPHERE;
+            case CONTAINERS -> CONTAINERS;
+        };
+    }
 
     /**
      * QEMU by libvirt: a shutdown is seen under way; an orderly shutdown, a reboot and a pause need running CPUs
      * (qemuDomainShutdownFlags, qemuDomainReboot and qemuDomainSuspend in src/qemu/qemu_driver.c of libvirt); a crashed guest is
      * kept until it is destroyed (on_crash preserve).
      */
-    static Transitions kvm() {
+    private static Transitions kvm() {
         return machine()
                 .when(RUNNING, Action.SHUTDOWN, to(SHUTTING_DOWN, USER), to(STOPPED, SHUTDOWN))
                 .when(RUNNING, Action.REBOOT, to(RUNNING, BOOTED))
@@ -39,7 +53,7 @@ final class StateMachines {
     }
 
     /** Xen by libxl: as KVM, but a reboot makes a new domain, so that the guest is seen stopped in between. */
-    static Transitions xen() {
+    private static Transitions xen() {
         return machine()
                 .when(RUNNING, Action.SHUTDOWN, to(STOPPED, SHUTDOWN))
                 .when(RUNNING, Action.REBOOT, to(STOPPED, SHUTDOWN), to(RUNNING, BOOTED))
@@ -64,7 +78,7 @@ final class StateMachines {
      * (InvalidPowerState of PowerOffVM_Task, RebootGuest and ShutdownGuest in the vSphere Web Services API); no reasons are told.
      * A crashed machine stands for one that is inaccessible: it can only be unregistered.
      */
-    static Transitions vsphere() {
+    private static Transitions vsphere() {
         return Transitions.builder()
                 .when(STOPPED, Action.START, to(RUNNING, null))
                 .when(STOPPED, Action.UNDEFINE)
@@ -81,7 +95,7 @@ final class StateMachines {
      * Docker: a paused container can be stopped, killed and restarted, for the engine thaws it then; a dead one can only be
      * removed. A restart is a stop and a start. No container is ever suspended, or seen shutting down.
      */
-    static Transitions containers() {
+    private static Transitions containers() {
         return Transitions.builder()
                 .when(STOPPED, Action.START, to(RUNNING, BOOTED))
                 .when(STOPPED, Action.UNDEFINE)
