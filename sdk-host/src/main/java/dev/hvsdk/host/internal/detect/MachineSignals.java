@@ -100,7 +100,13 @@ final class MachineSignals {
     }
 
     private Optional<VirtualizationLayer> resolve(List<Claim> claims) {
-        return new HypervisorResolver(claims, scene.architecture().mayHaveCpuid()).resolve();
+        return new HypervisorResolver(claims, silenceProves()).resolve();
+    }
+
+    /** On x86 every hypervisor of a cloud sets the hypervisor bit; where nobody could look for it, its silence proves nothing. */
+    private boolean silenceProves() {
+        return scene.architecture().mayHaveCpuid()
+                && (scene.cpuid(1).isPresent() || scene.cpuinfo("flags").isPresent());
     }
 
     /** The signals that cost more or weigh less, asked only where the better ones leave something open. */
@@ -118,7 +124,7 @@ final class MachineSignals {
     private List<Claim> presence(CpuidSignals cpuid) {
         List<Claim> claims = new ArrayList<>(translated ? List.of() : cpuid.presence());
         // On a live machine the CPU's own word is enough: cpuinfo costs an interrupt of each CPU there.
-        if (!scene.isLive() || claims.isEmpty() && cpuid.hypervisorBit().isEmpty()) {
+        if (!scene.isLive() || !cpuid.knowsBit()) {
             claims.addAll(new CpuinfoSignals(scene).claims());
         }
         return claims;

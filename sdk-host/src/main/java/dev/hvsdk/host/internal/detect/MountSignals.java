@@ -44,7 +44,7 @@ final class MountSignals {
     private static final List<Form> BINDS = List.of(
             new Form("/overlay-containers/", Technology.PODMAN, null),
             new Form("io.containerd.grpc.v1.cri", Technology.OCI_CONTAINER, "containerd"),
-            new Form("/kubelet/pods/", Technology.OCI_CONTAINER, null),
+            new Form("/kubelet/pods/", Technology.OCI_CONTAINER, ContainerClaim.KUBERNETES),
             new Form("/docker/containers/", Technology.DOCKER, null));
 
     private static final List<String> GIVEN_FILES =
