@@ -71,6 +71,9 @@ final class CpuVirtualizationProbe implements FeatureProbe {
         void judge() {
             if (isTrue(announced) || isTrue(flag)) {
                 judgePresent();
+            } else if (kind.isTooOldFor().test(machine.cpu())) {
+                evidence.add(Evidence.ofKernel("CPU model", model()));
+                add(FeatureState.ABSENT, null);
             } else if (machine.hostedBy().isPresent()) {
                 evidence.add(machine.hostedBy().get());
                 add(FeatureState.HIDDEN_BY_HYPERVISOR, "Use it through the hypervisor, which keeps it for itself");

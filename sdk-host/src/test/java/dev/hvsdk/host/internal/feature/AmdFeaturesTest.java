@@ -141,7 +141,7 @@ class AmdFeaturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"15, 0x21, UNKNOWN", "15, 0x43, HIDDEN_BY_HYPERVISOR", "16, 2, HIDDEN_BY_HYPERVISOR", "6, 8, UNKNOWN"})
+    @CsvSource({"15, 0x21, UNKNOWN", "15, 0x43, HIDDEN_BY_HYPERVISOR", "16, 2, HIDDEN_BY_HYPERVISOR", "6, 8, ABSENT"})
     void tellsAGuestOnlyWhatTheModelProves(int family, Integer model, FeatureState state) {
         FeatureReport amdV = TestMachine.empty(tree)
                 .machine("x86_64")
