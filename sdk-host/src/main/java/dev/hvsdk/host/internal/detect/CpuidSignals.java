@@ -87,7 +87,7 @@ final class CpuidSignals {
 
     /** Each CPUID is an exit to the hypervisor: the far leaves are asked only where the near ones do not settle it. */
     private boolean mayTell(int leaf) {
-        return leaf <= FIRST_LEAF + STEP || claims.isEmpty() && isMarked();
+        return leaf <= FIRST_LEAF + STEP || (claims.isEmpty() && isMarked());
     }
 
     private boolean isMarked() {

@@ -67,7 +67,7 @@ final class MachineSignals {
             return onXen(xen, inCpu, inTables);
         }
         claims.addAll(lesserClaims(cpuid, claims));
-        return withHostBelow(resolve(claims), inTables);
+        return resolve(claims).map(layer -> withHostBelow(layer, inTables)).orElse(List.of());
     }
 
     /** What is below Xen: a dom0 sees the machine's own tables, a paravirtual guest may see its CPU. */
@@ -90,12 +90,12 @@ final class MachineSignals {
     }
 
     /** A root partition's tables, like a dom0's, are those of what is below its hypervisor. */
-    private List<VirtualizationLayer> withHostBelow(Optional<VirtualizationLayer> layer, List<Claim> inTables) {
+    private List<VirtualizationLayer> withHostBelow(VirtualizationLayer layer, List<Claim> inTables) {
         List<VirtualizationLayer> layers = new ArrayList<>();
-        if (layer.isPresent() && layer.get().role() == LayerRole.HOST) {
+        if (layer.role() == LayerRole.HOST) {
             resolve(withoutXen(inTables)).ifPresent(layers::add);
         }
-        layer.ifPresent(layers::add);
+        layers.add(layer);
         return layers;
     }
 

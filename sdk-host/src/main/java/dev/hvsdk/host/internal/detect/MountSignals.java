@@ -144,8 +144,8 @@ final class MountSignals {
     }
 
     private void add(Technology technology, @Nullable String variant, Mount mount, String text) {
-        boolean again =
-                !mount.point().equals("/") && claims.stream().anyMatch(claim -> claim.technology() == technology);
+        boolean again = !mount.point().equals("/")
+                && claims.stream().anyMatch(claim -> claim.technology().equals(technology));
         if (!again) {
             Evidence evidence = Evidence.ofSystem(MOUNTS + " " + mount.point(), Lines.printable(text));
             claims.add(new ContainerClaim(Kind.MOUNT, technology, variant, evidence));

@@ -114,7 +114,7 @@ final class XenSignals {
             return List.of("pv", "hvm", "pvh").contains(told.get()) ? told.get() : null;
         }
         if (dmi.evidence("product_name", "HVM domU").isPresent()
-                || driversOfHvm().isPresent() && !scene.exists(PROC)) {
+                || (driversOfHvm().isPresent() && !scene.exists(PROC))) {
             return "hvm";
         }
         // CPUID does not trap in an old paravirtual guest; ARM has one mode only.
