@@ -156,30 +156,35 @@ public final class HostFiles {
         return live ? directory.resolve(name) : LinkResolver.resolve(root, directory, name);
     }
 
-    static <T> Fact<T> guarded(String path, Guarded<T> reading) {
+    private static <T> Fact<T> guarded(String path, Guarded<T> reading) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path of the host must be absolute: " + path);
         }
+        return attempt(path, reading);
+    }
+
+    /** Reads something that the caller names, its failures turned into reasons. */
+    static <T> Fact<T> attempt(String what, Guarded<T> reading) {
         try {
             return reading.read();
         } catch (NoSuchFileException e) {
-            return Fact.unknown(Reason.ABSENT, "there is no " + path);
+            return Fact.unknown(Reason.ABSENT, "there is no " + what);
         } catch (AccessDeniedException e) {
-            return Fact.unknown(Reason.DENIED, "no permission to read " + path);
+            return Fact.unknown(Reason.DENIED, "no permission to read " + what);
         } catch (NotDirectoryException | NotLinkException e) {
-            return Fact.unknown(Reason.DAMAGED, path + " is not of the expected kind");
+            return Fact.unknown(Reason.DAMAGED, what + " is not of the expected kind");
         } catch (DirectoryIteratorException e) {
-            return failed(path, e.getCause());
+            return failed(what, e.getCause());
         } catch (IOException | InvalidPathException | SecurityException e) {
-            return failed(path, e);
+            return failed(what, e);
         }
     }
 
-    private static <T> Fact<T> failed(String path, Exception e) {
+    private static <T> Fact<T> failed(String what, Exception e) {
         String message = String.valueOf(e.getMessage());
         // The JDK reports a refusal by read(2), as /proc/1/environ gives it, only in the words of strerror(3).
         boolean denied = message.contains("Permission denied") || message.contains("Operation not permitted");
-        return Fact.unknown(denied ? Reason.DENIED : Reason.DAMAGED, "cannot read " + path + ": " + message);
+        return Fact.unknown(denied ? Reason.DENIED : Reason.DAMAGED, "cannot read " + what + ": " + message);
     }
 
     /** Where the tree lies. */
