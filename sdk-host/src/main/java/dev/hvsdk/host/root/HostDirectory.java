@@ -6,10 +6,15 @@ package dev.hvsdk.host.root;
 
 import dev.hvsdk.host.root.Fact.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
 /**
@@ -26,6 +31,9 @@ public final class HostDirectory {
     private final String path;
     private final Fact<Path> location;
 
+    /** Where the directories are that links of this one lead into: thousands of functions hang on a few bridges. */
+    private final Map<String, Path> linkedParents = new ConcurrentHashMap<>();
+
     HostDirectory(HostFiles files, String path, Fact<Path> location) {
         this.files = files;
         this.path = path;
@@ -39,12 +47,25 @@ public final class HostDirectory {
 
     /** The text of a small file in it without the white space around it, as attributes of sysfs are read. */
     public Fact<String> attribute(String name) {
-        return onEntry(
-                name,
-                file -> HostFiles.streamed(
-                        pathOf(name),
-                        file,
-                        in -> new String(in.readNBytes(ATTRIBUTE_LIMIT), StandardCharsets.UTF_8).strip()));
+        return onDirectory(name, directory -> {
+            Path entry = directory.resolve(name);
+            BasicFileAttributes kind =
+                    Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            // Attributes are files; to know that at the first look saves half of the calls to the kernel.
+            return kind.isRegularFile() ? text(entry) : linkedText(directory, name);
+        });
+    }
+
+    private Fact<String> linkedText(Path directory, String name) throws IOException {
+        Path file = files.locate(directory, name);
+        boolean regular = Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
+        return regular ? text(file) : Fact.unknown(Reason.DAMAGED, pathOf(name) + " is not a regular file");
+    }
+
+    private static Fact<String> text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Fact.known(new String(in.readNBytes(ATTRIBUTE_LIMIT), StandardCharsets.UTF_8).strip());
+        }
     }
 
     /** The last part of where a link in it points: for {@code driver} the driver's name. */
@@ -71,7 +92,29 @@ public final class HostDirectory {
 
     /** A directory in it, its link followed. */
     public HostDirectory directory(String name) {
-        return new HostDirectory(files, pathOf(name), onEntry(name, Fact::known));
+        return new HostDirectory(
+                files, pathOf(name), onDirectory(name, directory -> Fact.known(follow(directory, name))));
+    }
+
+    /** The same as {@link HostFiles#locate(Path, String)} with the way to the link's parent followed once. */
+    private Path follow(Path directory, String name) throws IOException {
+        Path entry = directory.resolve(name);
+        if (files.isLive() || !Files.isSymbolicLink(entry)) {
+            return entry;
+        }
+        String target = Files.readSymbolicLink(entry).toString();
+        int slash = target.lastIndexOf('/');
+        if (slash <= 0 || target.startsWith("/") || target.endsWith("/..")) {
+            return files.locate(directory, name);
+        }
+        String way = target.substring(0, slash);
+        Path parent = linkedParents.get(way);
+        if (parent == null) {
+            parent = files.locate(directory, way);
+            linkedParents.put(way, parent);
+        }
+        Path end = parent.resolve(target.substring(slash + 1));
+        return Files.isSymbolicLink(end) ? files.locate(directory, name) : end;
     }
 
     private String pathOf(String name) {

@@ -81,16 +81,14 @@ public final class HostFiles {
      * <p>An {@link IOException} that it throws makes the fact unknown.
      */
     public <T> Fact<T> stream(String path, StreamConsumer<T> consumer) {
-        return onFile(path, file -> streamed(path, file, consumer));
-    }
-
-    static <T> Fact<T> streamed(String path, Path file, StreamConsumer<T> consumer) throws IOException {
-        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-            return Fact.unknown(Reason.DAMAGED, path + " is not a regular file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Fact.known(consumer.consume(in));
-        }
+        return onFile(path, file -> {
+            if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+                return Fact.unknown(Reason.DAMAGED, path + " is not a regular file");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return Fact.known(consumer.consume(in));
+            }
+        });
     }
 
     /** The names in a directory, sorted. */
@@ -147,13 +145,17 @@ public final class HostFiles {
         return guarded(path, () -> reading.read(locate(path)));
     }
 
+    boolean isLive() {
+        return live;
+    }
+
     private Path locate(String path) throws IOException {
         return live ? root.resolve(path.substring(1)) : LinkResolver.resolve(root, path);
     }
 
-    /** What {@code name} in an already followed directory is; the kernel follows the links of the live machine. */
-    Path locate(Path directory, String name) throws IOException {
-        return live ? directory.resolve(name) : LinkResolver.resolve(root, directory, name);
+    /** What a path below an already followed directory is; the kernel follows the links of the live machine. */
+    Path locate(Path directory, String path) throws IOException {
+        return live ? directory.resolve(path) : LinkResolver.resolve(root, directory, path);
     }
 
     private static <T> Fact<T> guarded(String path, Guarded<T> reading) {

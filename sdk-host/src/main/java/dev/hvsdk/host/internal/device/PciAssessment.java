@@ -7,7 +7,6 @@ package dev.hvsdk.host.internal.device;
 import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.Blocker.Kind;
-import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.Sriov;
 import dev.hvsdk.host.internal.device.Iommu.Presence;
 import java.util.ArrayList;
@@ -48,8 +47,10 @@ final class PciAssessment {
         if (host.iommu().presence() == Presence.XEN) {
             return Finding.conclude(findings, underXen(function));
         }
-        group(function).ifPresent(findings::add);
-        driver(function, findings);
+        if (host.iommu().presence() == Presence.IN_USE) {
+            group(function).ifPresent(findings::add);
+            driver(function, findings);
+        }
         return Finding.conclude(findings, withoutFindings(function));
     }
 
@@ -128,8 +129,8 @@ final class PciAssessment {
                         vital.get().remedy()));
             }
         }
-        return Optional.of(
-                Finding.removable(Kind.GROUP_SHARED, detail, "bind " + addresses(others) + " to vfio-pci too"));
+        return Optional.of(Finding.removable(
+                Kind.GROUP_SHARED, detail, "bind all of them to vfio-pci: " + addresses(function, others)));
     }
 
     private static String described(List<PciFunction> others) {
@@ -141,8 +142,10 @@ final class PciAssessment {
         return String.join(", ", words);
     }
 
-    private static String addresses(List<PciFunction> others) {
-        return String.join(", ", others.stream().map(PciFunction::address).toList());
+    private static String addresses(PciFunction function, List<PciFunction> others) {
+        List<String> addresses = new ArrayList<>(List.of(function.address()));
+        others.forEach(other -> addresses.add(other.address()));
+        return String.join(", ", addresses);
     }
 
     private void driver(PciFunction function, List<Finding> findings) {
@@ -153,8 +156,8 @@ final class PciAssessment {
             findings.add(
                     Finding.removable(Kind.NO_VFIO, "the driver vfio-pci is not loaded", "load it: modprobe vfio-pci"));
         }
-        PciDevice device = function.device();
-        device.driver()
+        function.device()
+                .driver()
                 .ifPresent(driver -> findings.add(Finding.removable(
                         Kind.BOUND_TO_HOST_DRIVER,
                         function.address() + " is bound to the host's driver " + driver,

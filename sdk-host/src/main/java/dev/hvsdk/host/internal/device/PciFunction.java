@@ -10,16 +10,13 @@ import java.util.Set;
 /**
  * A PCI function as it was read, before anything was concluded.
  *
+ * @param address its address as the kernel writes it
  * @param device what the kernel says about it
  * @param resettable whether the kernel knows a way to reset it
  */
-record PciFunction(PciDevice device, boolean resettable) {
+record PciFunction(String address, PciDevice device, boolean resettable) {
     /** Drivers that keep the host off a device without handing it out; vfio accepts them beside an assigned function. */
     private static final Set<String> STUBS = Set.of("pci-stub", "pciback", "xen-pciback");
-
-    String address() {
-        return device.address();
-    }
 
     /**
      * Whether it is a bridge between buses, which vfio passes over when it looks at a group (drivers/vfio: only functions

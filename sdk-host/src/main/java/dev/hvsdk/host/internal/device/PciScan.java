@@ -57,12 +57,15 @@ final class PciScan {
         identity(function, device);
         function.linkName("iommu_group").flatMap(SysfsValue::number).ifPresent(device::iommuGroup);
         number(function, "numa_node").ifPresent(device::numaNode);
-        function.linkName("physfn").flatMap(PciScan::address).ifPresent(device::physicalFunction);
-        sriov(function).ifPresent(device::sriov);
+        Optional<PciAddress> owner = function.linkName("physfn").flatMap(PciScan::address);
+        owner.ifPresent(device::physicalFunction);
+        if (owner.isEmpty()) {
+            sriov(function).ifPresent(device::sriov);
+        }
         List<String> methods = resetMethods(function);
         device.resetMethods(methods);
         // Before Linux 5.15 there is no list of methods, only the file that triggers a reset.
-        return new PciFunction(device.build(), !methods.isEmpty() || function.exists("reset"));
+        return new PciFunction(name, device.build(), !methods.isEmpty() || function.exists("reset"));
     }
 
     /** One read of {@code uevent} gives what else takes six; trees that were trimmed by hand may lack it. */
