@@ -41,7 +41,7 @@ final class LiveFacts implements HostFacts {
 
     @Override
     public Fact<CpuidLeaf> cpuid(int leaf, int subleaf) {
-        Long key = (long) subleaf << 32 | leaf & 0xFFFF_FFFFL;
+        Long key = ((long) subleaf << 32) | (leaf & 0xFFFF_FFFFL);
         // Not computeIfAbsent: it would hold a lock over a native call.
         Fact<CpuidLeaf> cached = leaves.get(key);
         if (cached != null) {

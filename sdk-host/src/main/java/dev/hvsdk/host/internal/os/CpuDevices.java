@@ -30,7 +30,7 @@ public final class CpuDevices {
 
     /** The registers EAX, EBX, ECX and EDX of a leaf. */
     public static int[] cpuid(int leaf, int subleaf) throws IOException {
-        ByteBuffer registers = read(CPUID, (long) subleaf << 32 | leaf & LOW_HALF, 4 * Integer.BYTES);
+        ByteBuffer registers = read(CPUID, ((long) subleaf << 32) | (leaf & LOW_HALF), 4 * Integer.BYTES);
         return new int[] {registers.getInt(), registers.getInt(), registers.getInt(), registers.getInt()};
     }
 
