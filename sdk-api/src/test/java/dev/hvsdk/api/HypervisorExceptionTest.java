@@ -142,7 +142,7 @@ class HypervisorExceptionTest {
     }
 
     private static String message(ErrorDetails.Builder details) {
-        return new HypervisorException.HostFailure(details.build()).getMessage();
+        return String.valueOf(new HypervisorException.HostFailure(details.build()).getMessage());
     }
 
     private static ErrorDetails.Builder full() {

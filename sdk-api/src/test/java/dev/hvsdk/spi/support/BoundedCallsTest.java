@@ -275,7 +275,7 @@ class BoundedCallsTest {
                         int answer = randoms.get(number).nextInt();
                         assertThat(calls.call("echo", far(), () -> {
                                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                                    Thread.yield();
+                                    Thread.onSpinWait();
                                     made.incrementAndGet();
                                     inside.decrementAndGet();
                                     return answer;

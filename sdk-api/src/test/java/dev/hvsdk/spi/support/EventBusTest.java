@@ -396,7 +396,7 @@ class EventBusTest {
                     }
                 }
                 if (random.nextInt(50) == 0) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
                 if (count.get() == (long) publishers * perPublisher) {
                     accounted.countDown();
