@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.feature;
+
+import dev.hvsdk.api.machine.CpuInfo;
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.root.Fact;
+import dev.hvsdk.host.root.Fact.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * VT-x and AMD-V: there or not, and what stands in the way.
+ *
+ * <p>CPUID, the kernel's flag and the firmware's lock say different things. With a lock on Intel, Linux takes {@code vmx} out of
+ * {@code /proc/cpuinfo} while CPUID keeps it (since 5.6, arch/x86/kernel/cpu/feat_ctl.c); on AMD both keep {@code svm}, and only
+ * the register tells.
+ */
+final class CpuVirtualizationProbe implements FeatureProbe {
+    private static final String ASK_AS_ROOT =
+            "Run as root with the kernel's msr driver (modprobe msr) to see whether the firmware switched it off";
+
+    private final CpuVirtualization kind;
+
+    CpuVirtualizationProbe(CpuVirtualization kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public void probe(Machine machine, Reports reports) {
+        reports.add(kind.feature(), find(machine));
+    }
+
+    private Finding find(Machine machine) {
+        if (!machine.is(InstructionSet.X86)) {
+            return Finding.onOtherCpu(machine);
+        }
+        boolean othersKind = machine.maker()
+                .filter(maker -> !maker.virtualization().equals(kind.feature()))
+                .isPresent();
+        return othersKind ? Finding.absent(machine.vendor()) : new Judgement(kind, machine).judge();
+    }
+
+    /** One judgement, with the evidence that it collects. */
+    private static final class Judgement {
+        private final CpuVirtualization kind;
+        private final Machine machine;
+        private final Fact<Boolean> announced;
+        private final Fact<Boolean> flag;
+        private final List<Evidence> evidence = new ArrayList<>();
+
+        Judgement(CpuVirtualization kind, Machine machine) {
+            this.kind = kind;
+            this.machine = machine;
+            announced = machine.has(kind.bit());
+            flag = machine.hasFlag(kind.flag());
+            announced
+                    .value()
+                    .ifPresent(set -> evidence.add(Evidence.ofKernel(kind.bit().source(), set ? "1" : "0")));
+            flag.value().ifPresent(shown -> evidence.add(flagEvidence(shown)));
+        }
+
+        private Evidence flagEvidence(boolean shown) {
+            return Evidence.ofKernel("/proc/cpuinfo", (shown ? "flag " : "no flag ") + kind.flag());
+        }
+
+        Finding judge() {
+            Optional<Evidence> host = machine.hostedBy();
+            Optional<Evidence> hypervisor = machine.hypervisor();
+            if (isTrue(announced) || isTrue(flag)) {
+                return judgePresent();
+            } else if (kind.isTooOldFor().test(machine.cpu())) {
+                return found(FeatureState.ABSENT).and(Optional.of(model()));
+            } else if (host.isPresent()) {
+                return found(FeatureState.HIDDEN_BY_HYPERVISOR)
+                        .and(host)
+                        .remedy("Use it through the hypervisor, which keeps it for itself");
+            }
+            return hypervisor.isPresent() ? judgeGuest(hypervisor) : judgeMissing();
+        }
+
+        private Finding judgePresent() {
+            Fact<Long> lock = kind.lock().read(machine);
+            lock.value().ifPresent(value -> evidence.add(0, kind.lock().evidence(value)));
+            if (lock.value().filter(kind.lock().off()::test).isPresent()) {
+                return found(FeatureState.DISABLED_BY_FIRMWARE).remedy(kind.firmwareRemedy());
+            } else if (flag.equals(Fact.known(false))) {
+                return judgeFlagRemoved(lock.isKnown());
+            }
+            return lock.isKnown() ? found(FeatureState.USABLE) : judgeByFlag();
+        }
+
+        private Finding judgeFlagRemoved(boolean isFirmwareInnocent) {
+            Optional<Evidence> cleared = machine.commandLine().find("clearcpuid");
+            Optional<Evidence> above = machine.hostedBy().or(machine::hypervisor);
+            if (cleared.isPresent()) {
+                return found(FeatureState.DISABLED_BY_KERNEL)
+                        .and(cleared)
+                        .remedy("Boot without the kernel parameter clearcpuid");
+            } else if (above.isPresent()) {
+                // A paravirtual guest of Xen sees the CPU's own answer, and its kernel the hypervisor's.
+                return asHidden().and(above);
+            }
+            return isFirmwareInnocent
+                    ? found(FeatureState.DISABLED_BY_KERNEL)
+                            .remedy("Look in the kernel's log for why it left out " + kind.flag())
+                    : found(FeatureState.DISABLED_BY_FIRMWARE).remedy(kind.firmwareRemedy());
+        }
+
+        /** The lock could not be read. A driver that started proves that it is open; its absence proves nothing. */
+        private Finding judgeByFlag() {
+            if (machine.hasModule(kind.module())) {
+                Evidence loaded = Evidence.ofKernel("/sys/module/" + kind.module(), "loaded");
+                return found(FeatureState.USABLE).and(Optional.of(loaded));
+            }
+            boolean doubtful = !flag.isKnown() || (kind.flagSurvivesLock() && isKvmMissing());
+            return found(doubtful ? FeatureState.UNKNOWN : FeatureState.USABLE).remedy(ASK_AS_ROOT);
+        }
+
+        private boolean isKvmMissing() {
+            return machine.kvm()
+                    .problem()
+                    .filter(problem -> problem.reason() == Reason.ABSENT)
+                    .isPresent();
+        }
+
+        private Finding judgeGuest(Optional<Evidence> hypervisor) {
+            Finding hidden = asHidden().and(hypervisor).and(Optional.of(model()));
+            return kind.isSureOf().test(machine.cpu())
+                    ? hidden
+                    : new Finding(FeatureState.UNKNOWN, hidden.evidence(), hidden.remedy());
+        }
+
+        private Evidence model() {
+            CpuInfo cpu = machine.cpu();
+            String family = cpu.familyNumber().isPresent()
+                    ? ", family " + cpu.familyNumber().getAsInt()
+                    : "";
+            return Evidence.ofKernel("CPU model", cpu.model().orElse("not known") + family);
+        }
+
+        private Finding judgeMissing() {
+            boolean sure = announced.isKnown() || (flag.isKnown() && kind.flagSurvivesLock());
+            return sure
+                    ? found(FeatureState.ABSENT)
+                    : found(FeatureState.UNKNOWN)
+                            .remedy("Run where CPUID can be asked: the kernel hides what the firmware switched off");
+        }
+
+        private Finding found(FeatureState state) {
+            return Finding.of(state, evidence).and(Optional.of(machine.vendor()));
+        }
+
+        private Finding asHidden() {
+            evidence.add(machine.vendor());
+            return Finding.hidden(evidence.toArray(Evidence[]::new));
+        }
+
+        private static boolean isTrue(Fact<Boolean> fact) {
+            return fact.equals(Fact.known(true));
+        }
+    }
+}

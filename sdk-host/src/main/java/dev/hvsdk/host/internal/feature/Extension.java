@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.feature;
+
+import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.root.Fact;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A feature that extends VT-x or AMD-V and that a parameter of a KVM module switches.
+ *
+ * @param feature the feature
+ * @param basis what it extends
+ * @param module the KVM module
+ * @param parameter the module's parameter; KVM clears it at start where the CPU lacks the feature, so "on" proves it
+ */
+record Extension(CpuFeature feature, CpuFeature basis, String module, String parameter) {
+    private static final Set<String> ON = Set.of("Y", "1");
+
+    /**
+     * Reports on it.
+     *
+     * @param hardware whether the CPU has it
+     * @param source where that was read
+     */
+    void report(Machine machine, Reports reports, Fact<Boolean> hardware, String source) {
+        reports.add(feature, find(machine, reports, hardware, source));
+    }
+
+    private Finding find(Machine machine, Reports reports, Fact<Boolean> hardware, String source) {
+        FeatureState ground = reports.state(basis);
+        Optional<Evidence> read =
+                hardware.value().map(there -> Evidence.ofKernel(source, there ? "there" : "not there"));
+        // What a hypervisor shows of the extensions means nothing while it hides what they extend.
+        boolean decisive = ground != FeatureState.ABSENT && ground != FeatureState.HIDDEN_BY_HYPERVISOR;
+        if (decisive && hardware.equals(Fact.known(false))) {
+            return Finding.absent().and(read);
+        }
+        return ground == FeatureState.USABLE ? findSwitch(machine, read) : reports.like(basis);
+    }
+
+    private Finding findSwitch(Machine machine, Optional<Evidence> there) {
+        Optional<Evidence> setting = machine.parameter(module, parameter);
+        boolean on = setting.filter(value -> ON.contains(value.value())).isPresent();
+        if (on || (there.isPresent() && setting.isEmpty())) {
+            return Finding.usable().and(there).and(setting);
+        } else if (there.isPresent()) {
+            return Finding.of(FeatureState.DISABLED_BY_KERNEL)
+                    .and(there)
+                    .and(setting)
+                    .remedy(loadWith());
+        }
+        return Finding.unknown(machine.vendor())
+                .and(setting)
+                .remedy("Run as root with the kernel's msr driver (modprobe msr) to see what the CPU has");
+    }
+
+    private String loadWith() {
+        return "Load the module anew with it: modprobe -r " + module + " && modprobe " + module + " " + parameter
+                + "=1";
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.feature;
+
+import static dev.hvsdk.api.machine.CpuFeature.SR_IOV;
+import static dev.hvsdk.api.machine.CpuFeature.VMDQ;
+import static dev.hvsdk.api.machine.CpuFeature.VT_C;
+
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.root.Fact;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Help of devices with virtualization: SR-IOV, VMDq, and VT-c, which is Intel's name for both. */
+final class NetworkProbe implements FeatureProbe {
+    private static final String PCI = "/sys/bus/pci/devices";
+    private static final String NETWORK = "/sys/class/net";
+
+    /** So many devices are proof enough; a host may have hundreds. */
+    private static final int MAX_EVIDENCE = 8;
+
+    private static final Pattern SOME = Pattern.compile("[1-9]\\d{0,4}");
+
+    /**
+     * Drivers of the Intel adapters whose data sheets have VMDq: 82575 and 82576 (igb), 82598 to X550 (ixgbe), X710 (i40e),
+     * FM10000 (fm10k). The kernel shows it for none of them.
+     */
+    private static final Set<String> VMDQ_DRIVERS = Set.of("igb", "ixgbe", "i40e", "fm10k");
+
+    @Override
+    public void probe(Machine machine, Reports reports) {
+        reports.add(SR_IOV, sriov(machine));
+        reports.add(VMDQ, vmdq(machine));
+        reports.add(VT_C, either(reports.state(SR_IOV), reports.state(VMDQ)));
+    }
+
+    private static Finding sriov(Machine machine) {
+        Fact<List<String>> devices = machine.files().list(PCI);
+        List<Evidence> able = devices.value().orElse(List.of()).stream()
+                .flatMap(device -> virtualFunctions(machine, device).stream())
+                .limit(MAX_EVIDENCE)
+                .toList();
+        if (!able.isEmpty()) {
+            return Finding.of(FeatureState.USABLE, able);
+        } else if (devices.isKnown()) {
+            return Finding.absent(Evidence.ofKernel(PCI, "no device shows virtual functions"));
+        }
+        // A machine that shows its buses and has no PCI has no SR-IOV; one that shows nothing may have it.
+        Evidence none = Evidence.ofKernel(PCI, "not there");
+        return machine.files().exists("/sys/bus") ? Finding.absent(none) : Finding.unknown(none);
+    }
+
+    private static Optional<Evidence> virtualFunctions(Machine machine, String device) {
+        String path = PCI + "/" + device + "/sriov_totalvfs";
+        return machine.files()
+                .attribute(path)
+                .value()
+                .filter(total -> SOME.matcher(total).matches())
+                .map(total -> Evidence.ofKernel(path, total));
+    }
+
+    private static Finding vmdq(Machine machine) {
+        Fact<List<String>> adapters = machine.files().list(NETWORK);
+        List<Evidence> able = adapters.value().orElse(List.of()).stream()
+                .flatMap(adapter -> vmdqDriver(machine, adapter).stream())
+                .limit(MAX_EVIDENCE)
+                .toList();
+        if (!able.isEmpty()) {
+            return Finding.of(FeatureState.UNKNOWN, able)
+                    .remedy("Look in the data sheet of the adapter: the kernel does not show VMDq");
+        }
+        return adapters.isKnown()
+                ? Finding.absent(Evidence.ofKernel(NETWORK, "no adapter of a family known to have VMDq"))
+                : Finding.unknown(Evidence.ofKernel(NETWORK, "not there"));
+    }
+
+    private static Optional<Evidence> vmdqDriver(Machine machine, String adapter) {
+        String path = NETWORK + "/" + adapter + "/device/driver";
+        return machine.files()
+                .link(path)
+                .value()
+                .map(target -> target.substring(target.lastIndexOf('/') + 1))
+                .filter(VMDQ_DRIVERS::contains)
+                .map(driver -> Evidence.ofKernel(path, driver));
+    }
+
+    private static Finding either(FeatureState sriov, FeatureState vmdq) {
+        boolean undecided = sriov != FeatureState.USABLE && vmdq == FeatureState.UNKNOWN;
+        return Finding.of(
+                undecided ? vmdq : sriov,
+                Evidence.ofKernel("SR-IOV", sriov.id()),
+                Evidence.ofKernel("VMDq", vmdq.id()));
+    }
+}
