@@ -138,6 +138,16 @@ class ConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"RUNNING, PT10S", "SHUTTING_DOWN, PT10S", "PAUSED, PT0S", "SUSPENDED, PT0S", "STOPPED,", "CRASHED,"})
+    void cpuTimeIsThatOfStatesInWhichAGuestWorks(GuestState state, @Nullable Duration expected) {
+        FakeHost fake = FakeHost.kvm().withGuest("web", state);
+        fake.clock().advance(Duration.ofSeconds(10));
+        try (Hypervisor host = fake.open()) {
+            assertThat(host.findGuest("web").orElseThrow().info().cpuTime()).isEqualTo(Optional.ofNullable(expected));
+        }
+    }
+
     @Test
     void aGuestChangesByItself() throws InterruptedException {
         FakeHost fake = FakeHost.kvm().withGuest("web", GuestState.RUNNING);
