@@ -27,6 +27,7 @@ import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.unit.MemorySize;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +146,22 @@ class ConnectionTest {
         fake.clock().advance(Duration.ofSeconds(10));
         try (Hypervisor host = fake.open()) {
             assertThat(host.findGuest("web").orElseThrow().info().cpuTime()).isEqualTo(Optional.ofNullable(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KVM, false", "XEN, true", "VSPHERE, false", "CONTAINERS, true"})
+    void aGuestIsStartedAnewByAStartOnly(Family family, boolean rebootIsAStart) {
+        FakeHost fake = FakeHost.of(family).withGuest("web", GuestState.RUNNING);
+        Instant start = fake.clock().instant();
+        fake.clock().advance(Duration.ofSeconds(10));
+        try (Hypervisor host = fake.open()) {
+            Guest web = host.findGuest("web").orElseThrow();
+            web.pause().await();
+            assertThat(web.resume().await().startedAt()).contains(start);
+
+            assertThat(web.reboot().await().startedAt())
+                    .contains(rebootIsAStart ? fake.clock().instant() : start);
         }
     }
 
