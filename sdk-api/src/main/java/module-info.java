@@ -3,6 +3,11 @@ module dev.hvsdk.api {
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
 
+    exports dev.hvsdk;
+    exports dev.hvsdk.api;
     exports dev.hvsdk.api.machine;
     exports dev.hvsdk.api.unit;
+    exports dev.hvsdk.spi;
+
+    uses dev.hvsdk.spi.HypervisorProvider;
 }

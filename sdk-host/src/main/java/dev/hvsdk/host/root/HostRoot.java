@@ -29,6 +29,17 @@ public final class HostRoot {
         return new HostRoot(HostFiles.live(), LiveFacts.INSTANCE, true);
     }
 
+    /**
+     * A host that was captured into a directory: a tree of its files, and beside them {@code host.json} with the facts that
+     * are no files. A tree without {@code host.json} is read too; then those facts are {@link Fact.Reason#NOT_CAPTURED}.
+     *
+     * @throws InvalidCaptureException if there is no such directory, or its {@code host.json} is damaged or of a newer format
+     */
+    public static HostRoot captured(Path directory) {
+        HostFiles files = HostFiles.below(directory);
+        return new HostRoot(files, CapturedHost.facts(directory, files), false);
+    }
+
     /** A tree with facts given by the caller, which is how tests write a host down. */
     public static HostRoot of(Path tree, HostFacts facts) {
         return new HostRoot(HostFiles.below(tree), facts, false);

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk;
+
+import dev.hvsdk.api.Support;
+import dev.hvsdk.spi.HypervisorProvider;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apiguardian.api.API;
+
+/**
+ * A backend that was found: its id, the URIs that it opens, and whether it could work here.
+ *
+ * <p>Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Backend {
+    private final HypervisorProvider provider;
+    private final String id;
+    private final Set<String> schemes;
+
+    Backend(HypervisorProvider provider) {
+        this.provider = provider;
+        this.id = provider.id();
+        Set<String> sorted = new TreeSet<>();
+        provider.schemes().forEach(scheme -> sorted.add(scheme.toLowerCase(Locale.ROOT)));
+        this.schemes = Collections.unmodifiableSet(sorted);
+    }
+
+    /** The id: {@code kvm}, {@code docker}, {@code fake}. */
+    public String id() {
+        return id;
+    }
+
+    /** The schemes of the URIs that it opens, in lower case, sorted. */
+    public Set<String> schemes() {
+        return schemes;
+    }
+
+    /** Whether it could work on this machine now, or what to do; asked anew at each call. */
+    public Support<Backend> probe() {
+        try {
+            return probed();
+        } catch (RuntimeException | LinkageError e) {
+            return Support.unavailable(
+                    Support.Reason.HOST_MISCONFIGURED, "the backend failed when it was asked whether it works: " + e);
+        }
+    }
+
+    private Support<Backend> probed() {
+        Support<HypervisorProvider> answer = provider.probe();
+        if (answer instanceof Support.Unavailable<HypervisorProvider> no) {
+            return no.remedy()
+                    .<Support<Backend>>map(remedy -> Support.unavailable(no.reason(), no.detail(), remedy))
+                    .orElseGet(() -> Support.unavailable(no.reason(), no.detail()));
+        }
+        return Support.available(this);
+    }
+
+    /** Where its code came from, for people: the module or jar, and the class. */
+    public String origin() {
+        return Origins.of(provider.getClass());
+    }
+
+    HypervisorProvider provider() {
+        return provider;
+    }
+
+    /** The id. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}

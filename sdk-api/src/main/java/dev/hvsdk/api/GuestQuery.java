@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.api;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which guests to list; hosts that can filter do so themselves.
+ *
+ * <p>Immutable.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class GuestQuery {
+    private static final GuestQuery ALL = builder().build();
+
+    private final Set<GuestState> states;
+    private final @Nullable String name;
+
+    private GuestQuery(Builder builder) {
+        states = Set.copyOf(builder.states);
+        name = builder.name;
+    }
+
+    /** All guests. */
+    public static GuestQuery all() {
+        return ALL;
+    }
+
+    /** The guests that hold memory of the host: running, paused, suspended or shutting down. */
+    public static GuestQuery active() {
+        Builder builder = builder();
+        EnumSet.allOf(GuestState.class).stream().filter(GuestState::isActive).forEach(builder::state);
+        return builder.build();
+    }
+
+    /** Starts a query that all guests match. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The states that match; empty if all do. */
+    public Set<GuestState> states() {
+        return states;
+    }
+
+    /** Whether a guest matches. */
+    public boolean matches(GuestInfo guest) {
+        boolean stateMatches = states.isEmpty() || states.contains(guest.state());
+        return stateMatches && (name == null || name.equals(guest.name()));
+    }
+
+    /** Collects a query. Not thread-safe: one builder per thread. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class Builder {
+        private final Set<GuestState> states = EnumSet.noneOf(GuestState.class);
+        private @Nullable String name;
+
+        private Builder() {}
+
+        /** Adds a state that matches; without any, all states do. */
+        public Builder state(GuestState state) {
+            states.add(state);
+            return this;
+        }
+
+        /** Sets the exact name that matches; several guests of a host may bear it. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /** The query. */
+        public GuestQuery build() {
+            return new GuestQuery(this);
+        }
+    }
+}
