@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParseResult;
+
+/** Puts the command together and runs it. */
+final class Commands {
+    private Commands() {}
+
+    /** Runs one command line; never throws and never ends the process. */
+    static int run(Terminal terminal, String... args) {
+        try {
+            return commandLine(new Session(terminal)).execute(args);
+        } finally {
+            terminal.flush();
+        }
+    }
+
+    static CommandLine commandLine(Session session) {
+        CommandLine hv = new CommandLine(new Hv(session))
+                .addSubcommand(new BackendsCommand(session))
+                .addSubcommand(new GuestsCommand(session))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new AutoComplete.GenerateCompletion());
+        Terminal terminal = session.terminal();
+        Errors errors = new Errors(session);
+        return hv.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setUsageHelpWidth(terminal.width())
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .setExecutionStrategy(parsed -> execute(session, parsed));
+    }
+
+    /** Only now it is known whether the help that may have been asked for shall be coloured. */
+    private static int execute(Session session, ParseResult parsed) {
+        Help.Ansi ansi = session.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF;
+        parsed.asCommandLineList().get(0).setColorScheme(Help.defaultColorScheme(ansi));
+        return new CommandLine.RunLast().execute(parsed);
+    }
+}
