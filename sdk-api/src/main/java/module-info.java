@@ -5,6 +5,7 @@ module dev.hvsdk.api {
 
     exports dev.hvsdk;
     exports dev.hvsdk.api;
+    exports dev.hvsdk.api.capability;
     exports dev.hvsdk.api.machine;
     exports dev.hvsdk.api.unit;
     exports dev.hvsdk.spi;

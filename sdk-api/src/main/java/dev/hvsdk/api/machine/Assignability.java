@@ -37,11 +37,17 @@ public final class Assignability {
 
     private final State state;
     private final List<Blocker> blockers;
+    private final List<Blocker> cautions;
     private final @Nullable String remedy;
 
     private Assignability(State state, List<Blocker> blockers, @Nullable String remedy) {
+        this(state, blockers, List.of(), remedy);
+    }
+
+    private Assignability(State state, List<Blocker> blockers, List<Blocker> cautions, @Nullable String remedy) {
         this.state = state;
         this.blockers = List.copyOf(blockers);
+        this.cautions = List.copyOf(cautions);
         this.remedy = remedy;
     }
 
@@ -65,6 +71,11 @@ public final class Assignability {
         return new Assignability(State.UNKNOWN, List.of(), remedy);
     }
 
+    /** The same answer with what does not prevent the assignment but has to be known. */
+    public Assignability withCautions(List<Blocker> cautions) {
+        return new Assignability(state, blockers, cautions, remedy);
+    }
+
     /** The answer. */
     public State state() {
         return state;
@@ -73,6 +84,14 @@ public final class Assignability {
     /** What stands in the way, gravest first; empty if nothing does. */
     public List<Blocker> blockers() {
         return blockers;
+    }
+
+    /**
+     * What does not prevent the assignment but has to be known before it, gravest first: a function that cannot be reset
+     * between two guests, interrupts that are not isolated because the administrator allowed it.
+     */
+    public List<Blocker> cautions() {
+        return cautions;
     }
 
     /** What a person can do about it. */

@@ -24,7 +24,7 @@ public record Blocker(Kind kind, String detail) {
         NO_IOMMU,
         /** The IOMMU does not remap interrupts; vfio refuses unless told to be unsafe. */
         NO_INTERRUPT_REMAPPING,
-        /** Other devices share the IOMMU group, and at least one is bound to a driver of the host. */
+        /** Other devices share the IOMMU group and must go to the same guest, or at least leave their drivers. */
         GROUP_SHARED,
         /** The device itself is bound to a driver of the host. */
         BOUND_TO_HOST_DRIVER,
@@ -36,10 +36,12 @@ public record Blocker(Kind kind, String detail) {
         CARRIES_ROOT_DISK,
         /** It carries the default route of the host. */
         CARRIES_DEFAULT_ROUTE,
-        /** Its physical function has virtual functions in use, or it is otherwise in use. */
+        /** It has virtual functions that are enabled, carries a mounted file system, or is otherwise in use. */
         IN_USE,
         /** The function cannot be reset on its own, so that state would leak from guest to guest. */
         NO_RESET,
+        /** The kernel has the device, and the node to open it by is not in {@code /dev}. */
+        NO_NODE,
         /** The caller lacks the permission. */
         PERMISSION;
 

@@ -5,7 +5,6 @@
 package dev.hvsdk.api.machine;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -69,6 +68,12 @@ public record PciAddress(long domain, int bus, int slot, int function) implement
     /** The address as the kernel writes it: {@code 0000:3b:00.0}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%04x:%02x:%02x.%d", domain, bus, slot, function);
+        // Not String.format: hosts with thousands of functions write tens of thousands of addresses.
+        return hex(domain, 4) + ":" + hex(bus, 2) + ":" + hex(slot, 2) + "." + function;
+    }
+
+    private static String hex(long value, int length) {
+        String digits = Long.toHexString(value);
+        return digits.length() < length ? "0".repeat(length - digits.length()) + digits : digits;
     }
 }

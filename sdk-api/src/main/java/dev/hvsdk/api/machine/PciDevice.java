@@ -54,6 +54,11 @@ public final class PciDevice implements PassthroughDevice {
         return new Builder(location);
     }
 
+    /** Starts a device that is like this one, for a reader that learns more about it. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Always {@code pci}. */
     @Override
     public String kind() {
@@ -166,6 +171,23 @@ public final class PciDevice implements PassthroughDevice {
 
         private Builder(PciAddress location) {
             this.location = location;
+        }
+
+        private Builder(PciDevice device) {
+            location = device.location;
+            vendorId = device.vendorId;
+            deviceId = device.deviceId;
+            subsystemVendorId = device.subsystemVendorId;
+            subsystemDeviceId = device.subsystemDeviceId;
+            classCode = device.classCode;
+            sriov = device.sriov;
+            physicalFunction = device.physicalFunction;
+            resetMethods = device.resetMethods;
+            name = device.name;
+            driver = device.driver;
+            iommuGroup = device.iommuGroup;
+            numaNode = device.numaNode;
+            assignability = device.assignability;
         }
 
         /** Sets the vendor's id in four hex digits, such as {@code 10de}. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -71,12 +72,21 @@ public final class HostFiles {
 
     /** The bytes of a file, at most the first {@code limit}. */
     public Fact<byte[]> bytes(String path, int limit) {
+        return stream(path, in -> in.readNBytes(limit));
+    }
+
+    /**
+     * What {@code consumer} makes of a file's bytes, for files too large to be held; it decides when to stop.
+     *
+     * <p>An {@link IOException} that it throws makes the fact unknown.
+     */
+    public <T> Fact<T> stream(String path, StreamConsumer<T> consumer) {
         return onFile(path, file -> {
             if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
                 return Fact.unknown(Reason.DAMAGED, path + " is not a regular file");
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return Fact.known(in.readNBytes(limit));
+                return Fact.known(consumer.consume(in));
             }
         });
     }
@@ -96,6 +106,15 @@ public final class HostFiles {
             Collections.sort(names);
             return Fact.known(names);
         });
+    }
+
+    /**
+     * A directory whose way is followed once, for readers that take many small files of it.
+     *
+     * <p>It need not exist: then every fact about what is in it is absent.
+     */
+    public HostDirectory directory(String path) {
+        return new HostDirectory(this, path, guarded(path, () -> Fact.known(locate(path))));
     }
 
     /** Whether something is there, a link followed; false also where that cannot be found out. */
@@ -123,8 +142,20 @@ public final class HostFiles {
     }
 
     private <T> Fact<T> onFile(String path, Reading<T> reading) {
-        return guarded(
-                path, () -> reading.read(live ? root.resolve(path.substring(1)) : LinkResolver.resolve(root, path)));
+        return guarded(path, () -> reading.read(locate(path)));
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    private Path locate(String path) throws IOException {
+        return live ? root.resolve(path.substring(1)) : LinkResolver.resolve(root, path);
+    }
+
+    /** What a path below an already followed directory is; the kernel follows the links of the live machine. */
+    Path locate(Path directory, String path) throws IOException {
+        return live ? directory.resolve(path) : LinkResolver.resolve(root, directory, path);
     }
 
     private static <T> Fact<T> guarded(String path, Guarded<T> reading) {
@@ -144,6 +175,8 @@ public final class HostFiles {
             return Fact.unknown(Reason.DENIED, "no permission to read " + what);
         } catch (NotDirectoryException | NotLinkException e) {
             return Fact.unknown(Reason.DAMAGED, what + " is not of the expected kind");
+        } catch (DirectoryIteratorException e) {
+            return failed(what, e.getCause());
         } catch (IOException | InvalidPathException | SecurityException e) {
             return failed(what, e);
         }
@@ -160,6 +193,14 @@ public final class HostFiles {
     @Override
     public String toString() {
         return root.toString();
+    }
+
+    /** Makes a value of a file's bytes. */
+    @FunctionalInterface
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public interface StreamConsumer<T> {
+        /** Reads as much as it needs; the caller closes the stream. */
+        T consume(InputStream in) throws IOException;
     }
 
     @FunctionalInterface

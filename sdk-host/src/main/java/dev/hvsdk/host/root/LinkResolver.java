@@ -24,14 +24,19 @@ final class LinkResolver {
     private Path current;
     private int links;
 
-    private LinkResolver(Path root) {
+    private LinkResolver(Path root, Path start) {
         this.root = root;
-        this.current = root;
+        this.current = start;
     }
 
     /** The file that a host's path names, every link followed; the last part may not exist. */
     static Path resolve(Path root, String path) throws IOException {
-        return new LinkResolver(root).walk(path);
+        return resolve(root, root, path);
+    }
+
+    /** The same for a path that starts in a directory which was resolved before. */
+    static Path resolve(Path root, Path start, String path) throws IOException {
+        return new LinkResolver(root, start).walk(path);
     }
 
     /** The file that a host's path names, links followed in its directories only. */

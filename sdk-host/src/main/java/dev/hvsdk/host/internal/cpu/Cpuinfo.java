@@ -34,6 +34,11 @@ public final class Cpuinfo {
         return files.text("/proc/cpuinfo", LIMIT).map(Cpuinfo::parse);
     }
 
+    /** That of a host which shows none. */
+    public static Cpuinfo empty() {
+        return new Cpuinfo(List.of());
+    }
+
     static Cpuinfo parse(String text) {
         List<Map<String, String>> blocks = new ArrayList<>();
         Map<String, String> block = new LinkedHashMap<>();
@@ -81,7 +86,18 @@ public final class Cpuinfo {
         return List.of("flags", "Features", "features", "isa").stream()
                 .flatMap(key -> first(key).stream())
                 .findFirst()
-                .map(line -> (Set<String>) new LinkedHashSet<>(List.of(line.split("\\s+"))))
+                .map(Cpuinfo::words)
                 .orElse(Set.of());
+    }
+
+    /** The words of the {@code vmx flags} line, which Linux 5.7 and later show for a usable VT-x. */
+    public Set<String> vmxFlags() {
+        return first("vmx flags").map(Cpuinfo::words).orElse(Set.of());
+    }
+
+    private static Set<String> words(String line) {
+        Set<String> words = new LinkedHashSet<>(List.of(line.split("\\s+")));
+        words.remove("");
+        return words;
     }
 }

@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.api.capability;
+
+import dev.hvsdk.api.machine.Blocker;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * The steps of a {@link DeviceChange} on one host at one moment, and what speaks against taking them.
+ *
+ * <p>Immutable.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class DevicePlan {
+    private final DeviceChange change;
+    private final List<String> steps;
+    private final List<Blocker> refusals;
+
+    private DevicePlan(DeviceChange change, List<String> steps, List<Blocker> refusals) {
+        this.change = change;
+        this.steps = List.copyOf(steps);
+        this.refusals = List.copyOf(refusals);
+    }
+
+    /** A plan with these steps, which is refused if anything speaks against it. */
+    public static DevicePlan of(DeviceChange change, List<String> steps, List<Blocker> refusals) {
+        return new DevicePlan(change, steps, refusals);
+    }
+
+    /** What the plan is for. */
+    public DeviceChange change() {
+        return change;
+    }
+
+    /** The steps in order, each a line for people that names the file or call; empty if all is as it should be. */
+    public List<String> steps() {
+        return steps;
+    }
+
+    /** What speaks against it, gravest first; a plan with any is not applied. */
+    public List<Blocker> refusals() {
+        return refusals;
+    }
+
+    /** Whether something speaks against it. */
+    public boolean isRefused() {
+        return !refusals.isEmpty();
+    }
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.api.capability;
+
+import dev.hvsdk.api.GuestState;
+import java.time.Instant;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One snapshot of a guest, as one consistent reading.
+ *
+ * <p>Immutable.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Snapshot {
+    private final String id;
+    private final String name;
+    private final GuestState state;
+    private final @Nullable String description;
+    private final @Nullable Instant createdAt;
+    private final @Nullable String parent;
+    private final boolean holdsMemory;
+
+    private Snapshot(Builder builder) {
+        id = builder.id;
+        name = builder.name;
+        state = builder.state;
+        description = builder.description;
+        createdAt = builder.createdAt;
+        parent = builder.parent;
+        holdsMemory = builder.holdsMemory;
+    }
+
+    /** Starts a reading of this snapshot. */
+    public static Builder builder(String id, String name, GuestState state) {
+        return new Builder(id, name, state);
+    }
+
+    /** The id by which the host knows it; the name, where names are unique. */
+    public String id() {
+        return id;
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** The state of the guest when it was taken. */
+    public GuestState state() {
+        return state;
+    }
+
+    /** What its maker wrote about it; empty if nothing. */
+    public Optional<String> description() {
+        return Optional.ofNullable(description);
+    }
+
+    /** When it was taken; empty if the host does not say. */
+    public Optional<Instant> createdAt() {
+        return Optional.ofNullable(createdAt);
+    }
+
+    /** The id of the snapshot it descends from; empty if it is a root. */
+    public Optional<String> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    /** Whether it holds the memory of a running guest, so that the guest goes on where it was. */
+    public boolean holdsMemory() {
+        return holdsMemory;
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Collects the parts. Not thread-safe: one builder per thread. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class Builder {
+        private final String id;
+        private final String name;
+        private final GuestState state;
+        private @Nullable String description;
+        private @Nullable Instant createdAt;
+        private @Nullable String parent;
+        private boolean holdsMemory;
+
+        private Builder(String id, String name, GuestState state) {
+            this.id = id;
+            this.name = name;
+            this.state = state;
+        }
+
+        /** Sets what its maker wrote about it. */
+        public Builder description(String description) {
+            this.description = description;
+            return this;
+        }
+
+        /** Sets when it was taken. */
+        public Builder createdAt(Instant createdAt) {
+            this.createdAt = createdAt;
+            return this;
+        }
+
+        /** Sets the id of the snapshot it descends from. */
+        public Builder parent(String parent) {
+            this.parent = parent;
+            return this;
+        }
+
+        /** Says whether it holds the memory of a running guest, so that the guest goes on where it was; false unless called. */
+        public Builder holdsMemory(boolean holdsMemory) {
+            this.holdsMemory = holdsMemory;
+            return this;
+        }
+
+        /** The finished value. */
+        public Snapshot build() {
+            return new Snapshot(this);
+        }
+    }
+}

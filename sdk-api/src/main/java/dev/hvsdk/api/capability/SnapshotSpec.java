@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.api.capability;
+
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What snapshot to take.
+ *
+ * <p>Immutable.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class SnapshotSpec {
+    private final String name;
+    private final @Nullable String description;
+    private final boolean withMemory;
+    private final boolean quiesce;
+
+    private SnapshotSpec(Builder builder) {
+        name = builder.name;
+        description = builder.description;
+        withMemory = builder.withMemory;
+        quiesce = builder.quiesce;
+    }
+
+    /** Starts the specification of a snapshot with this name. */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** What to remember about it; empty if nothing. */
+    public Optional<String> description() {
+        return Optional.ofNullable(description);
+    }
+
+    /** Whether the memory of a running guest is kept too. */
+    public boolean withMemory() {
+        return withMemory;
+    }
+
+    /** Whether the guest's agent is asked to flush and freeze its file systems first. */
+    public boolean quiesce() {
+        return quiesce;
+    }
+
+    /** The name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Collects the parts. Not thread-safe: one builder per thread. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class Builder {
+        private final String name;
+        private @Nullable String description;
+        private boolean withMemory;
+        private boolean quiesce;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** Sets what to remember about it. */
+        public Builder description(String description) {
+            this.description = description;
+            return this;
+        }
+
+        /** Says whether the memory of a running guest is kept too; false unless called. */
+        public Builder withMemory(boolean withMemory) {
+            this.withMemory = withMemory;
+            return this;
+        }
+
+        /** Says whether the guest's agent is asked to flush and freeze its file systems first; false unless called. */
+        public Builder quiesce(boolean quiesce) {
+            this.quiesce = quiesce;
+            return this;
+        }
+
+        /** The finished value. */
+        public SnapshotSpec build() {
+            return new SnapshotSpec(this);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.device;
+
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.host.root.HostRoot;
+import dev.hvsdk.host.root.Limitation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the devices of a host that a guest could be given, with what stands in the way of each.
+ *
+ * <p>Needs no privilege; what root would add is listed as a limitation. Thread-safe.
+ */
+public final class DeviceReader {
+    private DeviceReader() {}
+
+    /** Reads all kinds of devices; never throws for what the host contains. */
+    public static DeviceReading read(HostRoot root) {
+        List<Limitation> limitations = new ArrayList<>();
+        List<PciFunction> functions = PciScan.read(root.files(), limitations);
+        HostUse use = HostUse.read(root.files(), limitations);
+        List<PassthroughDevice> devices = new ArrayList<>(functions.size());
+        devices.addAll(PciDevices.of(root, functions, use, limitations));
+        devices.addAll(UsbScan.read(root.files(), use, limitations));
+        devices.addAll(MediatedScan.read(root.files(), limitations));
+        devices.addAll(NodeScan.read(root.files()));
+        return new DeviceReading(devices, limitations);
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.device;
+
+import dev.hvsdk.api.machine.Assignability;
+import dev.hvsdk.api.machine.Blocker;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One thing that stands in the way, with what to do about it.
+ *
+ * @param blocker the thing
+ * @param lasting whether a running host cannot take it away
+ * @param remedy what to do
+ */
+record Finding(Blocker blocker, boolean lasting, String remedy) {
+    static Finding lasting(Blocker.Kind kind, String detail, String remedy) {
+        return new Finding(new Blocker(kind, detail), true, remedy);
+    }
+
+    static Finding removable(Blocker.Kind kind, String detail, String remedy) {
+        return new Finding(new Blocker(kind, detail), false, remedy);
+    }
+
+    /** The answer for a device, findings given gravest first; {@code otherwise} if there are none. */
+    static Assignability conclude(List<Finding> findings, Assignability otherwise) {
+        if (findings.isEmpty()) {
+            return otherwise;
+        }
+        List<Blocker> blockers = findings.stream().map(Finding::blocker).toList();
+        List<Finding> lasting = findings.stream().filter(Finding::lasting).toList();
+        return lasting.isEmpty()
+                ? Assignability.preparable(blockers, steps(findings))
+                : Assignability.blocked(blockers, steps(lasting));
+    }
+
+    private static String steps(List<Finding> findings) {
+        Set<String> remedies = new LinkedHashSet<>();
+        findings.forEach(finding -> remedies.add(finding.remedy()));
+        return String.join("; ", new ArrayList<>(remedies));
+    }
+}

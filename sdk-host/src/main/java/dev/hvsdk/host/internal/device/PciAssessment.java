@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.device;
+
+import dev.hvsdk.api.machine.Assignability;
+import dev.hvsdk.api.machine.Blocker;
+import dev.hvsdk.api.machine.Blocker.Kind;
+import dev.hvsdk.api.machine.Sriov;
+import dev.hvsdk.host.internal.device.Iommu.Presence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides for a PCI function whether it could be given to a guest, and names what stands in the way. */
+final class PciAssessment {
+    private static final String ROOT_REMEDY = "start the host from another disk; what carries it is never given away";
+
+    private final PciHost host;
+    private final HostUse use;
+
+    PciAssessment(PciHost host, HostUse use) {
+        this.host = host;
+        this.use = use;
+    }
+
+    Assignability of(PciFunction function) {
+        if (function.isPartOfThePlatform()) {
+            return Assignability.blocked(
+                    List.of(new Blocker(
+                            Kind.NOT_ASSIGNABLE_BY_NATURE,
+                            "class " + function.device().classCode().orElse("")
+                                    + " is a part of the platform, such as a"
+                                    + " bridge or the IOMMU, which no guest can be given")),
+                    null);
+        }
+        return verdict(function).withCautions(cautions(function));
+    }
+
+    private Assignability verdict(PciFunction function) {
+        List<Finding> findings = new ArrayList<>();
+        iommu(function).ifPresent(findings::add);
+        vital(function).ifPresent(findings::add);
+        interrupts().ifPresent(findings::add);
+        use(function, findings);
+        if (host.iommu().presence() == Presence.XEN) {
+            return Finding.conclude(findings, underXen(function));
+        }
+        if (host.iommu().presence() == Presence.IN_USE) {
+            group(function).ifPresent(findings::add);
+            driver(function, findings);
+        }
+        return Finding.conclude(findings, withoutFindings(function));
+    }
+
+    private Optional<Finding> iommu(PciFunction function) {
+        if (host.iommu().presence() == Presence.NONE) {
+            return Optional.of(Finding.lasting(
+                    Kind.NO_IOMMU, host.iommu().detail(), host.iommu().remedy()));
+        }
+        if (host.iommu().presence() == Presence.IN_USE && host.groupOf(function).isEmpty()) {
+            return Optional.of(Finding.lasting(
+                    Kind.NO_IOMMU,
+                    "the host has an IOMMU, but " + function.address() + " is in none of its groups",
+                    "look in the kernel's log for why the IOMMU leaves this function out"));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> vital(PciFunction function) {
+        if (use.carriesRootDisk(function.address())) {
+            return Optional.of(Finding.lasting(
+                    Kind.CARRIES_ROOT_DISK,
+                    function.address() + " carries the root file system of the host",
+                    ROOT_REMEDY));
+        }
+        return use.defaultRoute(function.address())
+                .map(name -> Finding.lasting(
+                        Kind.CARRIES_DEFAULT_ROUTE,
+                        "the default route of the host leaves by " + name + " on " + function.address(),
+                        "move the default route to another interface"));
+    }
+
+    private Optional<Finding> interrupts() {
+        if (host.remapping() != InterruptRemapping.INACTIVE
+                || host.allowsUnsafeInterrupts()
+                || host.iommu().presence() != Presence.IN_USE) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.lasting(
+                Kind.NO_INTERRUPT_REMAPPING,
+                "the IOMMU does not remap interrupts, so vfio refuses to assign",
+                "turn interrupt remapping on (firmware setup; no intremap=off on the kernel command line), or accept that a"
+                        + " guest can forge interrupts by allow_unsafe_interrupts=1 of the module vfio_iommu_type1"));
+    }
+
+    private void use(PciFunction function, List<Finding> findings) {
+        String address = function.address();
+        if (!use.carriesRootDisk(address)) {
+            use.mountPoint(address)
+                    .ifPresent(point -> findings.add(Finding.removable(
+                            Kind.IN_USE,
+                            address + " carries the file system mounted on " + point,
+                            "unmount " + point)));
+        }
+        int enabled = function.device().sriov().map(Sriov::current).orElse(0);
+        if (enabled > 0) {
+            findings.add(Finding.removable(
+                    Kind.IN_USE,
+                    address + " has " + enabled + " virtual functions enabled",
+                    "assign its virtual functions instead, or set their number to 0"));
+        }
+    }
+
+    private Optional<Finding> group(PciFunction function) {
+        List<PciFunction> others = host.othersInGroup(function);
+        boolean ready = function.isOnVfio() && others.stream().noneMatch(PciFunction::blocksItsGroup);
+        if (ready || others.isEmpty()) {
+            return Optional.empty();
+        }
+        String detail = "IOMMU group " + host.groupOf(function).orElse(0) + " is shared with " + described(others);
+        for (PciFunction other : others) {
+            Optional<Finding> vital = vital(other);
+            if (vital.isPresent()) {
+                return Optional.of(Finding.lasting(
+                        Kind.GROUP_SHARED,
+                        detail + "; " + vital.get().blocker().detail(),
+                        vital.get().remedy()));
+            }
+        }
+        return Optional.of(Finding.removable(
+                Kind.GROUP_SHARED, detail, "bind all of them to vfio-pci: " + addresses(function, others)));
+    }
+
+    private static String described(List<PciFunction> others) {
+        List<String> words = new ArrayList<>();
+        for (PciFunction other : others) {
+            words.add(other.address() + " ("
+                    + other.device().driver().map(driver -> "driver " + driver).orElse("no driver") + ")");
+        }
+        return String.join(", ", words);
+    }
+
+    private static String addresses(PciFunction function, List<PciFunction> others) {
+        List<String> addresses = new ArrayList<>(List.of(function.address()));
+        others.forEach(other -> addresses.add(other.address()));
+        return String.join(", ", addresses);
+    }
+
+    private void driver(PciFunction function, List<Finding> findings) {
+        if (function.isOnVfio()) {
+            return;
+        }
+        if (host.lacksVfioDriver()) {
+            findings.add(
+                    Finding.removable(Kind.NO_VFIO, "the driver vfio-pci is not loaded", "load it: modprobe vfio-pci"));
+        }
+        function.device()
+                .driver()
+                .ifPresent(driver -> findings.add(Finding.removable(
+                        Kind.BOUND_TO_HOST_DRIVER,
+                        function.address() + " is bound to the host's driver " + driver,
+                        bind(function))));
+    }
+
+    private static String bind(PciFunction function) {
+        return "bind " + function.address() + " to vfio-pci";
+    }
+
+    private Assignability withoutFindings(PciFunction function) {
+        if (!function.isOnVfio()) {
+            return Assignability.preparable(List.of(), bind(function));
+        }
+        return host.remapping() == InterruptRemapping.UNKNOWN && !host.allowsUnsafeInterrupts()
+                ? Assignability.unknown(
+                        "look in the kernel's log for interrupt remapping; /proc/interrupts does not tell")
+                : Assignability.ready();
+    }
+
+    private static Assignability underXen(PciFunction function) {
+        String remedy =
+                "Xen keeps the IOMMU to itself: xl info shows hvm_directio and pv_directio in virt_caps if it has one";
+        return Assignability.unknown(
+                function.isOnPciback()
+                        ? remedy
+                        : remedy + "; then xl pci-assignable-add " + function.address() + " prepares the device");
+    }
+
+    private List<Blocker> cautions(PciFunction function) {
+        List<Blocker> cautions = new ArrayList<>();
+        if (host.remapping() == InterruptRemapping.INACTIVE && host.allowsUnsafeInterrupts()) {
+            cautions.add(new Blocker(
+                    Kind.NO_INTERRUPT_REMAPPING,
+                    "the IOMMU does not remap interrupts, and allow_unsafe_interrupts lets vfio assign all the same"));
+        }
+        if (!function.resettable()) {
+            cautions.add(new Blocker(
+                    Kind.NO_RESET,
+                    "the kernel knows no way to reset " + function.address()
+                            + ", so state can leak from guest to guest"));
+        }
+        return cautions;
+    }
+}

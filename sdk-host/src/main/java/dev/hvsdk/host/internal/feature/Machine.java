@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.feature;
+
+import dev.hvsdk.api.machine.Approach;
+import dev.hvsdk.api.machine.CpuInfo;
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.LayerRole;
+import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.internal.cpu.CpuReader;
+import dev.hvsdk.host.internal.cpu.CpuidTable;
+import dev.hvsdk.host.internal.cpu.Cpuinfo;
+import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.root.Fact;
+import dev.hvsdk.host.root.HostFiles;
+import dev.hvsdk.host.root.HostRoot;
+import dev.hvsdk.host.root.KvmProbe;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The machine that is probed: what the probes ask for, read once. Not thread-safe: one per probing. */
+final class Machine {
+    private final HostRoot root;
+    private final List<VirtualizationLayer> layers;
+    private final Fact<Cpuinfo> cpuinfo;
+    private final CpuInfo cpu;
+    private final Optional<InstructionSet> instructionSet;
+    private final CpuidTable cpuid;
+    private final Fact<KvmProbe> kvm;
+    private final KernelCommandLine commandLine;
+
+    Machine(HostRoot root, List<VirtualizationLayer> layers) {
+        this.root = root;
+        this.layers = List.copyOf(layers);
+        cpuinfo = Cpuinfo.read(root.files());
+        cpu = CpuReader.read(root);
+        instructionSet = InstructionSet.of(root, cpuinfo.value().orElseGet(Cpuinfo::empty));
+        cpuid = new CpuidTable(root.facts());
+        kvm = root.facts().kvm();
+        commandLine = KernelCommandLine.read(root.files());
+    }
+
+    HostFiles files() {
+        return root.files();
+    }
+
+    CpuInfo cpu() {
+        return cpu;
+    }
+
+    /** Whether the CPU is of this kind; false also where that is not known. */
+    boolean is(InstructionSet set) {
+        return instructionSet.equals(Optional.of(set));
+    }
+
+    Optional<InstructionSet> instructionSet() {
+        return instructionSet;
+    }
+
+    /** The maker of an x86 CPU, if it is one that builds virtualization. */
+    Optional<CpuMaker> maker() {
+        return is(InstructionSet.X86) ? cpu.vendor().flatMap(CpuMaker::of) : Optional.empty();
+    }
+
+    /** A bit of CPUID. */
+    Fact<Boolean> has(CpuidBit bit) {
+        return cpuid.leaf(bit.leaf(), 0).map(bit::in);
+    }
+
+    /** Whether the kernel shows a flag of the CPU. */
+    Fact<Boolean> hasFlag(String flag) {
+        return cpuinfo.map(info -> info.flags().contains(flag));
+    }
+
+    /** The flags of VT-x that the kernel shows; none on kernels before Linux 5.7. */
+    Set<String> vmxFlags() {
+        return cpuinfo.map(Cpuinfo::vmxFlags).value().orElse(Set.of());
+    }
+
+    /** A line of {@code /proc/cpuinfo}. */
+    Optional<String> cpuinfoLine(String key) {
+        return cpuinfo.value().flatMap(info -> info.first(key));
+    }
+
+    Fact<Long> msr(int index) {
+        return root.facts().msr(index);
+    }
+
+    Fact<KvmProbe> kvm() {
+        return kvm;
+    }
+
+    KernelCommandLine commandLine() {
+        return commandLine;
+    }
+
+    /** A parameter of a kernel module, if the module is there and shows it. */
+    Optional<Evidence> parameter(String module, String name) {
+        String path = "/sys/module/" + module + "/parameters/" + name;
+        return files().attribute(path).value().map(value -> Evidence.ofKernel(path, value));
+    }
+
+    /** Whether a kernel module is there, loaded or built in. */
+    boolean hasModule(String module) {
+        return files().exists("/sys/module/" + module);
+    }
+
+    /** The system, as {@code uname -s} prints it. */
+    Optional<String> operatingSystem() {
+        return root.facts().operatingSystem().value();
+    }
+
+    /** That this is a guest of a hypervisor, if it is; containers do not count, because they show the host's CPU. */
+    Optional<Evidence> hypervisor() {
+        return layers.stream()
+                .filter(layer -> layer.role() == LayerRole.GUEST)
+                .filter(layer -> layer.approach() != Approach.OS_LEVEL && layer.approach() != Approach.APPLICATION)
+                .findFirst()
+                .map(Machine::evidenceOf)
+                .or(this::hypervisorBit);
+    }
+
+    /** That this is the privileged system of a hypervisor, such as Xen's dom0, if it is. */
+    Optional<Evidence> hostedBy() {
+        return layers.stream()
+                .filter(layer -> layer.role() == LayerRole.HOST)
+                .filter(layer -> layer.technology().equals(Technology.XEN)
+                        || layer.technology().equals(Technology.HYPER_V))
+                .findFirst()
+                .map(Machine::evidenceOf);
+    }
+
+    private static Evidence evidenceOf(VirtualizationLayer layer) {
+        return Evidence.ofKernel(
+                "virtualization layer",
+                layer.technology().id() + ", " + layer.role().id());
+    }
+
+    private Optional<Evidence> hypervisorBit() {
+        if (!is(InstructionSet.X86)) {
+            return Optional.empty();
+        }
+        if (hasFlag("hypervisor").value().orElse(false)) {
+            return Optional.of(Evidence.ofKernel("/proc/cpuinfo", "flag hypervisor"));
+        }
+        return has(CpuidBit.HYPERVISOR)
+                .value()
+                .filter(set -> set)
+                .map(set -> Evidence.ofKernel(CpuidBit.HYPERVISOR.source(), "1"));
+    }
+
+    /** Evidence of what kind of CPU this is, for features that only another kind has. */
+    Evidence kind() {
+        return cpu.architecture()
+                .map(name -> Evidence.ofKernel("architecture", name))
+                .or(() -> instructionSet.map(set -> Evidence.ofKernel("/proc/cpuinfo", "written as on " + set)))
+                .orElseGet(() -> Evidence.ofKernel("architecture", "not known"));
+    }
+
+    /** Evidence of who made the CPU. */
+    Evidence vendor() {
+        return Evidence.ofKernel("CPU vendor", cpu.vendor().orElse("not known"));
+    }
+}

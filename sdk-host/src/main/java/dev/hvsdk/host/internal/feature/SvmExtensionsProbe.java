@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.feature;
+
+import static dev.hvsdk.api.machine.CpuFeature.AMD_V;
+import static dev.hvsdk.api.machine.CpuFeature.AVIC;
+import static dev.hvsdk.api.machine.CpuFeature.NPT;
+import static dev.hvsdk.api.machine.CpuFeature.VGIF;
+
+import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.host.root.Fact;
+import java.util.List;
+
+/** What AMD-V can do, by CPUID, or by the kernel's flags, which bear the same names as the parameters of kvm_amd. */
+final class SvmExtensionsProbe implements FeatureProbe {
+    private static final List<Bit> BITS = List.of(
+            new Bit(NPT, CpuidBit.NP, "npt"),
+            new Bit(AVIC, CpuidBit.AVIC, "avic"),
+            new Bit(VGIF, CpuidBit.VGIF, "vgif"));
+
+    @Override
+    public void probe(Machine machine, Reports reports) {
+        BITS.forEach(bit -> bit.report(machine, reports));
+    }
+
+    private record Bit(CpuFeature feature, CpuidBit bit, String name) {
+        void report(Machine machine, Reports reports) {
+            Fact<Boolean> cpuid = machine.has(bit);
+            boolean asked = cpuid.isKnown();
+            new Extension(feature, AMD_V, "kvm_amd", name)
+                    .report(
+                            machine,
+                            reports,
+                            asked ? cpuid : machine.hasFlag(name),
+                            asked ? bit.source() : "/proc/cpuinfo");
+        }
+    }
+}
