@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.detect;
+
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.LayerRole;
+import dev.hvsdk.api.machine.Technology;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** What one signal says about the machine's hypervisor, if it were alone. Immutable. */
+record Claim(Technology technology, @Nullable String variant, Strength strength, LayerRole role, Evidence evidence) {
+    /** The strongest first; among equals the one that is hardest to forge. */
+    static final Comparator<Claim> STRONGEST_FIRST = Comparator.comparing(Claim::strength)
+            .reversed()
+            .thenComparing(claim -> claim.evidence().forgery());
+
+    static Claim of(Technology technology, Strength strength, Evidence evidence) {
+        return new Claim(technology, null, strength, LayerRole.GUEST, evidence);
+    }
+
+    Claim withVariant(@Nullable String name) {
+        return new Claim(technology, name, strength, role, evidence);
+    }
+
+    Claim asHost(String name) {
+        return new Claim(technology, name, strength, LayerRole.HOST, evidence);
+    }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.detect;
+
+import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.internal.detect.ContainerClaim.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The containers around the observed process: gathers the signals and leaves out those that the kernel's own word overrules.
+ *
+ * <p>A process whose ids are numbered by the kernel's first namespace is in no container with processes of its own, so the
+ * first process it sees is the host's, and marker files are left-overs. A container that shares the host's process ids still
+ * shows in its mounts.
+ */
+final class ContainerSignals {
+    private final Scene scene;
+    private final Namespaces namespaces;
+    private final MountSignals mounts;
+
+    ContainerSignals(Scene scene) {
+        this.scene = scene;
+        this.namespaces = new Namespaces(scene);
+        this.mounts = new MountSignals(scene);
+    }
+
+    /**
+     * The layers, outermost first.
+     *
+     * @param explained whether a layer below explains namespaces of their own without a container
+     */
+    List<VirtualizationLayer> layers(boolean explained) {
+        List<VirtualizationLayer> layers = new ContainerResolver(believable(), namespaces).resolve();
+        if (layers.isEmpty() && namespaces.hasOwnPids()) {
+            scene.noteDenial("/proc/1/environ", "may name the engine of the container");
+            return explained ? layers : unidentified().map(List::of).orElse(List.of());
+        }
+        return layers;
+    }
+
+    private List<ContainerClaim> believable() {
+        List<ContainerClaim> claims = new ArrayList<>(new PatchedKernelSignals(scene).claims());
+        claims.addAll(mounts.claims());
+        if (!namespaces.hasFirstPids() || !mounts.isWholeDisk()) {
+            claims.addAll(CgroupSignals.claims(scene));
+        }
+        List<Technology> around =
+                claims.stream().map(ContainerClaim::technology).toList();
+        // Where process ids are the host's, the first process and the markers may only confirm what mounts say.
+        if (!namespaces.hasFirstPids() || !around.isEmpty()) {
+            new ProcessSignals(scene)
+                    .claims().stream()
+                            .filter(claim -> !isOverruled(claim, around))
+                            .forEach(claims::add);
+        }
+        return claims;
+    }
+
+    private boolean isOverruled(ContainerClaim claim, List<Technology> around) {
+        if (namespaces.hasFirstPids()) {
+            return !around.contains(claim.technology());
+        }
+        return claim.kind() == Kind.MARKER && mounts.isWholeDisk();
+    }
+
+    /** Processes numbered by a namespace of their own, and nobody who says whose it is. */
+    private Optional<VirtualizationLayer> unidentified() {
+        return namespaces.pidEvidence().map(pid -> ContainerResolver.unidentified(pid, namespaces.othersOfTheirOwn()));
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.detect;
+
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.Technology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code /proc/cpuinfo} says about a hypervisor, where the CPU itself could not be asked or said nothing. */
+final class CpuinfoSignals {
+    private static final String SOURCE = "/proc/cpuinfo";
+
+    private record Model(String prefix, Technology technology, Strength strength) {}
+
+    /** QEMU target/i386/cpu.c: the first two are TCG's default and its maximum; KVM shows the first one too. */
+    private static final List<Model> MODELS = List.of(
+            new Model("QEMU Virtual CPU", Technology.QEMU, Strength.MONITOR),
+            new Model("QEMU TCG CPU", Technology.QEMU, Strength.OWN),
+            new Model("Common KVM processor", Technology.KVM, Strength.INTERFACE),
+            new Model("Common 32-bit KVM processor", Technology.KVM, Strength.INTERFACE));
+
+    private final Scene scene;
+
+    CpuinfoSignals(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** What the model's name and the flags claim. */
+    List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        model().ifPresent(claims::add);
+        hypervisorFlag().ifPresent(claims::add);
+        return claims;
+    }
+
+    private Optional<Claim> model() {
+        String name = scene.cpuinfo("model name").orElse("");
+        return MODELS.stream()
+                .filter(model -> name.startsWith(model.prefix()))
+                .findFirst()
+                .map(model -> Claim.of(
+                        model.technology(),
+                        model.strength(),
+                        Evidence.ofFirmware(SOURCE + " model name", Lines.printable(name))));
+    }
+
+    /** X86_FEATURE_HYPERVISOR: the kernel's copy of CPUID leaf 1, ECX bit 31. */
+    private Optional<Claim> hypervisorFlag() {
+        return hasFlag()
+                ? Optional.of(Claim.of(
+                        Technology.VM_OTHER, Strength.PRESENCE, Evidence.ofKernel(SOURCE + " flags", "hypervisor")))
+                : Optional.empty();
+    }
+
+    private boolean hasFlag() {
+        String flags = " " + scene.cpuinfo("flags").orElse("") + " ";
+        return flags.contains(" hypervisor ");
+    }
+}

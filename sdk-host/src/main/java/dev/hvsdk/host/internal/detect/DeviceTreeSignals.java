@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.detect;
+
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.Technology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the firmware's device tree says; ARM, POWER, RISC-V and SPARC have one. */
+final class DeviceTreeSignals {
+    private static final String TREE = "/proc/device-tree";
+
+    /** Beside KVM's own monitors also QEMU writes this; it gives itself away by its configuration device. */
+    private static final String DUMMY = "linux,dummy-virt";
+
+    private final Scene scene;
+
+    DeviceTreeSignals(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** What the tree claims about the hypervisor. */
+    List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        if (!scene.exists(TREE)) {
+            return claims;
+        }
+        hypervisor().ifPresent(claims::add);
+        qemu().or(this::dummy).ifPresent(claims::add);
+        return claims;
+    }
+
+    /** The name in the node {@code hypervisor} (Documentation/devicetree/bindings; epapr 1.1 section 7.5). */
+    private Optional<Claim> hypervisor() {
+        String path = TREE + "/hypervisor/compatible";
+        return scene.property(path).map(name -> hypervisor(name, Evidence.ofFirmware(path, Lines.printable(name))));
+    }
+
+    private static Claim hypervisor(String name, Evidence evidence) {
+        if (name.startsWith("linux,kvm")) {
+            return Claim.of(Technology.KVM, Strength.INTERFACE, evidence);
+        }
+        if (name.startsWith("vmware")) {
+            return Claim.of(Technology.VMWARE, Strength.OWN, evidence);
+        }
+        boolean xen = name.startsWith("xen,");
+        return xen
+                ? Claim.of(Technology.XEN, Strength.OWN, evidence)
+                : Claim.of(Technology.VM_OTHER, Strength.PRESENCE, evidence);
+    }
+
+    private Optional<Claim> qemu() {
+        return qemuNode().or(this::qemuRoot).map(evidence -> Claim.of(Technology.QEMU, Strength.MONITOR, evidence));
+    }
+
+    /** QEMU hw/nvram/fw_cfg.c, a device for its firmware. */
+    private Optional<Evidence> qemuNode() {
+        return scene.list(TREE).stream()
+                .filter(name -> name.startsWith("fw-cfg"))
+                .findFirst()
+                .map(name -> Evidence.ofFirmware(TREE + "/" + name, "QEMU's configuration device"));
+    }
+
+    /** {@code riscv-virtio,qemu} (QEMU hw/riscv/virt.c) and {@code qemu,pseries} (hw/ppc/spapr.c). */
+    private Optional<Evidence> qemuRoot() {
+        return scene.property(TREE + "/compatible")
+                .filter(name -> name.startsWith("qemu,") || name.endsWith(",qemu"))
+                .map(name -> Evidence.ofFirmware(TREE + "/compatible", Lines.printable(name)));
+    }
+
+    private Optional<Claim> dummy() {
+        return scene.property(TREE + "/compatible")
+                .filter(DUMMY::equals)
+                .map(name -> Claim.of(Technology.KVM, Strength.MONITOR, Evidence.ofFirmware(TREE + "/compatible", name))
+                        .withVariant(Technology.LKVM.id()));
+    }
+}

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.detect;
+
+import dev.hvsdk.api.machine.LayerRole;
+import dev.hvsdk.api.machine.Platform;
+import dev.hvsdk.api.machine.VirtualizationLayer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The hypervisors below the kernel, cheap and decisive signals first. */
+final class MachineSignals {
+    private final Scene scene;
+    private final DmiSignals dmi;
+
+    private final boolean translated;
+
+    MachineSignals(Scene scene) {
+        this(scene, false);
+    }
+
+    /**
+     * Looks at a scene.
+     *
+     * @param translated whether a translator answers CPUID in the machine's stead
+     */
+    MachineSignals(Scene scene, boolean translated) {
+        this.scene = scene;
+        this.translated = translated;
+        this.dmi = new DmiSignals(scene);
+    }
+
+    /** The layers, outermost first. */
+    List<VirtualizationLayer> layers() {
+        return switch (scene.architecture()) {
+            case POWER -> new PowerSignals(scene).layer().map(List::of).orElse(List.of());
+            case Z -> new ZSignals(scene).layers();
+            case SPARC -> new SparcSignals(scene).layer().map(List::of).orElse(List.of());
+            default -> withCpuidOrTables();
+        };
+    }
+
+    /** The clouds and products that the machine belongs to. */
+    List<Platform> platforms() {
+        Set<Platform> platforms = new LinkedHashSet<>(dmi.platforms());
+        if (scene.attribute("/sys/hypervisor/uuid").orElse("").startsWith("ec2")) {
+            platforms.add(Platform.AWS);
+        }
+        return List.copyOf(platforms);
+    }
+
+    private List<VirtualizationLayer> withCpuidOrTables() {
+        CpuidSignals cpuid = new CpuidSignals(scene);
+        List<Claim> inCpu = translated ? List.of() : cpuid.claims();
+        List<Claim> inTables = new ArrayList<>(dmi.claims());
+        inTables.addAll(new DeviceTreeSignals(scene).claims());
+        List<Claim> claims = new ArrayList<>(inCpu);
+        claims.addAll(inTables);
+        XenSignals xen = new XenSignals(scene, dmi, claims);
+        if (xen.isXen()) {
+            return onXen(xen, inCpu, inTables);
+        }
+        claims.addAll(lesserClaims(cpuid, claims));
+        return withHostBelow(resolve(claims), inTables);
+    }
+
+    /** What is below Xen: a dom0 sees the machine's own tables, a paravirtual guest may see its CPU. */
+    private List<VirtualizationLayer> onXen(XenSignals xen, List<Claim> inCpu, List<Claim> inTables) {
+        List<VirtualizationLayer> layers = new ArrayList<>();
+        if (xen.isDom0()) {
+            resolve(withoutXen(inTables)).ifPresent(layers::add);
+        } else if (xen.isPv()) {
+            resolve(withoutXen(inCpu)).ifPresent(layers::add);
+        }
+        layers.add(xen.layer());
+        return layers;
+    }
+
+    private static List<Claim> withoutXen(List<Claim> claims) {
+        return claims.stream()
+                .filter(claim -> !claim.technology().id().equals("xen"))
+                .filter(claim -> claim.strength().compareTo(Strength.MONITOR) >= 0)
+                .toList();
+    }
+
+    /** A root partition's tables, like a dom0's, are those of what is below its hypervisor. */
+    private List<VirtualizationLayer> withHostBelow(Optional<VirtualizationLayer> layer, List<Claim> inTables) {
+        List<VirtualizationLayer> layers = new ArrayList<>();
+        if (layer.isPresent() && layer.get().role() == LayerRole.HOST) {
+            resolve(withoutXen(inTables)).ifPresent(layers::add);
+        }
+        layer.ifPresent(layers::add);
+        return layers;
+    }
+
+    private Optional<VirtualizationLayer> resolve(List<Claim> claims) {
+        return new HypervisorResolver(claims, scene.architecture().mayHaveCpuid()).resolve();
+    }
+
+    /** The signals that cost more or weigh less, asked only where the better ones leave something open. */
+    private List<Claim> lesserClaims(CpuidSignals cpuid, List<Claim> known) {
+        List<Claim> claims = new ArrayList<>();
+        if (best(known).compareTo(Strength.INTERFACE) < 0) {
+            claims.addAll(presence(cpuid));
+            if (!scene.architecture().mayHaveCpuid()) {
+                new PtpSignals(scene).claim().ifPresent(claims::add);
+            }
+        }
+        return withDetails(known, claims);
+    }
+
+    private List<Claim> presence(CpuidSignals cpuid) {
+        List<Claim> claims = new ArrayList<>(translated ? List.of() : cpuid.presence());
+        // On a live machine the CPU's own word is enough: cpuinfo costs an interrupt of each CPU there.
+        if (!scene.isLive() || claims.isEmpty() && cpuid.hypervisorBit().isEmpty()) {
+            claims.addAll(new CpuinfoSignals(scene).claims());
+        }
+        return claims;
+    }
+
+    private List<Claim> withDetails(List<Claim> known, List<Claim> claims) {
+        List<Claim> all = new ArrayList<>(known);
+        all.addAll(claims);
+        boolean hypervisor = best(all).compareTo(Strength.PRESENCE) >= 0 && best(all) != Strength.CLOUD;
+        boolean named = all.stream().anyMatch(MachineSignals::namesMonitor);
+        if (hypervisor && !named) {
+            new AcpiSignals(scene).claim().ifPresent(claims::add);
+        }
+        if (best(all) == Strength.PRESENCE) {
+            new PciSignals(scene).claim().ifPresent(claims::add);
+        }
+        return claims;
+    }
+
+    private static boolean namesMonitor(Claim claim) {
+        return claim.strength() == Strength.OWN
+                || claim.strength() == Strength.MONITOR
+                || claim.strength() == Strength.CLOUD;
+    }
+
+    private static Strength best(List<Claim> claims) {
+        return claims.stream().map(Claim::strength).max(Strength::compareTo).orElse(Strength.HINT);
+    }
+}

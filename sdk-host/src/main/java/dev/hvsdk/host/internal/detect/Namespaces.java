@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.detect;
+
+import dev.hvsdk.api.machine.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether the observed process lives in the kernel's first namespaces.
+ *
+ * <p>The inode numbers are the kernel's own constants since Linux 3.8 (include/linux/proc_ns.h, PROC_IPC_INIT_INO and those
+ * after it), readable without privilege, and no file in an image can change them. The first mount and network namespaces have
+ * no constant number in older kernels, so they are not asked.
+ */
+final class Namespaces {
+    private static final Map<String, Long> FIRST =
+            Map.of("pid", 0xEFFFFFFCL, "uts", 0xEFFFFFFEL, "ipc", 0xEFFFFFFFL, "cgroup", 0xEFFFFFFBL);
+
+    private static final List<String> BESIDE_PID = List.of("uts", "ipc", "cgroup");
+
+    private final Scene scene;
+    private final Optional<Long> pid;
+
+    Namespaces(Scene scene) {
+        this.scene = scene;
+        this.pid = scene.namespace("pid");
+    }
+
+    /** The number in {@code pid:[4026531836]} (fs/nsfs.c, ns_get_name). */
+    static Optional<Long> inodeOf(String link) {
+        int open = link.indexOf('[');
+        if (open < 0 || !link.endsWith("]") || link.length() - open > 20) {
+            return Optional.empty();
+        }
+        String digits = link.substring(open + 1, link.length() - 1);
+        boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+    }
+
+    /** Whether processes are numbered by the kernel's first namespace: then no container with its own processes is around us. */
+    boolean hasFirstPids() {
+        return pid.map(FIRST.get("pid")::equals).orElse(false);
+    }
+
+    /** Whether processes are numbered by a namespace of their own. */
+    boolean hasOwnPids() {
+        return pid.isPresent() && !hasFirstPids();
+    }
+
+    /** The namespaces, beside that of the process ids, that are not the kernel's first ones. */
+    List<Evidence> othersOfTheirOwn() {
+        List<Evidence> own = new ArrayList<>();
+        for (String kind : BESIDE_PID) {
+            scene.namespace(kind)
+                    .filter(inode -> !inode.equals(FIRST.get(kind)))
+                    .ifPresent(inode -> own.add(evidence(kind, inode)));
+        }
+        return own;
+    }
+
+    /** The namespace of the process ids as evidence, if it is known. */
+    Optional<Evidence> pidEvidence() {
+        return pid.map(inode -> evidence("pid", inode));
+    }
+
+    private static Evidence evidence(String kind, long inode) {
+        String first = FIRST.getOrDefault(kind, 0L) == inode ? ", the kernel's first" : ", not the kernel's first";
+        return Evidence.ofKernel("/proc/self/ns/" + kind, inode + first);
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.internal.detect;
+
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.Technology;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Vendors of PCI devices that hypervisors emulate: a hint at the name of a hypervisor that shows itself without one. */
+final class PciSignals {
+    private static final String DEVICES = "/sys/bus/pci/devices";
+    private static final int ENOUGH = 32;
+
+    /** As the PCI id database has them. */
+    private static final Map<String, Technology> VENDORS = Map.of(
+            "0x15ad", Technology.VMWARE,
+            "0x80ee", Technology.VIRTUALBOX,
+            "0x1414", Technology.HYPER_V,
+            "0x1ab8", Technology.PARALLELS,
+            "0x5853", Technology.XEN,
+            "0x1234", Technology.QEMU,
+            "0x1b36", Technology.QEMU,
+            "0x1af4", Technology.VM_OTHER);
+
+    private final Scene scene;
+
+    PciSignals(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** The first device of a vendor that names a hypervisor, or else the first virtio device. */
+    Optional<Claim> claim() {
+        List<Claim> claims = scene.list(DEVICES).stream()
+                .limit(ENOUGH)
+                .flatMap(address -> vendor(DEVICES + "/" + address + "/vendor").stream())
+                .toList();
+        return claims.stream()
+                .filter(claim -> !claim.technology().equals(Technology.VM_OTHER))
+                .findFirst()
+                .or(() -> claims.stream().findFirst());
+    }
+
+    private Optional<Claim> vendor(String path) {
+        return scene.attribute(path)
+                .filter(VENDORS::containsKey)
+                .map(id -> Claim.of(
+                        VENDORS.getOrDefault(id, Technology.VM_OTHER), Strength.HINT, Evidence.ofFirmware(path, id)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hvsdk.host.internal.detect;
+
+import org.jspecify.annotations.NullMarked;
