@@ -11,5 +11,6 @@ module dev.hvsdk.host {
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
 
+    exports dev.hvsdk.host;
     exports dev.hvsdk.host.root;
 }
