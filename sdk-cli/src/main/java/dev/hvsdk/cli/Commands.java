@@ -24,8 +24,12 @@ final class Commands {
 
     static CommandLine commandLine(Session session) {
         CommandLine hv = new CommandLine(new Hv(session))
-                .addSubcommand(new BackendsCommand(session))
+                .addSubcommand(new InspectCommand(session))
+                .addSubcommand(new DetectCommand(session))
+                .addSubcommand(new FeaturesCommand(session))
+                .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new GuestsCommand(session))
+                .addSubcommand(new BackendsCommand(session))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         Terminal terminal = session.terminal();

@@ -12,6 +12,12 @@ import java.util.Map;
 final class Training {
     private static final String[][] RUNS = {
         {"--help"},
+        {"inspect"},
+        {"inspect", "--format", "json"},
+        {"detect"},
+        {"detect", "--format", "json"},
+        {"features"},
+        {"devices"},
         {"backends"},
         {"backends", "--format", "json"},
         {"guests", "fake:kvm"},

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.hvsdk.host;
 
 import dev.hvsdk.api.machine.CpuInfo;
@@ -58,7 +62,8 @@ final class Reading {
     }
 
     MemoryInfo memory() {
-        return guarded("memory", () -> MemoryReader.read(root), MemoryInfo.builder().build());
+        return guarded(
+                "memory", () -> MemoryReader.read(root), MemoryInfo.builder().build());
     }
 
     List<FeatureReport> features() {

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.hvsdk.host;
 
 import dev.hvsdk.host.root.HostFacts;
@@ -15,7 +19,11 @@ final class Witnesses {
     static boolean any(HostRoot root) {
         HostFacts facts = root.facts();
         return facts.cpuid(CPUID_FEATURES, 0).isKnown()
-                || root.files().text("/proc/cpuinfo").value().filter(Witnesses::describesCpu).isPresent()
+                || root.files()
+                        .text("/proc/cpuinfo")
+                        .value()
+                        .filter(Witnesses::describesCpu)
+                        .isPresent()
                 || facts.dmi("sys_vendor").isKnown()
                 || root.files().exists("/proc/device-tree/compatible")
                 || root.files().exists("/sys/class/dmi/id/sys_vendor")
