@@ -9,18 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParseResult;
 
-/** Puts the command together and runs it. */
+/** Puts the command together. */
 final class Commands {
     private Commands() {}
-
-    /** Runs one command line; never throws and never ends the process. */
-    static int run(Terminal terminal, String... args) {
-        try {
-            return commandLine(new Session(terminal)).execute(args);
-        } finally {
-            terminal.flush();
-        }
-    }
 
     static CommandLine commandLine(Session session) {
         CommandLine hv = new CommandLine(new Hv(session))
@@ -43,6 +34,10 @@ final class Commands {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setExecutionStrategy(parsed -> execute(session, parsed));
+    }
+
+    static int failed(Session session, RuntimeException error) {
+        return new Errors(session).failed(error);
     }
 
     /** Only now it is known whether the help that may have been asked for shall be coloured. */

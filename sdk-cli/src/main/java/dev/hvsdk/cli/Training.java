@@ -31,7 +31,7 @@ final class Training {
     public static void main(String[] args) {
         Terminal.system().flush();
         for (String[] run : RUNS) {
-            Commands.run(nowhere(), run);
+            Main.run(nowhere(), run);
         }
     }
 
