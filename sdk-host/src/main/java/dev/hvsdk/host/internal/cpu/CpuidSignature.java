@@ -7,6 +7,8 @@ package dev.hvsdk.host.internal.cpu;
 /**
  * Family, model and stepping of an x86 CPU, the extended fields added as Intel SDM vol. 2A (CPUID) and AMD APM vol. 3 say.
  *
+ * <p>The extended model counts from family 6 on, as in Linux (arch/x86/lib/cpu.c): Zhaoxin uses it with family 7.
+ *
  * @param family the display family
  * @param model the display model
  * @param stepping the stepping
@@ -19,7 +21,7 @@ public record CpuidSignature(int family, int model, int stepping) {
     public static CpuidSignature of(int eax) {
         int family = eax >>> 8 & 0xF;
         int model = eax >>> 4 & 0xF;
-        boolean extendsModel = family == EXTENDED_FAMILY || family == P6_FAMILY;
+        boolean extendsModel = family >= P6_FAMILY;
         return new CpuidSignature(
                 family == EXTENDED_FAMILY ? family + (eax >>> 20 & 0xFF) : family,
                 extendsModel ? (eax >>> 16 & 0xF) << 4 | model : model,

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Confidence;
 import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.Forgery;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.internal.detect.ContainerClaim.Kind;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns claims about containers into layers: one per engine, general names given up for specific ones, outermost first. */
 final class ContainerResolver {
@@ -36,6 +38,10 @@ final class ContainerResolver {
             Technology.FLATPAK,
             Technology.BUBBLEWRAP,
             Technology.CONTAINER_OTHER);
+
+    /** Engines that run the same images; only one of them is around a process, unless each has mounts or groups of its own. */
+    private static final Set<Technology> ENGINES =
+            Set.of(Technology.OCI_CONTAINER, Technology.DOCKER, Technology.PODMAN, Technology.CRI_O);
 
     private record Refinement(Technology general, Technology specific) {}
 
@@ -63,7 +69,7 @@ final class ContainerResolver {
 
     /** The layers, outermost first. */
     List<VirtualizationLayer> resolve() {
-        dropStrayMarkers();
+        dropStrays();
         REFINEMENTS.forEach(this::refine);
         if (byTechnology.size() > 1) {
             byTechnology.remove(Technology.CONTAINER_OTHER);
@@ -74,28 +80,24 @@ final class ContainerResolver {
                 .toList();
     }
 
-    /** A marker of one engine in an image that another engine runs. */
-    private void dropStrayMarkers() {
-        boolean sure = byTechnology.values().stream().anyMatch(claims -> namesEngine(claims));
-        byTechnology.values().removeIf(claims -> sure && isMarkersOnly(claims));
+    /** What an image brings along from another engine: base images set {@code container=oci} and keep /.dockerenv. */
+    private void dropStrays() {
+        for (Kind kind : List.of(Kind.CGROUP, Kind.FIRST_PROCESS)) {
+            boolean named = byTechnology.values().stream()
+                    .flatMap(List::stream)
+                    .anyMatch(claim -> claim.kind().compareTo(kind) <= 0 && isEngine(claim));
+            byTechnology.values().removeIf(claims -> named && claims.stream().allMatch(claim -> isWeaker(claim, kind)));
+        }
     }
 
-    private static boolean namesEngine(List<ContainerClaim> claims) {
-        return claims.stream()
-                .filter(claim -> claim.kind() != Kind.MARKER && claim.kind() != Kind.KERNEL)
-                .anyMatch(claim -> isApplicationEngine(claim));
+    private static boolean isWeaker(ContainerClaim claim, Kind kind) {
+        return claim.kind().compareTo(kind) > 0 && ENGINES.contains(claim.technology());
     }
 
-    /** An identifier of nobody's own leaves the marker its word: Docker's containers in foreign control groups. */
-    private static boolean isApplicationEngine(ContainerClaim claim) {
+    /** An identifier of nobody's own leaves weaker signals their word: Docker's containers in foreign control groups. */
+    private static boolean isEngine(ContainerClaim claim) {
         boolean anonymous = claim.technology().equals(Technology.OCI_CONTAINER) && claim.variant() == null;
-        return !anonymous
-                && NESTING.indexOf(claim.technology()) >= NESTING.indexOf(Technology.OCI_CONTAINER)
-                && !claim.technology().equals(Technology.CONTAINER_OTHER);
-    }
-
-    private static boolean isMarkersOnly(List<ContainerClaim> claims) {
-        return claims.stream().allMatch(claim -> claim.kind() == Kind.MARKER);
+        return !anonymous && ENGINES.contains(claim.technology());
     }
 
     private void refine(Refinement refinement) {
@@ -135,7 +137,9 @@ final class ContainerResolver {
         if (arranged && namespaces.hasOwnPids()) {
             return Confidence.CERTAIN;
         }
-        return arranged || has(claims, Kind.FIRST_PROCESS) ? Confidence.LIKELY : Confidence.POSSIBLE;
+        boolean arrangedByRoot =
+                claims.stream().anyMatch(claim -> claim.evidence().forgery() == Forgery.BY_ROOT);
+        return arrangedByRoot ? Confidence.LIKELY : Confidence.POSSIBLE;
     }
 
     private static boolean has(List<ContainerClaim> claims, Kind kind) {

@@ -121,6 +121,18 @@ final class CpuidSignals {
         return claims;
     }
 
+    /** Notes that CPUID could not be asked on a live x86 machine, and why. */
+    void noteSilence() {
+        if (scene.isLive() && scene.architecture() == Architecture.X86) {
+            scene.facts()
+                    .cpuid(FIRST_LEAF, 0)
+                    .problem()
+                    .ifPresent(problem -> scene.limit(
+                            "CPUID could not be asked for the name of the hypervisor: " + problem.detail(),
+                            "allow Java to run native code and to write to its temporary directory, or run as root"));
+        }
+    }
+
     /** The bit by which a hypervisor shows itself, as a claim. */
     List<Claim> presence() {
         Evidence evidence = Evidence.ofKernel("CPUID 0x1", "ECX bit 31: a hypervisor is present");

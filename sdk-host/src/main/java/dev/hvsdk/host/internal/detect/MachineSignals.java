@@ -56,6 +56,7 @@ final class MachineSignals {
 
     private List<VirtualizationLayer> withCpuidOrTables() {
         CpuidSignals cpuid = new CpuidSignals(scene);
+        cpuid.noteSilence();
         List<Claim> inCpu = translated ? List.of() : cpuid.claims();
         List<Claim> inTables = new ArrayList<>(dmi.claims());
         inTables.addAll(new DeviceTreeSignals(scene).claims());

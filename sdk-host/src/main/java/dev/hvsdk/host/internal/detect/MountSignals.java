@@ -50,7 +50,7 @@ final class MountSignals {
     private static final List<String> GIVEN_FILES =
             List.of("/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/run/.containerenv");
 
-    /** Mount points that exist in one kind of container only. */
+    /** Beginnings of mount points that exist in one kind of container only. */
     private static final List<Form> POINTS = List.of(
             new Form("/dev/incus", Technology.INCUS, null),
             new Form("/dev/.incus-mounts", Technology.INCUS, null),
@@ -123,7 +123,11 @@ final class MountSignals {
     }
 
     private void readPoint(Mount mount) {
-        add(POINTS, mount, mount.point());
+        for (Form form : POINTS) {
+            if (mount.point().startsWith(form.part())) {
+                add(form.technology(), form.variant(), mount, mount.point());
+            }
+        }
         if (mount.type().equals("fuse.lxcfs") && mount.point().startsWith("/proc/")) {
             add(Technology.LXC, null, mount, "lxcfs");
         }
@@ -140,8 +144,12 @@ final class MountSignals {
     }
 
     private void add(Technology technology, @Nullable String variant, Mount mount, String text) {
-        Evidence evidence = Evidence.ofSystem(MOUNTS + " " + mount.point(), Lines.printable(text));
-        claims.add(new ContainerClaim(Kind.MOUNT, technology, variant, evidence));
+        boolean again =
+                !mount.point().equals("/") && claims.stream().anyMatch(claim -> claim.technology() == technology);
+        if (!again) {
+            Evidence evidence = Evidence.ofSystem(MOUNTS + " " + mount.point(), Lines.printable(text));
+            claims.add(new ContainerClaim(Kind.MOUNT, technology, variant, evidence));
+        }
     }
 
     List<ContainerClaim> claims() {

@@ -145,7 +145,11 @@ final class Scene {
     }
 
     void limit(String what) {
-        limitations.add(new Limitation(what, "run as root"));
+        limit(what, "run as root");
+    }
+
+    void limit(String what, String remedy) {
+        limitations.add(new Limitation(what, remedy));
     }
 
     List<Limitation> limitations() {

@@ -16,10 +16,18 @@ import java.util.function.Predicate;
  * @param flag the kernel's name for it
  * @param lock the register by which firmware switches it off
  * @param module the KVM module for it
+ * @param isTooOldFor whether no CPU of this model has it
  * @param isSureOf whether every CPU of this model has it, which a guest that does not see it wants to know
  */
 record CpuVirtualization(
-        CpuFeature feature, CpuidBit bit, String flag, FirmwareLock lock, String module, Predicate<CpuInfo> isSureOf) {
+        CpuFeature feature,
+        CpuidBit bit,
+        String flag,
+        FirmwareLock lock,
+        String module,
+        Predicate<CpuInfo> isTooOldFor,
+        Predicate<CpuInfo> isSureOf) {
+    private static final int P6 = 6;
     private static final int AMD_K8 = 0xF;
     /** Revision F of the K8, sold from 2006, is the first with SVM: its models begin at 0x40. */
     private static final int AMD_K8_REVISION_F = 0x40;
@@ -29,11 +37,27 @@ record CpuVirtualization(
      * none with AVX2.
      */
     static final CpuVirtualization VMX = new CpuVirtualization(
-            CpuFeature.VT_X, CpuidBit.VMX, "vmx", FirmwareLock.VMX, "kvm_intel", CpuVirtualization::isModernIntel);
+            CpuFeature.VT_X,
+            CpuidBit.VMX,
+            "vmx",
+            FirmwareLock.VMX,
+            "kvm_intel",
+            cpu -> isFamilyBelow(cpu, P6),
+            CpuVirtualization::isModernIntel);
 
     /** AMD-V: in every CPU since the K8's revision F. */
     static final CpuVirtualization SVM = new CpuVirtualization(
-            CpuFeature.AMD_V, CpuidBit.SVM, "svm", FirmwareLock.SVM, "kvm_amd", CpuVirtualization::isModernAmd);
+            CpuFeature.AMD_V,
+            CpuidBit.SVM,
+            "svm",
+            FirmwareLock.SVM,
+            "kvm_amd",
+            cpu -> isFamilyBelow(cpu, AMD_K8),
+            CpuVirtualization::isModernAmd);
+
+    private static boolean isFamilyBelow(CpuInfo cpu, int family) {
+        return cpu.familyNumber().orElse(family) < family;
+    }
 
     private static boolean isModernIntel(CpuInfo cpu) {
         return cpu.flags().contains("avx2")

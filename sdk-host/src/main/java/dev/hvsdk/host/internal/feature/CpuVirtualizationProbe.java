@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.internal.feature;
 
+import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
@@ -70,6 +71,9 @@ final class CpuVirtualizationProbe implements FeatureProbe {
         void judge() {
             if (isTrue(announced) || isTrue(flag)) {
                 judgePresent();
+            } else if (kind.isTooOldFor().test(machine.cpu())) {
+                evidence.add(Evidence.ofKernel("CPU model", model()));
+                add(FeatureState.ABSENT, null);
             } else if (machine.hostedBy().isPresent()) {
                 evidence.add(machine.hostedBy().get());
                 add(FeatureState.HIDDEN_BY_HYPERVISOR, "Use it through the hypervisor, which keeps it for itself");
@@ -135,9 +139,17 @@ final class CpuVirtualizationProbe implements FeatureProbe {
 
         private void judgeGuest(Evidence hypervisor) {
             evidence.add(hypervisor);
-            machine.cpu().model().ifPresent(model -> evidence.add(Evidence.ofKernel("CPU model", model)));
+            evidence.add(Evidence.ofKernel("CPU model", model()));
             boolean sure = kind.isSureOf().test(machine.cpu());
             add(sure ? FeatureState.HIDDEN_BY_HYPERVISOR : FeatureState.UNKNOWN, hiddenRemedy());
+        }
+
+        private String model() {
+            CpuInfo cpu = machine.cpu();
+            return cpu.model().orElse("not known")
+                    + (cpu.familyNumber().isPresent()
+                            ? ", family " + cpu.familyNumber().getAsInt()
+                            : "");
         }
 
         private static String hiddenRemedy() {

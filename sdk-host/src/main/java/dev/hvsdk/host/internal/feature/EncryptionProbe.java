@@ -48,6 +48,12 @@ final class EncryptionProbe implements FeatureProbe {
                 reportTakenAway(machine, reports);
                 return;
             }
+            if (reports.state(AMD_V) == FeatureState.HIDDEN_BY_HYPERVISOR && !isServer(machine)) {
+                Evidence model =
+                        Evidence.ofKernel("CPU model", machine.cpu().model().orElse("not known"));
+                reports.add(feature, FeatureState.UNKNOWN, List.of(model), "Ask on the host of this guest");
+                return;
+            }
             boolean asked = cpuid.isKnown();
             new Extension(feature, AMD_V, "kvm_amd", name)
                     .report(
@@ -55,6 +61,11 @@ final class EncryptionProbe implements FeatureProbe {
                             reports,
                             asked ? cpuid : machine.hasFlag(name),
                             asked ? bit.source() : "/proc/cpuinfo");
+        }
+
+        /** Every EPYC has SEV; other CPUs of AMD mostly do not (AMD APM vol. 2, 15.34). */
+        private static boolean isServer(Machine machine) {
+            return machine.cpu().model().orElse("").contains("EPYC");
         }
 
         private void reportTakenAway(Machine machine, Reports reports) {

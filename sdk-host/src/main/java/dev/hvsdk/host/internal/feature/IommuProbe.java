@@ -66,9 +66,12 @@ final class IommuProbe implements FeatureProbe {
             List<String> units = names(machine, UNITS).stream()
                     .filter(name -> name.startsWith(unit))
                     .toList();
+            boolean announced = names(machine, TABLES).contains(table);
             if (!units.isEmpty()) {
-                reportUnits(machine, reports, Evidence.ofKernel(UNITS, String.join(" ", units)));
-            } else if (names(machine, TABLES).contains(table)) {
+                reportTaken(machine, reports, Evidence.ofKernel(UNITS, String.join(" ", units)));
+            } else if (announced && !names(machine, GROUPS).isEmpty()) {
+                reportTaken(machine, reports, Evidence.ofFirmware(TABLES, table));
+            } else if (announced) {
                 reportOff(machine, reports, Evidence.ofFirmware(TABLES, table));
             } else {
                 reportUnannounced(machine, reports);
@@ -79,7 +82,8 @@ final class IommuProbe implements FeatureProbe {
             return machine.files().list(directory).value().orElse(List.of());
         }
 
-        private void reportUnits(Machine machine, Reports reports, Evidence units) {
+        /** Devices are in groups once a driver has taken up the IOMMU. */
+        private void reportTaken(Machine machine, Reports reports, Evidence units) {
             int groups = names(machine, GROUPS).size();
             Evidence grouped = Evidence.ofKernel(GROUPS, groups + " groups");
             if (groups > 0) {

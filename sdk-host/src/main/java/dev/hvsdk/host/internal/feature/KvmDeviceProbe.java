@@ -29,6 +29,7 @@ final class KvmDeviceProbe implements FeatureProbe {
     /** Where the kernel shows the device that KVM registers once it started. */
     static final String REGISTERED = "/sys/class/misc/kvm";
 
+    private static final String MISC = "/sys/class/misc";
     private static final String DEVICE = "/dev/kvm";
 
     private static final Set<FeatureState> CLEAR =
@@ -61,7 +62,7 @@ final class KvmDeviceProbe implements FeatureProbe {
 
     private static void reportSilence(Machine machine, Reports reports) {
         boolean registered = machine.files().exists(REGISTERED);
-        boolean shown = machine.files().exists("/sys/class/misc");
+        boolean shown = machine.files().exists(MISC);
         if (machine.kvm().isDenied() && (registered || !shown)) {
             reports.add(
                     KVM,
@@ -118,7 +119,7 @@ final class KvmDeviceProbe implements FeatureProbe {
 
     private static boolean isModuleStateKnown(Machine machine) {
         return machine.kvm().problem().map(Fact.Unknown::reason).equals(Optional.of(Reason.ABSENT))
-                || machine.files().exists("/sys/module");
+                || machine.files().exists(MISC);
     }
 
     private static String moduleRemedy(Machine machine) {
@@ -149,7 +150,8 @@ final class KvmDeviceProbe implements FeatureProbe {
     private static List<Evidence> evidence(Machine machine, boolean registered) {
         List<Evidence> evidence = new ArrayList<>();
         machine.kvm().problem().ifPresent(problem -> evidence.add(Evidence.ofKernel(DEVICE, problem.detail())));
-        evidence.add(Evidence.ofKernel(REGISTERED, registered ? "there" : "not there"));
+        String shown = machine.files().exists(MISC) ? "not there" : "not known";
+        evidence.add(Evidence.ofKernel(REGISTERED, registered ? "there" : shown));
         return evidence;
     }
 }

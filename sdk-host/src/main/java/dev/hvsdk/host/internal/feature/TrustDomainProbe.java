@@ -24,7 +24,11 @@ final class TrustDomainProbe implements FeatureProbe {
 
     @Override
     public void probe(Machine machine, Reports reports) {
-        if (reports.state(VT_X) != FeatureState.USABLE) {
+        if (reports.state(VT_X) == FeatureState.HIDDEN_BY_HYPERVISOR) {
+            // Few CPUs with VT-x have TDX, so that VT-x hidden says nothing about it.
+            Evidence hidden = Evidence.ofKernel("Intel VT-x", FeatureState.HIDDEN_BY_HYPERVISOR.id());
+            reports.add(TDX, FeatureState.UNKNOWN, List.of(hidden), "Ask on the host of this guest");
+        } else if (reports.state(VT_X) != FeatureState.USABLE) {
             reports.addLike(TDX, VT_X);
         } else if (machine.has(CpuidBit.TME).equals(Fact.known(false))) {
             reports.add(TDX, FeatureState.ABSENT, Evidence.ofKernel(CpuidBit.TME.source(), "0"));
