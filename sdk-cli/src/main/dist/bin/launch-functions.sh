@@ -89,14 +89,41 @@ hv_common_options() {
   hv_option "$hv_app/lib/*"
 }
 
-# hv_archive_option KIND FILE   KIND is "make" or "use".
-hv_archive_option() {
-  case $1.$([ "$hv_java_version" -ge 25 ] && echo aot || echo cds) in
-    make.aot) hv_option "-XX:AOTCacheOutput=$2" ;;
-    use.aot) hv_option "-XX:AOTCache=$2" ;;
-    make.cds) hv_option "-XX:ArchiveClassesAtExit=$2" ;;
-    use.cds) hv_option "-XX:SharedArchiveFile=$2" ;;
-  esac
+# hv_train OPTION...   Runs the common commands once.
+hv_train() {
+  "$hv_java" "@$hv_new/options" "$@" "-Djna.tmpdir=$hv_new/native" -Djnidispatch.preserve=true \
+    dev.hvsdk.cli.Training >/dev/null 2>>"$hv_new/training.log" </dev/null
+}
+
+# Makes the archive, and names it in the options if that worked. Up to 24 it is a static one and not the simpler dynamic one,
+# because only that holds classes in the old format, in which picocli comes.
+hv_archive() {
+  if [ "$hv_java_version" -ge 25 ]; then
+    hv_train "-XX:AOTCacheOutput=$hv_new/archive" || return 0
+    hv_kind=AOTCache
+  else
+    hv_train "-XX:DumpLoadedClassList=$hv_new/classes" || return 0
+    "$hv_java" "@$hv_new/options" -Xshare:dump "-XX:SharedClassListFile=$hv_new/classes" \
+      "-XX:SharedArchiveFile=$hv_new/archive" >>"$hv_new/training.log" 2>&1 </dev/null || return 0
+    hv_kind=SharedArchiveFile
+  fi
+  if [ -f "$hv_new/archive" ]; then
+    hv_option "-XX:$hv_kind=$hv_entry/archive" >>"$hv_new/options"
+  fi
+}
+
+# JNA unpacks its library under a made-up name, and looks for it under the one that System.mapLibraryName gives.
+hv_keep_native_library() {
+  for hv_library in "$hv_new"/native/jna*; do
+    [ -f "$hv_library" ] || return 0
+    hv_name=libjnidispatch.so
+    case $(uname) in
+      Darwin) hv_name=libjnidispatch.dylib ;;
+    esac
+    mv "$hv_library" "$hv_new/native/$hv_name"
+    hv_option "-Djna.boot.library.path=$hv_entry/native" >>"$hv_new/options"
+    return 0
+  done
 }
 
 # Makes the directory kept for this JDK. Two that do it at once make two, each complete before it can be found.
@@ -112,22 +139,8 @@ hv_make_entry() {
   ln -s "$hv_real_java" "$hv_new/java"
   ln -s "$hv_app" "$hv_new/app"
   touch -r "$hv_java" "$hv_new/java-time"
-  { hv_common_options; hv_archive_option make "$hv_new/archive"; } >"$hv_new/training"
-  "$hv_java" "@$hv_new/training" "-Djna.tmpdir=$hv_new/native" -Djnidispatch.preserve=true \
-    dev.hvsdk.cli.Training >/dev/null 2>"$hv_new/training.log" </dev/null || :
-  {
-    hv_common_options
-    [ -f "$hv_new/archive" ] && hv_archive_option use "$hv_entry/archive"
-    for hv_library in "$hv_new"/native/jna*; do
-      [ -f "$hv_library" ] || continue
-      # JNA looks for its library under the name that System.mapLibraryName gives.
-      case $hv_library in
-        *.dylib | *darwin*) mv "$hv_library" "$hv_new/native/libjnidispatch.jnilib" ;;
-        *) mv "$hv_library" "$hv_new/native/libjnidispatch.so" ;;
-      esac
-      hv_option "-Djna.boot.library.path=$hv_entry/native"
-      break
-    done
-  } >"$hv_new/options"
+  hv_common_options >"$hv_new/options"
+  hv_archive
+  hv_keep_native_library
   mv "$hv_new" "$hv_entry"
 }

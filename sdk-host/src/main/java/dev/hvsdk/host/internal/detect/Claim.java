@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** What one signal says about the machine's hypervisor, if it were alone. Immutable. */
 record Claim(Technology technology, @Nullable String variant, Strength strength, LayerRole role, Evidence evidence) {
     /** The strongest first; among equals the one that is hardest to forge. */
-    static final Comparator<Claim> STRONGEST_FIRST = Comparator.comparing(Claim::strength)
-            .reversed()
-            .thenComparing(claim -> claim.evidence().forgery());
+    static final Comparator<Claim> STRONGEST_FIRST = (one, other) -> {
+        // Not Comparator.comparing: its lambdas are serializable, so that no class archive holds them.
+        int byStrength = other.strength().compareTo(one.strength());
+        return byStrength != 0
+                ? byStrength
+                : one.evidence().forgery().compareTo(other.evidence().forgery());
+    };
 
     static Claim of(Technology technology, Strength strength, Evidence evidence) {
         return new Claim(technology, null, strength, LayerRole.GUEST, evidence);

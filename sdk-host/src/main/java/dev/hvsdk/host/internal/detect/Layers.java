@@ -9,7 +9,6 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Forgery;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +36,10 @@ final class Layers {
 
     private static List<Evidence> hardestFirst(List<Evidence> evidence) {
         Set<Evidence> distinct = new LinkedHashSet<>(evidence);
-        return distinct.stream().sorted(Comparator.comparing(Evidence::forgery)).toList();
+        // Not Comparator.comparing: its lambdas are serializable, so that no class archive holds them and each start makes them anew.
+        return distinct.stream()
+                .sorted((one, other) -> one.forgery().compareTo(other.forgery()))
+                .toList();
     }
 
     private static Confidence confidenceOf(Evidence hardest) {
