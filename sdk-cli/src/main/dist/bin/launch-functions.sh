@@ -72,11 +72,9 @@ hv_option() {
 }
 
 hv_common_options() {
-  # The first compiler alone and the simplest collector: the process is gone before better code or pauses would matter.
+  # The first compiler alone: the process is gone before better code would matter.
   hv_option -XX:TieredStopAtLevel=1
-  hv_option -XX:+UseSerialGC
   hv_option -XX:-UsePerfData
-  hv_option -Xshare:auto
   # Whatever the JVM thinks of its archive is no answer of ours.
   hv_option -Xlog:disable
   hv_option -Xlog:all=error:stderr
@@ -91,8 +89,9 @@ hv_common_options() {
 
 # hv_train OPTION...   Runs the common commands once.
 hv_train() {
-  "$hv_java" "@$hv_new/options" "$@" "-Djna.tmpdir=$hv_new/native" -Djnidispatch.preserve=true \
-    dev.hvsdk.cli.Training >/dev/null 2>>"$hv_new/training.log" </dev/null
+  # With G1, which alone can write objects into an archive; every collector can read them.
+  "$hv_java" "@$hv_new/options" -XX:+UseG1GC "$@" "-Djna.tmpdir=$hv_new/native" -Djnidispatch.preserve=true \
+    dev.hvsdk.cli.Training >>"$hv_new/training.log" 2>&1 </dev/null
 }
 
 # Makes the archive, and names it in the options if that worked. Up to 24 it is a static one and not the simpler dynamic one,
@@ -103,7 +102,7 @@ hv_archive() {
     hv_kind=AOTCache
   else
     hv_train "-XX:DumpLoadedClassList=$hv_new/classes" || return 0
-    "$hv_java" "@$hv_new/options" -Xshare:dump "-XX:SharedClassListFile=$hv_new/classes" \
+    "$hv_java" "@$hv_new/options" -XX:+UseG1GC -Xshare:dump "-XX:SharedClassListFile=$hv_new/classes" \
       "-XX:SharedArchiveFile=$hv_new/archive" >>"$hv_new/training.log" 2>&1 </dev/null || return 0
     hv_kind=SharedArchiveFile
   fi
@@ -141,6 +140,8 @@ hv_make_entry() {
   touch -r "$hv_java" "$hv_new/java-time"
   hv_common_options >"$hv_new/options"
   hv_archive
+  # The collector that is the quickest to set up; there will be little to collect.
+  hv_option -XX:+UseSerialGC >>"$hv_new/options"
   hv_keep_native_library
   mv "$hv_new" "$hv_entry"
 }
