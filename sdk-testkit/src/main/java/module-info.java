@@ -15,4 +15,7 @@ module dev.hvsdk.testkit {
     requires static org.junit.jupiter.api;
 
     exports dev.hvsdk.testkit;
+
+    provides dev.hvsdk.spi.HypervisorProvider with
+            dev.hvsdk.testkit.FakeProvider;
 }

@@ -11,6 +11,7 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -80,7 +81,17 @@ public final class Hypervisors {
      * @throws HypervisorException if the connection fails
      */
     public Hypervisor open(String uri) {
-        return open(ConnectSpec.of(URI.create(uri)));
+        return open(ConnectSpec.of(parse(uri)));
+    }
+
+    private static URI parse(String uri) {
+        try {
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            // Neither the text nor the exception, which holds it: what cannot be parsed cannot be searched for a
+            // password.
+            throw new IllegalArgumentException("not a URI: " + e.getReason() + " at index " + e.getIndex());
+        }
     }
 
     /**

@@ -46,6 +46,16 @@ public final class ConnectSpec {
         return new Builder(uri);
     }
 
+    /**
+     * The text of any URI with its secrets hidden: the password before the host, and the values of parameters such as
+     * {@code password} and {@code token}.
+     *
+     * <p>For URIs that do not come from a specification, such as those that a host's configuration holds.
+     */
+    public static String redact(URI uri) {
+        return UriSecrets.redact(uri.toString());
+    }
+
     /** The URI, which never holds a password. */
     public URI uri() {
         return uri;
@@ -91,18 +101,12 @@ public final class ConnectSpec {
                 throw new IllegalArgumentException(
                         "the URI has no scheme; write for example qemu:///system or fake:kvm");
             }
-            if (holdsPassword(uri)) {
-                throw new IllegalArgumentException("the URI holds a password; leave it out and give it by "
-                        + CredentialsProvider.PASSWORD_VARIABLE + " or a CredentialsProvider");
+            if (UriSecrets.hasAny(uri)) {
+                throw new IllegalArgumentException(
+                        "the URI holds a password or another secret; leave it out and give it by "
+                                + CredentialsProvider.PASSWORD_VARIABLE + " or a CredentialsProvider");
             }
             this.uri = uri;
-        }
-
-        private static boolean holdsPassword(URI uri) {
-            // getUserInfo is empty for a registry-based authority, such as one whose host has an underscore.
-            String authority = uri.getRawAuthority();
-            int at = authority == null ? -1 : authority.lastIndexOf('@');
-            return authority != null && at >= 0 && authority.substring(0, at).contains(":");
         }
 
         /** Sets where the credentials come from; {@link CredentialsProvider#environment()} unless called. */

@@ -40,6 +40,17 @@ public final class ErrorDetails {
         return new Builder(what);
     }
 
+    /** Starts with the details of an error, in order to throw it anew; the cause is not taken over. */
+    public static Builder of(HypervisorException error) {
+        Builder builder = new Builder(error.detail()).isTransient(error.isTransient());
+        error.backend().ifPresent(builder::backend);
+        error.operation().ifPresent(builder::operation);
+        error.subject().ifPresent(builder::subject);
+        error.remedy().ifPresent(builder::remedy);
+        error.nativeError().ifPresent(builder::nativeError);
+        return builder;
+    }
+
     /** The message: where, doing what, on what, what happened, what to do. */
     String message() {
         StringBuilder text = new StringBuilder();
@@ -61,6 +72,15 @@ public final class ErrorDetails {
         } else if (subject != null) {
             text.append(subject).append(": ");
         }
+    }
+
+    String what() {
+        return what;
+    }
+
+    @Nullable
+    String remedy() {
+        return remedy;
     }
 
     @Nullable

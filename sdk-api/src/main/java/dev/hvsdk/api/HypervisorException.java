@@ -19,19 +19,28 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings(
         "serial") // Each nested situation is serializable as its parent is; its form is not kept between versions.
 public abstract sealed class HypervisorException extends RuntimeException {
+    private final String what;
     private final @Nullable String backend;
     private final @Nullable String operation;
     private final @Nullable String subject;
+    private final @Nullable String remedy;
     private final @Nullable NativeError nativeError;
     private final boolean isTransient;
 
     private HypervisorException(ErrorDetails details) {
         super(details.message(), details.cause());
+        what = details.what();
         backend = details.backend();
         operation = details.operation();
         subject = details.subject();
+        remedy = details.remedy();
         nativeError = details.nativeError();
         isTransient = details.isTransient();
+    }
+
+    /** What happened, without where and on what; {@link #getMessage()} has it all. A clause without a final full stop. */
+    public String detail() {
+        return what;
     }
 
     /** The id of the backend that it came from. */
@@ -47,6 +56,11 @@ public abstract sealed class HypervisorException extends RuntimeException {
     /** On what it was being done. */
     public Optional<String> subject() {
         return Optional.ofNullable(subject);
+    }
+
+    /** What a person can do about it, as a clause without a final full stop; empty where nothing is known to help. */
+    public Optional<String> remedy() {
+        return Optional.ofNullable(remedy);
     }
 
     /** The error as the host's own software gave it. */

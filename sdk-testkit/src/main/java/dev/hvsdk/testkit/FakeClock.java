@@ -16,11 +16,15 @@ import org.apiguardian.api.API;
 /**
  * A clock that moves only when a test says so.
  *
+ * <pre>{@code
+ * FakeHost host = FakeHost.kvm().withGuest("web", GuestState.RUNNING);
+ * host.clock().advance(Duration.ofMinutes(5)); // web has now run for five minutes
+ * }</pre>
+ *
  * <p>Thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FakeClock extends Clock {
-
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicReference<Instant> now;
@@ -33,19 +37,26 @@ public final class FakeClock extends Clock {
 
     /** A clock in UTC that begins at the start of 2026, in every run. */
     public static FakeClock create() {
-        return new FakeClock(new AtomicReference<>(START), ZoneOffset.UTC);
+        return startingAt(START);
+    }
+
+    /** A clock in UTC that begins at this time. */
+    public static FakeClock startingAt(Instant start) {
+        return new FakeClock(new AtomicReference<>(Objects.requireNonNull(start, "start")), ZoneOffset.UTC);
     }
 
     /**
      * Moves this clock, and those made from it by {@link #withZone}, forward.
      *
-     * @throws IllegalArgumentException if {@code time} is negative
+     * @return this clock
+     * @throws IllegalArgumentException if {@code time} is negative: what a fake host reckons by it would run backwards
      */
-    public void advance(Duration time) {
+    public FakeClock advance(Duration time) {
         if (time.isNegative()) {
-            throw new IllegalArgumentException("A clock does not go back: " + time);
+            throw new IllegalArgumentException("a clock does not go back: " + time);
         }
         now.updateAndGet(instant -> instant.plus(time));
+        return this;
     }
 
     @Override
@@ -58,8 +69,15 @@ public final class FakeClock extends Clock {
         return zone;
     }
 
+    /** The same clock, seen from another time zone: {@link #advance} moves both. */
     @Override
-    public Clock withZone(ZoneId newZone) {
+    public FakeClock withZone(ZoneId newZone) {
         return new FakeClock(now, Objects.requireNonNull(newZone, "newZone"));
+    }
+
+    /** The time it shows. */
+    @Override
+    public String toString() {
+        return "FakeClock[" + instant() + "]";
     }
 }

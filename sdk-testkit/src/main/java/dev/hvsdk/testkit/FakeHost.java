@@ -1,0 +1,227 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.BootSource;
+import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.api.machine.FeatureReport;
+import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.spi.HypervisorProvider;
+import java.net.URI;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * A virtualization host that exists in memory only, for tests without a hypervisor.
+ *
+ * <pre>{@code
+ * FakeHost fake = FakeHost.kvm().withGuest("web", GuestState.RUNNING).withGuest("db", GuestState.STOPPED);
+ * try (Hypervisor host = fake.open()) {
+ *     host.findGuest("db").orElseThrow().start().await();
+ * }
+ * }</pre>
+ *
+ * <p>No mock: guests have the states of their family, and what a real host refuses, such as pausing a stopped guest, is refused
+ * with the same error. All connections to one fake host share its guests. The {@code with...} methods change the host at
+ * once, while connections are open too, and return it.
+ *
+ * <p>Two runs of a test are equal: ids and names are counted, time is that of {@link #clock()}, and the work of an operation is
+ * done within the call that starts it. Give {@link ConnectSpec.Builder#executor} another executor, and it is done there, whenever
+ * the executor chooses.
+ *
+ * <p>How the families differ:
+ *
+ * <ul>
+ *   <li>{@link #kvm()} is QEMU by libvirt on an Intel server: ids are UUIDs, names are unique and without a slash, an orderly
+ *       shutdown is seen under way, a crashed guest is kept until it is stopped.
+ *   <li>{@link #xen()} is libxl on the same server: a reboot is seen as a stop and a start.
+ *   <li>{@link #vsphere()} is ESXi on an AMD server: ids are those of managed objects, several guests may bear one name, a pause
+ *       is a suspension to disk, a paused guest can only be resumed, and the host does not tell reasons but that one.
+ *   <li>{@link #containers()} is Docker in a virtual machine of a cloud: guests start from images, have no limits unless they
+ *       are given some, and are never suspended; a paused one can be stopped at once.
+ * </ul>
+ *
+ * <p>What it does <em>not</em> imitate:
+ *
+ * <ul>
+ *   <li>Nothing runs in a guest: it never boots slowly, ignores a shutdown, or changes its state by itself, unless a test says
+ *       so by {@link #guestBecomes}. Each virtual CPU of a running guest is busy all the time, half of its memory is used, disks
+ *       and network interfaces are read and written at a constant rate.
+ *   <li>Work takes no time. Real operations are under way when the call returns: await them, or see them fail elsewhere.
+ *   <li>What a specification names need not exist: disks, images, networks and kernels are neither looked for nor made.
+ *   <li>There is no limit of memory or CPUs: hosts overcommit, and this one without end.
+ *   <li>A stopped guest keeps its devices for itself; libvirt gives them to the first guest that is started. Only PCI devices
+ *       that are in the way of each other are seen to by IOMMU groups; nothing is bound to another driver.
+ *   <li>Of a disk a snapshot keeps nothing: it takes the guest's state, size and place in the tree back. No agent runs in a guest
+ *       that could quiesce it.
+ *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
+ *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
+ *   <li>The hardware is made up, and says so in the evidence of its reports.
+ * </ul>
+ *
+ * <p>Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class FakeHost {
+    private static final String IMAGE = "fake-image:1";
+
+    private final HostCore core;
+    private final FakeClock clock;
+
+    private FakeHost(Family family) {
+        clock = FakeClock.create();
+        core = new HostCore(family, Hardware.of(family), clock);
+    }
+
+    static FakeHost of(Family family) {
+        return new FakeHost(family);
+    }
+
+    HostCore core() {
+        return core;
+    }
+
+    /** A host that runs QEMU with KVM, without guests. */
+    public static FakeHost kvm() {
+        return of(Family.KVM);
+    }
+
+    /** A host that runs Xen, without guests. */
+    public static FakeHost xen() {
+        return of(Family.XEN);
+    }
+
+    /** A host that runs VMware ESXi, without guests. */
+    public static FakeHost vsphere() {
+        return of(Family.VSPHERE);
+    }
+
+    /** A host that runs Docker, without containers. */
+    public static FakeHost containers() {
+        return of(Family.CONTAINERS);
+    }
+
+    /**
+     * Adds a guest that has been in this state from now on; a machine with one CPU and 1 GiB, or a container without limits.
+     *
+     * @throws IllegalArgumentException if guests of this family are never in the state
+     * @throws HypervisorException as {@link Hypervisor#define} fails: the name is taken, or the family refuses it
+     */
+    public FakeHost withGuest(String name, GuestState state) {
+        GuestSpec.Builder spec = GuestSpec.builder(name);
+        if (!core.family().hasMachines()) {
+            spec.boot(BootSource.image(IMAGE, List.of()));
+        }
+        return withGuest(spec.build(), state);
+    }
+
+    /**
+     * Adds a guest that was made by this specification and has been in this state from now on.
+     *
+     * @throws IllegalArgumentException if guests of this family are never in the state
+     * @throws HypervisorException as {@link Hypervisor#define} fails
+     */
+    public FakeHost withGuest(GuestSpec spec, GuestState state) {
+        requireKnown(state);
+        core.add(spec, core.family().found(state));
+        return this;
+    }
+
+    /**
+     * Adds so many guests in this state, named {@code fake-1}, {@code fake-2} and so on.
+     *
+     * @throws IllegalArgumentException if guests of this family are never in the state, or the count is negative
+     * @throws HypervisorException.Conflict if one of the names is taken
+     */
+    public FakeHost withGuests(int count, GuestState state) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a host cannot have " + count + " guests");
+        }
+        for (int number = 1; number <= count; number++) {
+            withGuest("fake-" + number, state);
+        }
+        return this;
+    }
+
+    /** Sets the report on one feature of the CPU or the platform. */
+    public FakeHost withFeature(FeatureReport report) {
+        core.features().put(report);
+        return this;
+    }
+
+    /** Sets the state of one feature of the CPU or the platform, with evidence that names this testkit. */
+    public FakeHost withFeature(CpuFeature feature, FeatureState state) {
+        return withFeature(FeatureReport.builder(feature, state)
+                .evidence(Reports.evidence("set by the test"))
+                .build());
+    }
+
+    /** Adds a device to the host; it replaces one of the same kind at the same address. */
+    public FakeHost withDevice(PassthroughDevice device) {
+        core.putDevice(device);
+        return this;
+    }
+
+    /**
+     * Has a guest go into a state by itself, as when its kernel panics, or a person at its keyboard shuts it down.
+     *
+     * @throws IllegalArgumentException if guests of this family are never in the state
+     * @throws HypervisorException.NotFound if there is no such guest, or no longer
+     */
+    public GuestInfo guestBecomes(GuestId guest, GuestState state, StateReason reason) {
+        requireKnown(state);
+        return core.force(guest, new Step(state, reason));
+    }
+
+    private void requireKnown(GuestState state) {
+        if (!core.family().transitions().states().contains(state)) {
+            throw new IllegalArgumentException(
+                    "a guest of fake:" + core.family().id() + " is never " + state.id());
+        }
+    }
+
+    /** The time of this host. */
+    public FakeClock clock() {
+        return clock;
+    }
+
+    /** Connects; the connections to one fake host are independent of each other and see the same guests. */
+    public Hypervisor open() {
+        return open(
+                ConnectSpec.of(URI.create(FakeProvider.ID + ":" + core.family().id())));
+    }
+
+    /** Connects with this specification: read-only, say, or with an executor; its URI is only shown. */
+    public Hypervisor open(ConnectSpec spec) {
+        return connect(spec);
+    }
+
+    FakeConnection connect(ConnectSpec spec) {
+        return new FakeConnection(core, spec);
+    }
+
+    /**
+     * A backend that opens this very host by any {@code fake:} URI, for code that is given a set of backends:
+     * {@code Hypervisors.of(fake.provider())}.
+     */
+    public HypervisorProvider provider() {
+        return new BoundProvider(this);
+    }
+
+    /** Such as {@code fake:kvm}. */
+    @Override
+    public String toString() {
+        return FakeProvider.ID + ":" + core.family().id();
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.Snapshots;
+import java.util.List;
+import java.util.Optional;
+
+/** The snapshots of a guest of a fake host. Thread-safe. */
+final class FakeSnapshots implements Snapshots {
+    private final FakeGuest guest;
+
+    FakeSnapshots(FakeGuest guest) {
+        this.guest = guest;
+    }
+
+    @Override
+    public List<Snapshot> list() {
+        return tree().list();
+    }
+
+    @Override
+    public Optional<Snapshot> current() {
+        return tree().currentView();
+    }
+
+    private SnapshotTree tree() {
+        return guest.connection().core().record(guest.id(), "list snapshots").snapshots();
+    }
+
+    @Override
+    public Operation<Snapshot> create(SnapshotSpec spec) {
+        return guest.change("create snapshot", host -> host.createSnapshot(guest.id(), spec));
+    }
+
+    @Override
+    public Operation<GuestInfo> revert(String snapshotId) {
+        return guest.change("revert to snapshot", host -> host.revertTo(guest.id(), snapshotId));
+    }
+
+    @Override
+    public Operation<String> delete(String snapshotId) {
+        return guest.change("delete snapshot", host -> {
+            host.deleteSnapshot(guest.id(), snapshotId);
+            return snapshotId;
+        });
+    }
+}

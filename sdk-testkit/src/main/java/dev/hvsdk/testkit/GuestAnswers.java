@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.Console;
+import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.capability.LiveMigration;
+import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.Statistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which capabilities a guest of a fake host has; the set is made from the answers, so that the two cannot disagree. */
+final class GuestAnswers {
+    private static final List<Class<? extends GuestCapability>> PORTABLE = List.of(
+            Console.class,
+            DeviceAssignment.class,
+            GuestExec.class,
+            LiveMigration.class,
+            NativeDefinition.class,
+            ResourceTuning.class,
+            Snapshots.class,
+            Statistics.class);
+
+    private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED =
+            Map.of(Statistics.class, FakeStatistics::new);
+
+    private static final Map<Class<?>, Refusal> NOT_FOR_CONTAINERS = Map.of(
+            DeviceAssignment.class,
+            new Refusal(
+                    Support.Reason.NO_SUCH_CONCEPT,
+                    "a container has the devices that it was made with",
+                    "give the device in the GuestSpec"),
+            LiveMigration.class,
+            Refusal.noSuchConcept("a container does not move to another host while it runs"),
+            Snapshots.class,
+            Refusal.noSuchConcept("Docker has no snapshots that a container could go back to"));
+
+    private GuestAnswers() {}
+
+    static Set<Class<? extends GuestCapability>> available(FakeGuest guest) {
+        return PORTABLE.stream()
+                .filter(type -> find(guest, type).isAvailable())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static <C extends GuestCapability> Support<C> find(FakeGuest guest, Class<C> type) {
+        Refusal conceptual = conceptual(guest.connection().family(), type);
+        if (conceptual != null) {
+            return conceptual.answer();
+        }
+        Function<FakeGuest, GuestCapability> imitated = IMITATED.get(type);
+        if (imitated != null) {
+            return Support.available(type.cast(imitated.apply(guest)));
+        }
+        return (PORTABLE.contains(type) ? Refusal.notImplemented(type) : Refusal.unknown(type)).answer();
+    }
+
+    private static @Nullable Refusal conceptual(Family family, Class<?> type) {
+        if (family == Family.CONTAINERS) {
+            return NOT_FOR_CONTAINERS.get(type);
+        }
+        return family == Family.XEN && type == Snapshots.class
+                ? Refusal.noSuchConcept("the toolstack of Xen has no snapshots")
+                : null;
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.machine.CpuInfo;
+import dev.hvsdk.api.machine.FeatureReport;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.unit.MemorySize;
+import java.util.List;
+
+/**
+ * The machine that a fake host stands on. Its values are made up: they fit together as those of a real machine do, and the
+ * evidence of each report says so. Immutable.
+ *
+ * @param name the host name of the machine
+ * @param reports one for each feature that its host can be asked about
+ */
+record Hardware(
+        String name, CpuInfo cpu, MemorySize memory, List<FeatureReport> reports, List<PassthroughDevice> devices) {
+
+    Hardware {
+        reports = List.copyOf(reports);
+        devices = List.copyOf(devices);
+    }
+
+    /** The default machine of a family. */
+    static Hardware of(Family family) {
+        return switch (family) {
+            case KVM -> IntelServer.withIommuGroups();
+            case XEN -> IntelServer.underXen();
+            case VSPHERE -> AmdServer.hardware();
+            case CONTAINERS -> CloudGuest.hardware();
+        };
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.HostCapability;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DeviceControl;
+import dev.hvsdk.api.capability.HostFeatures;
+import dev.hvsdk.api.capability.Networks;
+import dev.hvsdk.api.capability.StoragePools;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which capabilities a fake host has; the set is made from the answers, so that the two cannot disagree. */
+final class HostAnswers {
+    private static final List<Class<? extends HostCapability>> PORTABLE =
+            List.of(HostFeatures.class, DeviceControl.class, Networks.class, StoragePools.class);
+
+    private HostAnswers() {}
+
+    static Set<Class<? extends HostCapability>> available(FakeConnection connection) {
+        return PORTABLE.stream()
+                .filter(type -> find(connection, type).isAvailable())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static <C extends HostCapability> Support<C> find(FakeConnection connection, Class<C> type) {
+        if (type == HostFeatures.class) {
+            return Support.available(type.cast(new FakeHostFeatures(connection)));
+        }
+        return refusal(connection.family(), type).answer();
+    }
+
+    private static Refusal refusal(Family family, Class<? extends HostCapability> type) {
+        if (type == DeviceControl.class && !family.hasMachines()) {
+            return Refusal.noSuchConcept("a container engine does not bind devices to drivers");
+        }
+        return PORTABLE.contains(type) ? Refusal.notImplemented(type) : Refusal.unknown(type);
+    }
+}

@@ -1,0 +1,312 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.GuestEvent;
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestQuery;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.HostInfo;
+import dev.hvsdk.api.HypervisorEvent;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.spi.support.ErrorFactory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The state of one fake host, which all connections to it share: immutable records under one lock.
+ *
+ * <p>Events are published while the lock is held, which orders them as the changes; a sink must not block. Thread-safe.
+ */
+final class HostCore {
+    static final ErrorFactory ERRORS = ErrorFactory.of(FakeProvider.ID);
+
+    private final Family family;
+    private final Hardware hardware;
+    private final Clock clock;
+    private final SpecRules rules;
+    private final FeatureTable features;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Guarded by {@link #lock}, as all below. */
+    private final GuestTable guests = new GuestTable();
+
+    private final DeviceTable devices;
+    private final Assignments assignments;
+    private final SnapshotStore snapshots;
+
+    private final Set<Consumer<HypervisorEvent>> sinks = new LinkedHashSet<>();
+    private long lastNumber;
+
+    HostCore(Family family, Hardware hardware, Clock clock) {
+        this.family = family;
+        this.hardware = hardware;
+        this.clock = clock;
+        this.rules = new SpecRules(family, ERRORS);
+        this.features = new FeatureTable(hardware.reports());
+        this.devices = new DeviceTable(hardware.devices());
+        this.assignments = new Assignments(family, devices, guests);
+        this.snapshots = new SnapshotStore(family, ERRORS);
+    }
+
+    Family family() {
+        return family;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    FeatureTable features() {
+        return features;
+    }
+
+    /** Sends all later events there too. */
+    void connect(Consumer<HypervisorEvent> sink) {
+        locked(() -> sinks.add(sink));
+    }
+
+    void disconnect(Consumer<HypervisorEvent> sink) {
+        locked(() -> sinks.remove(sink));
+    }
+
+    List<GuestInfo> list(GuestQuery query) {
+        return locked(() -> {
+            Instant now = clock.instant();
+            return guests.all().stream()
+                    .map(guest -> info(guest, now))
+                    .filter(query::matches)
+                    .toList();
+        });
+    }
+
+    GuestInfo read(GuestId id) {
+        return locked(() -> info(existing(id, ERRORS.operation("read")), clock.instant()));
+    }
+
+    /** Throws {@link HypervisorException.NotFound} if there is no such guest. */
+    GuestRecord record(GuestId id, String operation) {
+        return locked(() -> existing(id, ERRORS.operation(operation)));
+    }
+
+    /** The machine, with the memory that the active guests have left. */
+    HostInfo host() {
+        return locked(() -> HostInfo.builder(hardware.cpu())
+                .name(hardware.name())
+                .memory(hardware.memory())
+                .freeMemory(freeMemory())
+                .build());
+    }
+
+    /** Zero where the guests have more than there is: hosts overcommit. */
+    private MemorySize freeMemory() {
+        long used = guests.all().stream()
+                .filter(guest -> guest.run().isActive())
+                .mapToLong(guest -> guest.config().memoryBytes())
+                .sum();
+        return MemorySize.ofBytes(Math.max(0, hardware.memory().toBytes() - used));
+    }
+
+    GuestStatistics statistics(GuestId id) {
+        return locked(() -> Counters.of(existing(id, ERRORS.operation("read statistics")), clock.instant()));
+    }
+
+    List<PassthroughDevice> devices() {
+        return locked(assignments::views);
+    }
+
+    void putDevice(PassthroughDevice device) {
+        locked(() -> {
+            devices.put(device);
+            return device;
+        });
+    }
+
+    List<GuestId> named(String name) {
+        return locked(() -> guests.named(name));
+    }
+
+    /** Makes a guest that is stopped. */
+    GuestId define(GuestSpec spec) {
+        return add(spec, family.created());
+    }
+
+    /** Makes a guest that is found in a state. */
+    GuestId add(GuestSpec spec, Step step) {
+        rules.check(spec);
+        return locked(() -> addChecked(spec, step));
+    }
+
+    private GuestId addChecked(GuestSpec spec, Step step) {
+        refuseTakenName(spec.name());
+        assignments.check(spec.devices(), doing("define", spec.name()));
+        Instant now = clock.instant();
+        GuestId id = family.guestId(++lastNumber);
+        GuestRecord guest =
+                new GuestRecord(id, GuestConfig.of(spec, family), RunState.of(step, now), SnapshotTree.EMPTY);
+        guests.put(guest);
+        assignments.giveAll(spec.devices(), id);
+        publish(new GuestEvent.Defined(now, id, guest.name()));
+        if (guest.run().isActive()) {
+            publish(new GuestEvent.StateChanged(now, info(guest, now)));
+        }
+        return id;
+    }
+
+    private void refuseTakenName(String name) {
+        List<GuestId> bearers = guests.named(name);
+        if (family.hasUniqueNames() && !bearers.isEmpty()) {
+            throw doing("define", name)
+                    .remedy("choose another name, or undefine the other guest")
+                    .conflict("the name is taken by guest " + bearers.get(0));
+        }
+    }
+
+    /** Does what the state machine says, or throws {@link HypervisorException.WrongState}. */
+    GuestInfo perform(GuestId id, Action action) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation(action.verb()));
+            List<Step> path =
+                    family.transitions().path(guest.state(), action).orElseThrow(() -> wrongState(guest, action));
+            return action == Action.UNDEFINE ? remove(guest) : walk(guest, path);
+        });
+    }
+
+    /** The guest goes into a state by itself, whatever the state machine says. */
+    GuestInfo force(GuestId id, Step step) {
+        return locked(() -> walk(existing(id, ERRORS.operation("change")), List.of(step)));
+    }
+
+    private GuestInfo walk(GuestRecord guest, List<Step> path) {
+        Instant now = clock.instant();
+        GuestRecord current = guest;
+        for (Step step : path) {
+            current = current.enter(step, now);
+            enter(current, now);
+        }
+        return info(current, now);
+    }
+
+    private GuestInfo remove(GuestRecord guest) {
+        Instant now = clock.instant();
+        guests.remove(guest);
+        devices.releaseAll(guest.id());
+        publish(new GuestEvent.Undefined(now, guest.id(), guest.name()));
+        return info(guest, now);
+    }
+
+    Snapshot createSnapshot(GuestId id, SnapshotSpec spec) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("create snapshot"));
+            GuestRecord changed = snapshots.create(guest, spec, clock.instant());
+            change(changed);
+            return changed.snapshots().currentView().orElseThrow();
+        });
+    }
+
+    GuestInfo revertTo(GuestId id, String snapshot) {
+        return locked(() -> {
+            Instant now = clock.instant();
+            GuestRecord guest = existing(id, ERRORS.operation("revert to snapshot"));
+            return enter(snapshots.revert(guest, snapshot, now), now);
+        });
+    }
+
+    void deleteSnapshot(GuestId id, String snapshot) {
+        locked(() -> change(snapshots.delete(existing(id, ERRORS.operation("delete snapshot")), snapshot)));
+    }
+
+    List<PassthroughDevice> devicesOf(GuestId id) {
+        return locked(() -> assignments.viewsOf(
+                existing(id, ERRORS.operation("list devices")).id()));
+    }
+
+    PassthroughDevice attach(GuestId id, PassthroughDevice device) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("attach"));
+            PassthroughDevice attached = assignments.attach(guest, device, doing("attach", guest.name()));
+            change(guest);
+            return attached;
+        });
+    }
+
+    PassthroughDevice detach(GuestId id, PassthroughDevice device) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("detach"));
+            PassthroughDevice detached = assignments.detach(guest, device, doing("detach", guest.name()));
+            change(guest);
+            return detached;
+        });
+    }
+
+    /** Keeps a guest of which something other than its state has changed. */
+    private GuestRecord change(GuestRecord changed) {
+        guests.put(changed);
+        publish(new GuestEvent.Changed(clock.instant(), changed.id(), changed.name()));
+        return changed;
+    }
+
+    /** Keeps a guest that went into a state. */
+    private GuestInfo enter(GuestRecord changed, Instant now) {
+        GuestInfo info = info(changed, now);
+        guests.put(changed);
+        publish(new GuestEvent.StateChanged(now, info));
+        return info;
+    }
+
+    private static ErrorFactory doing(String operation, String guest) {
+        return ERRORS.operation(operation).subject("guest " + guest);
+    }
+
+    private HypervisorException wrongState(GuestRecord guest, Action action) {
+        Transitions transitions = family.transitions();
+        String possible = names(transitions.possibleIn(guest.state()), Action::verb);
+        String needed = names(transitions.statesFor(action), GuestState::id);
+        return doing(action.verb(), guest.name())
+                .remedy("possible now: " + possible)
+                .wrongState("it is " + guest.state().id() + " and would have to be " + needed);
+    }
+
+    private static <T> String names(Set<T> values, Function<T, String> name) {
+        return values.stream().map(name).collect(Collectors.joining(" or "));
+    }
+
+    private GuestRecord existing(GuestId id, ErrorFactory doing) {
+        return guests.find(id)
+                .orElseThrow(() -> doing.subject("guest " + id).notFound("there is no such guest, or no longer"));
+    }
+
+    private GuestInfo info(GuestRecord guest, Instant now) {
+        return guest.info(family.technology(), now);
+    }
+
+    private void publish(HypervisorEvent event) {
+        sinks.forEach(sink -> sink.accept(event));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

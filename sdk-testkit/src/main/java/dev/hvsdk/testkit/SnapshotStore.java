@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit;
+
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.Support.Reason;
+import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.spi.support.ErrorFactory;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Takes, reverts to and deletes snapshots of guests, as the hosts of a family do. Not thread-safe: guarded by its owner. */
+final class SnapshotStore {
+    private final Family family;
+    private final ErrorFactory errors;
+    private long lastNumber;
+
+    SnapshotStore(Family family, ErrorFactory errors) {
+        this.family = family;
+        this.errors = errors;
+    }
+
+    /** The guest with one more snapshot, which is then the current one. */
+    GuestRecord create(GuestRecord guest, SnapshotSpec spec, Instant now) {
+        ErrorFactory creating = errors.operation("create snapshot").subject("guest " + guest.name());
+        checkName(guest, spec, creating);
+        if (spec.quiesce()) {
+            throw creating.remedy("leave quiesce out")
+                    .unsupported(Reason.MISSING_SOFTWARE, "no agent runs in a guest of a fake host");
+        }
+        Snapshot.Builder taken = Snapshot.builder(newId(spec.name()), spec.name(), guest.state())
+                .createdAt(now)
+                .holdsMemory(spec.withMemory() && guest.run().isActive());
+        spec.description().ifPresent(taken::description);
+        return guest.with(guest.snapshots().with(new SavedGuest(taken.build(), guest.config())));
+    }
+
+    private void checkName(GuestRecord guest, SnapshotSpec spec, ErrorFactory creating) {
+        Optional<String> objection = spec.name().isBlank()
+                ? Optional.of("the name of a snapshot cannot be blank")
+                : NameRules.objection(family, spec.name());
+        if (objection.isPresent()) {
+            throw creating.unsupported(Reason.NO_SUCH_CONCEPT, objection.get());
+        }
+        if (family.hasUniqueNames() && guest.snapshots().hasNamed(spec.name())) {
+            throw creating.remedy("choose another name").conflict("it has a snapshot " + spec.name() + " already");
+        }
+    }
+
+    /** Libvirt knows a snapshot by its name, vSphere by the id of a managed object. */
+    private String newId(String name) {
+        return family.hasUniqueNames() ? name : "snapshot-" + ++lastNumber;
+    }
+
+    /** The guest as it was: where it went on with its memory, stopped without it. */
+    GuestRecord revert(GuestRecord guest, String id, Instant now) {
+        SavedGuest saved = existing(guest, id, "revert to snapshot");
+        GuestState state = saved.view().holdsMemory() ? saved.view().state() : GuestState.STOPPED;
+        Step step = new Step(state, family.reason(StateReason.FROM_SNAPSHOT));
+        RunState run = RunState.of(step, now);
+        return new GuestRecord(
+                guest.id(), saved.config(), run, guest.snapshots().at(id));
+    }
+
+    GuestRecord delete(GuestRecord guest, String id) {
+        return guest.with(guest.snapshots().without(existing(guest, id, "delete snapshot")));
+    }
+
+    private SavedGuest existing(GuestRecord guest, String id, String operation) {
+        return guest.snapshots()
+                .find(id)
+                .orElseThrow(() -> errors.operation(operation)
+                        .subject("guest " + guest.name())
+                        .notFound("it has no snapshot " + id + ", or no longer"));
+    }
+}
