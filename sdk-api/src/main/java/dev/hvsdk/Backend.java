@@ -44,21 +44,11 @@ public final class Backend {
     /** Whether it could work on this machine now, or what to do; asked anew at each call. */
     public Support<Backend> probe() {
         try {
-            return probed();
-        } catch (RuntimeException | LinkageError e) {
+            return provider.probe().map(works -> this);
+        } catch (RuntimeException | Error e) {
             return Support.unavailable(
                     Support.Reason.HOST_MISCONFIGURED, "the backend failed when it was asked whether it works: " + e);
         }
-    }
-
-    private Support<Backend> probed() {
-        Support<HypervisorProvider> answer = provider.probe();
-        if (answer instanceof Support.Unavailable<HypervisorProvider> no) {
-            return no.remedy()
-                    .<Support<Backend>>map(remedy -> Support.unavailable(no.reason(), no.detail(), remedy))
-                    .orElseGet(() -> Support.unavailable(no.reason(), no.detail()));
-        }
-        return Support.available(this);
     }
 
     /** Where its code came from, for people: the module or jar, and the class. */

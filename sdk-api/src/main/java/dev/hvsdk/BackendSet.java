@@ -8,16 +8,24 @@ import dev.hvsdk.spi.HypervisorProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects backends; whatever is wrong with one becomes a problem and hides none of the others. */
 final class BackendSet {
     /** Enough for any class path; ends the loop should a class loader fail the same way for ever. */
     private static final int MAX_FAILURES = 1000;
+
+    /** Deeper than any real chain of causes; ends one that runs in a circle. */
+    private static final int MAX_CAUSES = 100;
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /** RFC 3986, section 3.1; in lower case, as {@link Backend#schemes} has them. */
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
 
     private final List<Backend> backends = new ArrayList<>();
     private final List<BackendProblem> problems = new ArrayList<>();
@@ -40,51 +48,74 @@ final class BackendSet {
                     return;
                 }
                 instantiate(found.next());
-            } catch (ServiceConfigurationError | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 failures++;
                 problem("a declared provider", e);
             }
         }
     }
 
+    // Error too, here and below: a constructor may throw any (ServiceLoader passes them on), and the others are to be
+    // found.
     private void instantiate(ServiceLoader.Provider<HypervisorProvider> declared) {
         try {
             add(declared.get());
-        } catch (ServiceConfigurationError | LinkageError e) {
-            problem(declared.type().getName(), e);
+        } catch (RuntimeException | Error e) {
+            problem(Origins.of(declared.type()), e);
         }
     }
 
     void add(HypervisorProvider provider) {
+        String origin = Origins.of(provider.getClass());
         try {
-            addChecked(provider);
-        } catch (RuntimeException | LinkageError e) {
-            problem(Origins.of(provider.getClass()), e);
+            Optional<String> objection = addOrObject(provider);
+            objection.ifPresent(detail -> problems.add(new BackendProblem(origin, detail, null)));
+        } catch (RuntimeException | Error e) {
+            problem(origin, e);
         }
     }
 
-    private void addChecked(HypervisorProvider provider) {
-        Backend backend = new Backend(provider);
-        Optional<String> objection = objectionTo(backend, provider.spiVersion());
-        if (objection.isPresent()) {
-            problems.add(new BackendProblem(backend.origin(), objection.get(), null));
-        } else {
-            backends.add(backend);
-        }
-    }
-
-    private Optional<String> objectionTo(Backend backend, int spiVersion) {
+    private Optional<String> addOrObject(HypervisorProvider provider) {
+        // First, because a newer provider may fail at anything else.
+        int spiVersion = provider.spiVersion();
         if (spiVersion > HypervisorProvider.SPI_VERSION) {
             return Optional.of("it was written for SPI version " + spiVersion + ", this SDK speaks "
                     + HypervisorProvider.SPI_VERSION + "; update sdk-api");
         }
+        Backend backend = new Backend(provider);
+        Optional<String> objection = objectionTo(backend);
+        if (objection.isEmpty()) {
+            backends.add(backend);
+        }
+        return objection;
+    }
+
+    private Optional<String> objectionTo(Backend backend) {
+        if (!ID.matcher(backend.id()).matches()) {
+            return Optional.of("its id '" + backend.id()
+                    + "' is malformed; an id has lower-case letters, digits and single hyphens");
+        }
+        return malformedScheme(backend).or(() -> clash(backend));
+    }
+
+    private static Optional<String> malformedScheme(Backend backend) {
+        if (backend.schemes().isEmpty()) {
+            return Optional.of("it opens no scheme, so that no URI would ever reach it");
+        }
+        return backend.schemes().stream()
+                .filter(scheme -> !SCHEME.matcher(scheme).matches())
+                .findFirst()
+                .map(scheme -> "its scheme '" + scheme + "' is none; a scheme has letters, digits, '+', '-' and '.'");
+    }
+
+    private Optional<String> clash(Backend backend) {
         return backends.stream()
-                .flatMap(other -> clash(backend, other).stream())
+                .flatMap(first -> clash(backend, first).stream())
                 .findFirst();
     }
 
     private static Optional<String> clash(Backend backend, Backend first) {
-        if (first.id().toLowerCase(Locale.ROOT).equals(backend.id().toLowerCase(Locale.ROOT))) {
+        if (first.id().equals(backend.id())) {
             return Optional.of(
                     "its id '" + backend.id() + "' is taken by " + first.origin() + "; remove one of the two");
         }
@@ -97,13 +128,22 @@ final class BackendSet {
 
     private void problem(String provider, Throwable thrown) {
         Throwable root = rootOf(thrown);
-        problems.add(new BackendProblem(provider, "it cannot be loaded: " + root, thrown));
+        // The outer one names the class or the file that ServiceLoader stumbled over, the root says what is wrong with
+        // it.
+        String outer = thrown instanceof ServiceConfigurationError ? thrown.getMessage() : thrown.toString();
+        String detail = root.equals(thrown) ? outer : outer + ": " + root;
+        problems.add(new BackendProblem(provider, "it cannot be loaded: " + detail, thrown));
     }
 
+    /** Ends in any case: an exception with a {@code getCause()} of its own can have causes that run in a circle. */
     private static Throwable rootOf(Throwable thrown) {
         Throwable root = thrown;
-        for (@Nullable Throwable next = root.getCause(); next != null && next != root; next = root.getCause()) {
-            root = next;
+        for (int depth = 0; depth < MAX_CAUSES; depth++) {
+            @Nullable Throwable cause = root.getCause();
+            if (cause == null) {
+                return root;
+            }
+            root = cause;
         }
         return root;
     }

@@ -139,4 +139,14 @@ class ArchitectureTest {
     void pomsNameEveryModule() {
         Poms.nameEveryModule(code, ROOT).assertNone(4);
     }
+
+    @Test
+    void linksLeadToAFile() {
+        Documents.linksLeadToAFile(ROOT).assertNone(10);
+    }
+
+    @Test
+    void decisionsAreListed() {
+        Documents.decisionsAreListed(ROOT).assertNone(10);
+    }
 }

@@ -74,6 +74,9 @@ class BrokenCodebaseTest {
                 package dev.hvsdk.kvm;
                 class MachineTest { @Test void testMachine() throws Exception { Thread.sleep(1); } }
                 """);
+        project.writeDocument("docs/decisions/README.md", "[one](0001-one.md), [two](0002-two.md)");
+        project.writeDocument("docs/decisions/0001-one.md", "[home](https://example.org/) and [here](#here)");
+        project.writeDocument("docs/decisions/0003-three.md", "");
         code = Codebase.read(root);
     }
 
@@ -203,6 +206,14 @@ class BrokenCodebaseTest {
         assertThat(Providers.areDeclaredForBothPaths(code).violations())
                 .containsExactly("sdk-xen: module-info says {java.lang.Runnable=[dev.hvsdk.xen.internal.Store]},"
                         + " META-INF/services says {}");
+    }
+
+    @Test
+    void noticesBrokenLinksAndDecisionsThatAreNotListed() {
+        assertThat(Documents.linksLeadToAFile(root).violations())
+                .containsExactly("docs/decisions/README.md links to 0002-two.md, which is not there");
+        assertThat(Documents.decisionsAreListed(root).violations())
+                .containsExactly("0003-three.md is not listed in docs/decisions/README.md");
     }
 
     @Test

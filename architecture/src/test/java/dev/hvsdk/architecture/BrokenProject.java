@@ -42,6 +42,10 @@ final class BrokenProject {
         writeTo(root.resolve(artifact).resolve("src/test/java").resolve(file), source);
     }
 
+    void writeDocument(String file, String text) {
+        writeTo(root.resolve(file), text);
+    }
+
     private static void writeTo(Path file, String source) {
         try {
             Files.createDirectories(file.getParent());

@@ -137,8 +137,15 @@ public final class GuestInfo {
             return this;
         }
 
-        /** Sets the number of its virtual CPUs, or the CPUs that a container is limited to, rounded up. */
+        /**
+         * Sets the number of its virtual CPUs, or the CPUs that a container is limited to, rounded up.
+         *
+         * @throws IllegalArgumentException if below 1: leave it out where the host has no number
+         */
         public Builder vcpus(int vcpus) {
+            if (vcpus < 1) {
+                throw new IllegalArgumentException("a guest has at least 1 virtual CPU: " + vcpus);
+            }
             this.vcpus = vcpus;
             return this;
         }
@@ -155,8 +162,11 @@ public final class GuestInfo {
             return this;
         }
 
-        /** Sets the CPU time that it has used since its start. */
+        /** Sets the CPU time that it has used since its start; throws {@link IllegalArgumentException} if negative. */
         public Builder cpuTime(Duration cpuTime) {
+            if (cpuTime.isNegative()) {
+                throw new IllegalArgumentException("a CPU time cannot be negative: " + cpuTime);
+            }
             this.cpuTime = cpuTime;
             return this;
         }

@@ -4,7 +4,9 @@
  */
 package dev.hvsdk.api;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ public final class GuestQuery {
     private final @Nullable String name;
 
     private GuestQuery(Builder builder) {
-        states = Set.copyOf(builder.states);
+        // Not Set.copyOf, whose order differs from run to run.
+        states = Collections.unmodifiableSet(EnumSet.copyOf(builder.states));
         name = builder.name;
     }
 
@@ -43,9 +46,14 @@ public final class GuestQuery {
         return new Builder();
     }
 
-    /** The states that match; empty if all do. */
+    /** The states that match, in the order of the enum; empty if all do. */
     public Set<GuestState> states() {
         return states;
+    }
+
+    /** The exact name that matches; empty if all do. */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
     }
 
     /** Whether a guest matches. */
@@ -57,7 +65,7 @@ public final class GuestQuery {
     /** Collects a query. Not thread-safe: one builder per thread. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Builder {
-        private final Set<GuestState> states = EnumSet.noneOf(GuestState.class);
+        private final EnumSet<GuestState> states = EnumSet.noneOf(GuestState.class);
         private @Nullable String name;
 
         private Builder() {}

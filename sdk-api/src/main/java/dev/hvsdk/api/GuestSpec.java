@@ -7,6 +7,7 @@ package dev.hvsdk.api;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ public final class GuestSpec {
         disks = List.copyOf(builder.disks);
         nics = List.copyOf(builder.nics);
         devices = List.copyOf(builder.devices);
-        extensions = Map.copyOf(builder.extensions);
+        // Not Map.copyOf, whose order differs from run to run.
+        extensions = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extensions));
     }
 
     /**
@@ -100,7 +102,7 @@ public final class GuestSpec {
         return Optional.ofNullable(extensions.get(type)).map(type::cast);
     }
 
-    /** All extensions, so that a backend can refuse those that it does not know. */
+    /** All extensions, in the order in which they were added, so that a backend can refuse those that it does not know. */
     public List<GuestExtension> extensions() {
         return List.copyOf(extensions.values());
     }

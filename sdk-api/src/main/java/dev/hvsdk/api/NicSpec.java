@@ -5,6 +5,7 @@
 package dev.hvsdk.api;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ public final class NicSpec {
     /** Collects the parts. Not thread-safe: one builder per thread. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Builder {
+        private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
+
         private final String network;
         private @Nullable String mac;
         private @Nullable String model;
@@ -62,8 +65,16 @@ public final class NicSpec {
             this.network = network;
         }
 
-        /** Sets its MAC address as six hex pairs with colons. */
+        /**
+         * Sets its MAC address as six hex pairs with colons.
+         *
+         * @throws IllegalArgumentException if it is written otherwise
+         */
         public Builder mac(String mac) {
+            if (!MAC.matcher(mac).matches()) {
+                throw new IllegalArgumentException(
+                        "not a MAC address: '" + mac + "'; write for example 52:54:00:12:34:56");
+            }
             this.mac = mac;
             return this;
         }

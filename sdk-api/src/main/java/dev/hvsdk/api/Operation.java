@@ -45,10 +45,15 @@ public interface Operation<T> {
      */
     T await(Duration atMost);
 
-    /** The end of the work, to compose with; completes exceptionally with what {@link #await()} would throw. */
+    /**
+     * The end of the work, to compose with; completes exceptionally with what {@link #await()} would throw.
+     *
+     * <p>Each call gives a stage of its own. What depends on it runs where operations run, never in a thread that the backend
+     * needs to hear from the host.
+     */
     CompletionStage<T> completion();
 
-    /** Whether the work has ended, in whatever way. */
+    /** Whether the work has ended, in whatever way, or its end can no longer be seen because the connection was closed. */
     boolean isDone();
 
     /** How far the work has come, if the host has said so yet. */
@@ -57,12 +62,18 @@ public interface Operation<T> {
     /**
      * Calls the listener with the latest progress, if there is one, and with each later one, in order, until the work ends.
      *
+     * <p>Never twice at a time. A listener that is far slower than the host misses older reports, never the latest. What it throws
+     * is logged and harms neither the work nor other listeners.
+     *
      * @return this operation
      */
     Operation<T> onProgress(Consumer<? super Progress> listener);
 
     /**
      * Asks the host to give the work up.
+     *
+     * <p>The work ends when the host says so: wait for it as before, and expect a {@link CancellationException}, or the result if
+     * it was too late.
      *
      * @return whether the host accepted; false if the work has ended, or cannot be cancelled
      */

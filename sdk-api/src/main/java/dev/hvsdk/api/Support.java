@@ -7,6 +7,7 @@ package dev.hvsdk.api;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +137,14 @@ public sealed interface Support<C> {
     /** The object that does it, if it is available; the reason is lost. */
     default Optional<C> asOptional() {
         return this instanceof Available<C> available ? Optional.of(available.capability()) : Optional.empty();
+    }
+
+    /** Another view of what is available; an absence stays as it is, reason and remedy included. */
+    default <D> Support<D> map(Function<? super C, ? extends D> view) {
+        if (this instanceof Unavailable<C> no) {
+            return new Unavailable<>(no.reason, no.detail, no.remedy);
+        }
+        return available(view.apply(((Available<C>) this).capability()));
     }
 
     /** Calls the action with the object that does it, if it is available. */

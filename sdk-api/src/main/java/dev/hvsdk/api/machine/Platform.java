@@ -4,8 +4,11 @@
  */
 package dev.hvsdk.api.machine;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,16 @@ public final class Platform {
         return platform;
     }
 
+    /** The platforms that the SDK knows by name, in the order of the constants. */
+    public static Collection<Platform> known() {
+        return Collections.unmodifiableCollection(KNOWN.values());
+    }
+
+    /** The known platform with this id, if there is one. */
+    public static Optional<Platform> find(String id) {
+        return Optional.ofNullable(KNOWN.get(id));
+    }
+
     /**
      * The platform with this id, a known one where there is one.
      *
@@ -82,8 +95,7 @@ public final class Platform {
      * @throws IllegalArgumentException if the id is malformed
      */
     public static Platform of(String id) {
-        Platform known = KNOWN.get(id);
-        return known != null ? known : new Platform(id, id);
+        return find(id).orElseGet(() -> new Platform(id, id));
     }
 
     /** The canonical id, as text and JSON show it: {@code aws}, {@code google-cloud}. */

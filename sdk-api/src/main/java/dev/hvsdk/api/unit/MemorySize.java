@@ -6,7 +6,6 @@ package dev.hvsdk.api.unit;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -59,6 +58,10 @@ public final class MemorySize implements Comparable<MemorySize> {
     }
 
     private static MemorySize scaled(long count, int shift) {
+        // Before the shift, which would turn some negative counts into positive sizes.
+        if (count < 0) {
+            throw new IllegalArgumentException("a memory size cannot be negative: " + count + " " + UNITS[shift / 10]);
+        }
         if (count > Long.MAX_VALUE >> shift) {
             throw new IllegalArgumentException("the memory size is too large: " + count + " " + UNITS[shift / 10]);
         }
@@ -151,9 +154,16 @@ public final class MemorySize implements Comparable<MemorySize> {
     @Override
     public String toString() {
         int power = bytes == 0 ? 0 : (63 - Long.numberOfLeadingZeros(bytes)) / 10;
-        BigDecimal amount = BigDecimal.valueOf(bytes)
-                .divide(BigDecimal.valueOf(1L << (10 * power)), 1, RoundingMode.HALF_UP)
-                .stripTrailingZeros();
-        return String.format(Locale.ROOT, "%s %s", amount.toPlainString(), UNITS[power]);
+        BigDecimal amount = rounded(power);
+        // 1023.97 KiB are rounded to 1024, which is one of the next unit; a long ends below 8 EiB, so there is one.
+        if (amount.compareTo(BigDecimal.valueOf(1024)) >= 0) {
+            power++;
+            amount = rounded(power);
+        }
+        return amount.stripTrailingZeros().toPlainString() + " " + UNITS[power];
+    }
+
+    private BigDecimal rounded(int power) {
+        return BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(1L << (10 * power)), 1, RoundingMode.HALF_UP);
     }
 }

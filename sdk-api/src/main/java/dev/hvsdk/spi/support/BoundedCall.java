@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One call, between the thread that waits for it and the thread that makes it. Thread-safe. */
-final class BoundedCall<T> implements Runnable, AutoCloseable {
+final class BoundedCall<T> implements Runnable, WaitingCall {
     private enum Phase {
         QUEUED,
         RUNNING,

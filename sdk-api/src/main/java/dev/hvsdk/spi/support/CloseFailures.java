@@ -24,6 +24,7 @@ final class CloseFailures {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // An exception refuses to be suppressed in itself, and only in itself.
     private void add(Throwable failure) {
         if (first == null) {
             first = failure;

@@ -7,6 +7,7 @@ package dev.hvsdk.spi.support;
 import dev.hvsdk.api.HypervisorClosedException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,8 @@ public final class OpenState implements AutoCloseable {
     }
 
     /**
-     * Closes the state first, so that no call gets in, and then the children, the youngest first.
+     * Closes the state first, so that no call gets in, then ends the calls that wait, then closes the other children, the youngest
+     * first.
      *
      * <p>Each child is closed even if another one fails. What they throw is logged once, as one record, because the caller of
      * a {@code close()} can do nothing about it; only an {@link Error} is thrown on, after all are closed. Idempotent. A second
@@ -176,6 +178,8 @@ public final class OpenState implements AutoCloseable {
         try {
             List<AutoCloseable> taken = new ArrayList<>(children.values());
             Collections.reverse(taken);
+            // A stable sort: within both groups the youngest stays first.
+            taken.sort(Comparator.comparing(child -> !(child instanceof WaitingCall)));
             children.clear();
             return taken;
         } finally {
@@ -215,6 +219,7 @@ public final class OpenState implements AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // that is what the class is for
         public boolean equals(@Nullable Object other) {
             return other instanceof Identity that && object == that.object;
         }

@@ -56,6 +56,7 @@ final class OperationHandle<T> implements Operation<T> {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // It could only tell that the settling failed, which it does not.
     public CompletionStage<T> completion() {
         state.markSeen();
         CompletableFuture<T> stage = new CompletableFuture<>();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class OperationState<T> implements AutoCloseable {
+final class OperationState<T> implements WaitingCall {
     private static final System.Logger LOG = System.getLogger(Operations.class.getName());
 
     private final String description;
