@@ -9,10 +9,8 @@ import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciDevice;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Devices for people. */
@@ -34,10 +32,9 @@ final class DevicesPage {
                 cell(group(device)),
                 state(device.assignability())));
         page.table(2, table);
-        Set<String> remedies = devices.stream()
-                .flatMap(device -> device.assignability().remedy().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        remedies.forEach(remedy -> page.line(4, new Span("to do: " + remedy, Tone.WARNING)));
+        if (devices.stream().anyMatch(device -> device.assignability().remedy().isPresent())) {
+            page.line(4, Span.of("'hv devices' tells what to do for each."));
+        }
     }
 
     /** All about each. */

@@ -8,6 +8,7 @@ import dev.hvsdk.api.HypervisorException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,26 +34,25 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static String problem(ParameterException error) {
-        String message = lowerFirst(String.valueOf(error.getMessage()));
-        if (!(error instanceof UnmatchedArgumentException unmatched)) {
-            return message;
-        }
-        String argument = unmatched.getUnmatched().get(0);
-        boolean isCommand =
-                !unmatched.isUnknownOption() && error.getCommandLine().getParent() == null;
-        String kind =
-                unmatched.isUnknownOption() ? "unknown option" : isCommand ? "unknown command" : "too many arguments:";
-        List<String> suggestions = unmatched.getSuggestions();
-        return kind + " '" + argument + "'"
-                + (suggestions.isEmpty() ? "" : ", did you mean " + either(suggestions) + "?");
+        return error instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched.getUnmatched().get(0), error.getCommandLine())
+                : lowerFirst(String.valueOf(error.getMessage()));
     }
 
-    private static String either(List<String> suggestions) {
-        return suggestions.stream()
-                .limit(3)
-                .map(each -> "'" + each + "'")
-                .reduce((a, b) -> a + " or " + b)
-                .orElseThrow();
+    private static String unmatched(String argument, CommandLine command) {
+        if (argument.startsWith("-")) {
+            String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+            Set<String> names = command.getCommandSpec().optionsMap().keySet();
+            return "unknown option '" + name + "'" + meant(Suggestions.of(name, names));
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "too many arguments: '" + argument + "'"
+                : "unknown command '" + argument + "'" + meant(Suggestions.of(argument, commands));
+    }
+
+    private static String meant(List<String> suggestions) {
+        return suggestions.isEmpty() ? "" : ", did you mean '" + String.join("' or '", suggestions) + "'?";
     }
 
     private static String lowerFirst(String text) {

@@ -4,17 +4,21 @@
  */
 package dev.hvsdk.cli;
 
+import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Features for people, grouped by state and, within a state, by what to do. */
 final class FeaturesPage {
     private final Page page;
+    private final Set<String> told = new HashSet<>();
 
     FeaturesPage(Page page) {
         this.page = page;
@@ -52,30 +56,30 @@ final class FeaturesPage {
     private void show(FeatureState state, List<FeatureReport> group, int evidence) {
         page.line(2, title(state));
         Map<String, List<FeatureReport>> byRemedy = new LinkedHashMap<>();
-        group.forEach(report -> byRemedy.computeIfAbsent(report.remedy().orElse(""), any -> new ArrayList<>())
+        group.forEach(report -> byRemedy
+                .computeIfAbsent(report.remedy().orElse(""), any -> new ArrayList<>())
                 .add(report));
+        Table table = new Table("", Table.FLEXIBLE, Table.FLEXIBLE);
         byRemedy.forEach((remedy, reports) -> {
-            page.table(4, table(reports, evidence));
+            reports.forEach(report -> addTo(table, report, evidence));
             if (!remedy.isEmpty()) {
-                page.line(6, new Span("to do: " + remedy, Tone.WARNING));
+                table.note(new Span("to do: " + remedy, Tone.WARNING));
             }
         });
+        page.table(4, table);
     }
 
-    private static Table table(List<FeatureReport> reports, int evidence) {
-        Table table = new Table("", Table.FLEXIBLE, Table.FLEXIBLE);
-        for (FeatureReport report : reports) {
-            Span id = new Span(report.feature().id(), Tone.STRONG);
-            Span name = Span.of(report.feature().displayName());
-            if (report.evidence().isEmpty()) {
-                table.row(id, name, Span.of(""));
-            }
-            report.evidence().stream().limit(evidence).forEach(piece -> {
-                boolean isFirst = piece == report.evidence().get(0);
-                table.row(isFirst ? id : Span.of(""), isFirst ? name : Span.of(""), Span.faint(piece.toString()));
-            });
-        }
-        return table;
+    private void addTo(Table table, FeatureReport report, int limit) {
+        Span id = new Span(report.feature().id(), Tone.STRONG);
+        Span name = Span.of(report.feature().displayName());
+        List<String> evidence =
+                report.evidence().stream().limit(limit).map(Evidence::toString).toList();
+        table.row(id, name, Span.faint(evidence.isEmpty() ? "" : evidence.get(0)));
+        // What one feature rests on, those that need it rest on too; once is enough.
+        evidence.stream()
+                .skip(1)
+                .filter(told::add)
+                .forEach(piece -> table.row(Span.of(""), Span.of(""), Span.faint(piece)));
     }
 
     private static Span title(FeatureState state) {

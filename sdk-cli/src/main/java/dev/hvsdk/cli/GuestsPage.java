@@ -41,12 +41,12 @@ final class GuestsPage {
         Table table = new Table(
                 Table.FLEXIBLE + "NAME",
                 "STATE",
-                "REASON",
+                Table.OPTIONAL + "REASON",
                 "TECHNOLOGY",
                 "VCPUS",
                 "MEMORY",
-                "CPU TIME",
-                Table.FLEXIBLE + "ID");
+                Table.OPTIONAL + "CPU TIME",
+                Table.OPTIONAL + "ID");
         guests.forEach(guest -> addTo(table, guest));
         return table;
     }

@@ -47,6 +47,9 @@ final class Page {
 
     void table(int indent, Table table) {
         table.lines(width - indent).forEach(line -> print(indent, line));
+        if (table.isTruncated(width - indent)) {
+            line(indent, Span.faint("A wider terminal or --format json shows more."));
+        }
     }
 
     private void print(int indent, List<Span> line) {

@@ -1,7 +1,3 @@
-/*
- * Copyright 2026 the Hypervisor SDK authors
- * SPDX-License-Identifier: Apache-2.0
- */
 package dev.hvsdk.cli;
 
 import java.util.ArrayList;
@@ -9,85 +5,117 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rows in columns. A column whose title begins with {@link #FLEXIBLE} is wrapped where the page is too narrow; the others hold
- * ids and numbers, which are never broken.
+ * Rows in columns, fitted to a page.
  *
- * <p>Not thread-safe: one for each page.
+ * <p>Columns hold ids and numbers, which are never broken, unless the first character of the title says otherwise: those marked
+ * {@link #FLEXIBLE} are wrapped where the page is too narrow, and those marked {@link #OPTIONAL} are left out then, the last one
+ * first. Not thread-safe: one for each page.
  */
 final class Table {
     static final String FLEXIBLE = "~";
+    static final String OPTIONAL = "?";
 
     private static final int GAP = 2;
     private static final int NARROWEST = 12;
 
-    private final List<String> titles = new ArrayList<>();
-    private final List<Boolean> flexible = new ArrayList<>();
-    private final List<List<Span>> rows = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
 
     Table(String... titles) {
         for (String title : titles) {
-            flexible.add(title.startsWith(FLEXIBLE));
-            this.titles.add(title.startsWith(FLEXIBLE) ? title.substring(FLEXIBLE.length()) : title);
+            columns.add(Column.of(title, columns.size()));
         }
     }
 
     Table row(Span... cells) {
-        if (cells.length != titles.size()) {
-            throw new IllegalArgumentException(cells.length + " cells for " + titles.size() + " columns");
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
-        rows.add(List.of(cells));
+        rows.add(new Row(List.of(cells), false));
         return this;
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
+    /** A line that is no row, below the last one, indented by two. */
+    Table note(Span text) {
+        rows.add(new Row(List.of(text), true));
+        return this;
     }
 
-    /** The lines, titles first unless all are empty, in at most so many columns where the fixed ones leave room. */
-    List<List<Span>> lines(int columns) {
-        int[] widths = widths(columns);
+    /** Whether columns must be left out on a page so wide. */
+    boolean isTruncated(int width) {
+        return shown(width).size() < columns.size();
+    }
+
+    /** The lines, titles first unless all are empty, no wider than so many columns where that leaves room for the ids. */
+    List<List<Span>> lines(int width) {
+        List<Column> shown = shown(width);
+        int[] widths = widths(shown, width);
         List<List<Span>> lines = new ArrayList<>();
-        if (titles.stream().anyMatch(title -> !title.isEmpty())) {
-            lines.addAll(lines(titles.stream().map(Span::faint).toList(), widths));
+        if (shown.stream().anyMatch(column -> !column.title().isEmpty())) {
+            lines.addAll(aligned(shown.stream().map(Column::heading).toList(), widths));
         }
-        rows.forEach(row -> lines.addAll(lines(row, widths)));
+        for (Row row : rows) {
+            lines.addAll(row.isNote() ? row.asNote(width) : aligned(row.cells(shown), widths));
+        }
         return lines;
     }
 
-    private int[] widths(int columns) {
-        int[] widths = IntStream.range(0, titles.size()).map(this::naturalWidth).toArray();
-        int excess = IntStream.of(widths).sum() + GAP * (widths.length - 1) - columns;
-        while (excess > 0) {
-            int widest = widestFlexible(widths);
+    private List<Column> shown(int width) {
+        List<Column> shown = new ArrayList<>(columns);
+        while (total(narrowestWidths(shown)) > width && shown.stream().anyMatch(Column::isOptional)) {
+            shown.remove(shown.stream()
+                    .filter(Column::isOptional)
+                    .reduce((first, second) -> second)
+                    .orElseThrow());
+        }
+        return shown;
+    }
+
+    private int[] narrowestWidths(List<Column> shown) {
+        return shown.stream()
+                .mapToInt(column -> column.isFlexible() ? Math.min(NARROWEST, natural(column)) : natural(column))
+                .toArray();
+    }
+
+    private static int total(int... widths) {
+        return IntStream.of(widths).sum() + GAP * (widths.length - 1);
+    }
+
+    private int[] widths(List<Column> shown, int width) {
+        int[] widths = shown.stream().mapToInt(this::natural).toArray();
+        for (int excess = total(widths) - width; excess > 0; excess--) {
+            int widest = widestFlexible(shown, widths);
             if (widest < 0) {
                 break;
             }
             widths[widest]--;
-            excess--;
         }
         return widths;
     }
 
-    private int naturalWidth(int column) {
-        int cells = Text.widest(
-                rows.stream().mapToInt(row -> Text.width(row.get(column).text())));
-        return Math.max(Text.width(titles.get(column)), cells);
+    private int natural(Column column) {
+        int cells = rows.stream()
+                .filter(row -> !row.isNote())
+                .mapToInt(row -> Text.width(row.spans().get(column.index()).text()))
+                .max()
+                .orElse(0);
+        return Math.max(Text.width(column.title()), cells);
     }
 
     /** Taking from the widest again and again leaves a short column whole beside a long one. */
-    private int widestFlexible(int[] widths) {
+    private static int widestFlexible(List<Column> shown, int[] widths) {
         return IntStream.range(0, widths.length)
-                .filter(column -> flexible.get(column) && widths[column] > NARROWEST)
+                .filter(column -> shown.get(column).isFlexible() && widths[column] > NARROWEST)
                 .reduce(-1, (best, column) -> best < 0 || widths[column] > widths[best] ? column : best);
     }
 
-    private static List<List<Span>> lines(List<Span> row, int[] widths) {
-        List<List<List<Span>>> cells = IntStream.range(0, widths.length)
-                .mapToObj(column -> Wrapping.lines(List.of(row.get(column)), widths[column]))
+    private static List<List<Span>> aligned(List<Span> cells, int[] widths) {
+        List<List<List<Span>>> wrapped = IntStream.range(0, widths.length)
+                .mapToObj(column -> Wrapping.lines(List.of(cells.get(column)), widths[column]))
                 .toList();
-        int height = cells.stream().mapToInt(List::size).max().orElse(0);
+        int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
         return IntStream.range(0, height)
-                .mapToObj(line -> joined(cells, widths, line))
+                .mapToObj(line -> joined(wrapped, widths, line))
                 .toList();
     }
 
@@ -97,8 +125,7 @@ final class Table {
         for (int column = 0; column < widths.length; column++) {
             List<List<Span>> cell = cells.get(column);
             List<Span> content = line < cell.size() ? cell.get(line) : List.of();
-            int width =
-                    content.stream().mapToInt(span -> Text.width(span.text())).sum();
+            int width = content.stream().mapToInt(span -> Text.width(span.text())).sum();
             if (width > 0) {
                 joined.add(Span.of(Text.spaces(padding)));
                 joined.addAll(content);
@@ -107,5 +134,34 @@ final class Table {
             padding += widths[column] - width + GAP;
         }
         return joined;
+    }
+
+    private record Column(String title, int index, boolean isFlexible, boolean isOptional) {
+        static Column of(String marked, int index) {
+            boolean flexible = marked.startsWith(FLEXIBLE);
+            boolean optional = marked.startsWith(OPTIONAL);
+            return new Column(flexible || optional ? marked.substring(1) : marked, index, flexible, optional);
+        }
+
+        Span heading() {
+            return Span.faint(title);
+        }
+    }
+
+    private record Row(List<Span> spans, boolean isNote) {
+        List<Span> cells(List<Column> shown) {
+            return shown.stream().map(column -> spans.get(column.index())).toList();
+        }
+
+        List<List<Span>> asNote(int width) {
+            List<List<Span>> lines = new ArrayList<>();
+            for (List<Span> line : Wrapping.lines(spans, width - 4)) {
+                List<Span> indented = new ArrayList<>();
+                indented.add(Span.of(Text.spaces(lines.isEmpty() ? 2 : 4)));
+                indented.addAll(line);
+                lines.add(indented);
+            }
+            return lines;
+        }
     }
 }

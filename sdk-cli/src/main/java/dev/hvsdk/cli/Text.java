@@ -4,8 +4,6 @@
  */
 package dev.hvsdk.cli;
 
-import java.util.stream.IntStream;
-
 /** What text from anywhere must become before it may go to a terminal, and how wide it is there. */
 final class Text {
     /** Longer values tell a reader nothing more; JSON has them whole. */
@@ -85,10 +83,5 @@ final class Text {
 
     static String spaces(int count) {
         return " ".repeat(Math.max(0, count));
-    }
-
-    /** The widest of these texts. */
-    static int widest(IntStream widths) {
-        return widths.max().orElse(0);
     }
 }
