@@ -33,7 +33,7 @@ enum Architecture {
     private static boolean isX86(String machine) {
         return machine.equals("x86_64")
                 || machine.equals("amd64")
-                || machine.length() == 4 && machine.startsWith("i") && machine.endsWith("86");
+                || (machine.length() == 4 && machine.startsWith("i") && machine.endsWith("86"));
     }
 
     private static Architecture ofRare(String machine) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What one signal says about a container around the observed process. Immutable. */
 record ContainerClaim(
         Kind kind, Technology technology, @Nullable String variant, Evidence evidence) {
+    /** The variant of a container that an orchestrator started by an engine it does not name. */
+    static final String KUBERNETES = "kubernetes";
+
     /** Where the signal comes from, which says what can overrule it; the strongest first. */
     enum Kind {
         /** The kernel itself: a container of a patched kernel. Nothing overrules it. */
@@ -23,6 +26,10 @@ record ContainerClaim(
         FIRST_PROCESS,
         /** A file or variable that survives in images and copies. */
         MARKER
+    }
+
+    ContainerClaim withTechnology(Technology other) {
+        return new ContainerClaim(kind, other, null, evidence);
     }
 
     static ContainerClaim of(Kind kind, Technology technology, Evidence evidence) {

@@ -70,6 +70,7 @@ final class ContainerResolver {
     /** The layers, outermost first. */
     List<VirtualizationLayer> resolve() {
         dropStrays();
+        renameForKubernetes();
         REFINEMENTS.forEach(this::refine);
         if (byTechnology.size() > 1) {
             byTechnology.remove(Technology.CONTAINER_OTHER);
@@ -98,6 +99,18 @@ final class ContainerResolver {
     private static boolean isEngine(ContainerClaim claim) {
         boolean anonymous = claim.technology().equals(Technology.OCI_CONTAINER) && claim.variant() == null;
         return !anonymous && ENGINES.contains(claim.technology());
+    }
+
+    /** Podman and CRI-O keep their images in one store; where Kubernetes gives the files, it is CRI-O's. */
+    private void renameForKubernetes() {
+        boolean kubernetes = byTechnology.getOrDefault(Technology.OCI_CONTAINER, List.of()).stream()
+                .anyMatch(claim -> ContainerClaim.KUBERNETES.equals(claim.variant()));
+        List<ContainerClaim> store = byTechnology.getOrDefault(Technology.PODMAN, List.of());
+        if (kubernetes && !store.isEmpty() && !has(store, Kind.FIRST_PROCESS)) {
+            byTechnology.remove(Technology.PODMAN);
+            List<ContainerClaim> crio = byTechnology.computeIfAbsent(Technology.CRI_O, any -> new ArrayList<>());
+            store.forEach(claim -> crio.add(claim.withTechnology(Technology.CRI_O)));
+        }
     }
 
     private void refine(Refinement refinement) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the instruction CPUID says about a hypervisor: the leaves from 0x40000000 on, which no physical CPU fills so. */
 final class CpuidSignals {
@@ -68,12 +69,13 @@ final class CpuidSignals {
             row("HAXMHAXMHAXM", Technology.of("haxm", Approach.FULL), Strength.OWN));
 
     private final Scene scene;
-    private final Optional<Boolean> hypervisorBit;
+    private final @Nullable Boolean hypervisorBit;
     private final List<Claim> claims = new ArrayList<>();
 
     CpuidSignals(Scene scene) {
         this.scene = scene;
-        this.hypervisorBit = scene.cpuid(1).map(leaf -> (leaf.ecx() & HYPERVISOR_BIT) != 0);
+        this.hypervisorBit =
+                scene.cpuid(1).map(leaf -> (leaf.ecx() & HYPERVISOR_BIT) != 0).orElse(null);
         for (int leaf = FIRST_LEAF; leaf <= LAST_LEAF && mayTell(leaf); leaf += STEP) {
             read(leaf);
         }
@@ -85,11 +87,11 @@ final class CpuidSignals {
 
     /** Each CPUID is an exit to the hypervisor: the far leaves are asked only where the near ones do not settle it. */
     private boolean mayTell(int leaf) {
-        return leaf <= FIRST_LEAF + STEP && !hypervisorBit.equals(Optional.of(false)) || claims.isEmpty() && isMarked();
+        return leaf <= FIRST_LEAF + STEP || (claims.isEmpty() && isMarked());
     }
 
     private boolean isMarked() {
-        return hypervisorBit.orElse(false);
+        return Boolean.TRUE.equals(hypervisorBit);
     }
 
     private void read(int leaf) {
@@ -147,8 +149,8 @@ final class CpuidSignals {
                 .orElse(false);
     }
 
-    /** Whether the CPU itself says that a hypervisor is there; empty if CPUID could not be asked. */
-    Optional<Boolean> hypervisorBit() {
-        return hypervisorBit;
+    /** Whether the CPU could be asked for the bit. */
+    boolean knowsBit() {
+        return hypervisorBit != null;
     }
 }

@@ -76,6 +76,11 @@ final class DeviceTreeSignals {
         return scene.property(TREE + "/compatible")
                 .filter(DUMMY::equals)
                 .map(name -> Claim.of(Technology.KVM, Strength.MONITOR, Evidence.ofFirmware(TREE + "/compatible", name))
-                        .withVariant(Technology.LKVM.id()));
+                        .withVariant(monitorOfDummy()));
+    }
+
+    /** Firecracker src/vmm/src/arch/aarch64/fdt.rs has a generation counter; kvmtool has none. */
+    private String monitorOfDummy() {
+        return scene.exists(TREE + "/vmgenid") ? Technology.FIRECRACKER.id() : Technology.LKVM.id();
     }
 }

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.internal.detect;
 
+import dev.hvsdk.api.machine.Approach;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Platform;
 import dev.hvsdk.api.machine.Technology;
@@ -21,6 +22,8 @@ final class DmiSignals {
     private static final String BOARD = "board_vendor";
     private static final String BIOS = "bios_vendor";
     private static final String CHASSIS = "chassis_vendor";
+
+    private static final Technology VIRTAGE = Technology.of("virtage", Approach.FULL);
 
     private record Brand(
             String field,
@@ -45,6 +48,10 @@ final class DmiSignals {
             own(VENDOR, "OpenBSD", Technology.OPENBSD_VMM),
             brand(BOARD, "KVM", Technology.KVM, Strength.INTERFACE),
             brand(PRODUCT, "KVM", Technology.KVM, Strength.INTERFACE),
+            own("board_name", "VirtualBox", Technology.VIRTUALBOX),
+            own(BIOS, "Parallels", Technology.PARALLELS),
+            own(BIOS, "innotek GmbH", Technology.VIRTUALBOX),
+            own(BIOS, "OpenBSD", Technology.OPENBSD_VMM),
             monitor(VENDOR, "Cloud Hypervisor", Technology.CLOUD_HYPERVISOR),
             brand(VENDOR, "QEMU", Technology.QEMU, Strength.MONITOR),
             brand(PRODUCT, "QEMU", Technology.QEMU, Strength.MONITOR),
@@ -54,7 +61,9 @@ final class DmiSignals {
             brand(BIOS, "Bochs", Technology.BOCHS, Strength.MONITOR),
             cloud(PRODUCT, "AHV", Technology.NUTANIX_AHV),
             cloud(PRODUCT, "RHEV Hypervisor", null),
+            cloud(PRODUCT, "RHV", null),
             cloud(PRODUCT, "oVirt", null),
+            cloud(VENDOR, "oVirt", null),
             cloud(PRODUCT, "OpenStack", null),
             cloud(PRODUCT, "Google Compute Engine", null),
             cloud(PRODUCT, "Alibaba Cloud ECS", null),
@@ -84,7 +93,9 @@ final class DmiSignals {
             new Mark("chassis_asset_tag", "7783-7084-3265-9085-8269-3286-77", Platform.AZURE),
             new Mark(VENDOR, "Nutanix", Platform.NUTANIX),
             new Mark(PRODUCT, "RHEV Hypervisor", Platform.RHEV),
+            new Mark(PRODUCT, "RHV", Platform.RHEV),
             new Mark(PRODUCT, "oVirt", Platform.RHEV),
+            new Mark(VENDOR, "oVirt", Platform.RHEV),
             new Mark(VENDOR, "Red Hat", Platform.RED_HAT),
             new Mark(CHASSIS, "Red Hat", Platform.RED_HAT),
             new Mark(VENDOR, "KubeVirt", Platform.KUBEVIRT),
@@ -121,6 +132,7 @@ final class DmiSignals {
         }
         amazon().ifPresent(claims::add);
         microsoft().ifPresent(claims::add);
+        hitachi().ifPresent(claims::add);
         return claims;
     }
 
@@ -144,6 +156,13 @@ final class DmiSignals {
         return evidence(PRODUCT, "Virtual Machine")
                 .filter(evidence -> scene.dmi(VENDOR).orElse("").startsWith("Microsoft"))
                 .map(evidence -> Claim.of(microsoftProduct(), Strength.OWN, evidence));
+    }
+
+    /** A partition of Hitachi's Virtage; its physical blades bear the name too. */
+    private Optional<Claim> hitachi() {
+        return evidence(VENDOR, "HITACHI")
+                .filter(evidence -> scene.dmi(PRODUCT).orElse("").contains(" LPAR"))
+                .map(evidence -> Claim.of(VIRTAGE, Strength.OWN, evidence));
     }
 
     /** Virtual Server wrote VS2005R2 and the like; Hyper-V writes 7.0 or "Hyper-V UEFI Release v4.1". */

@@ -108,7 +108,7 @@ final class HypervisorResolver {
 
     private List<Evidence> evidence(Claim winner, Technology technology, @Nullable String variant) {
         return claims.stream()
-                .filter(claim -> claim == winner || agrees(claim, technology, variant))
+                .filter(claim -> claim.equals(winner) || agrees(claim, technology, variant))
                 .map(Claim::evidence)
                 .toList();
     }

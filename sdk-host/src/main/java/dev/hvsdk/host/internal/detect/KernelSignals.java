@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Kernels that are themselves virtual or imitated: user-mode Linux, WSL, an illumos zone that speaks Linux. */
 final class KernelSignals {
     private static final String RELEASE = "/proc/sys/kernel/osrelease";
+    private static final String INTEROP = "/run/WSL";
     private static final String VERSION = "/proc/version";
 
     private final Scene scene;
@@ -56,7 +57,15 @@ final class KernelSignals {
     private Optional<Evidence> wsl() {
         return scene.attribute(RELEASE)
                 .filter(release -> isWsl(release.toLowerCase(Locale.ROOT)))
-                .map(release -> Evidence.ofKernel(RELEASE, Lines.printable(release)));
+                .map(release -> Evidence.ofKernel(RELEASE, Lines.printable(release)))
+                .or(this::wslWithOwnKernel);
+    }
+
+    /** The second WSL may run a kernel of its user's, but its own init makes this directory. */
+    private Optional<Evidence> wslWithOwnKernel() {
+        return scene.exists(INTEROP)
+                ? Optional.of(Evidence.ofSystem(INTEROP, "there, from wsl2's init"))
+                : Optional.empty();
     }
 
     /** {@code 4.4.0-19041-Microsoft} is the first WSL, {@code 5.15.90.1-microsoft-standard-WSL2} the second. */

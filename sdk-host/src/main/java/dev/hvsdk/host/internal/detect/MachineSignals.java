@@ -67,7 +67,7 @@ final class MachineSignals {
             return onXen(xen, inCpu, inTables);
         }
         claims.addAll(lesserClaims(cpuid, claims));
-        return withHostBelow(resolve(claims), inTables);
+        return resolve(claims).map(layer -> withHostBelow(layer, inTables)).orElse(List.of());
     }
 
     /** What is below Xen: a dom0 sees the machine's own tables, a paravirtual guest may see its CPU. */
@@ -90,17 +90,23 @@ final class MachineSignals {
     }
 
     /** A root partition's tables, like a dom0's, are those of what is below its hypervisor. */
-    private List<VirtualizationLayer> withHostBelow(Optional<VirtualizationLayer> layer, List<Claim> inTables) {
+    private List<VirtualizationLayer> withHostBelow(VirtualizationLayer layer, List<Claim> inTables) {
         List<VirtualizationLayer> layers = new ArrayList<>();
-        if (layer.isPresent() && layer.get().role() == LayerRole.HOST) {
+        if (layer.role() == LayerRole.HOST) {
             resolve(withoutXen(inTables)).ifPresent(layers::add);
         }
-        layer.ifPresent(layers::add);
+        layers.add(layer);
         return layers;
     }
 
     private Optional<VirtualizationLayer> resolve(List<Claim> claims) {
-        return new HypervisorResolver(claims, scene.architecture().mayHaveCpuid()).resolve();
+        return new HypervisorResolver(claims, silenceProves()).resolve();
+    }
+
+    /** On x86 every hypervisor of a cloud sets the hypervisor bit; where nobody could look for it, its silence proves nothing. */
+    private boolean silenceProves() {
+        return scene.architecture().mayHaveCpuid()
+                && (scene.cpuid(1).isPresent() || scene.cpuinfo("flags").isPresent());
     }
 
     /** The signals that cost more or weigh less, asked only where the better ones leave something open. */
@@ -118,7 +124,7 @@ final class MachineSignals {
     private List<Claim> presence(CpuidSignals cpuid) {
         List<Claim> claims = new ArrayList<>(translated ? List.of() : cpuid.presence());
         // On a live machine the CPU's own word is enough: cpuinfo costs an interrupt of each CPU there.
-        if (!scene.isLive() || claims.isEmpty() && cpuid.hypervisorBit().isEmpty()) {
+        if (!scene.isLive() || !cpuid.knowsBit()) {
             claims.addAll(new CpuinfoSignals(scene).claims());
         }
         return claims;

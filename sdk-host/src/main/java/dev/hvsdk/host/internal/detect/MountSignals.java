@@ -44,7 +44,7 @@ final class MountSignals {
     private static final List<Form> BINDS = List.of(
             new Form("/overlay-containers/", Technology.PODMAN, null),
             new Form("io.containerd.grpc.v1.cri", Technology.OCI_CONTAINER, "containerd"),
-            new Form("/kubelet/pods/", Technology.OCI_CONTAINER, null),
+            new Form("/kubelet/pods/", Technology.OCI_CONTAINER, ContainerClaim.KUBERNETES),
             new Form("/docker/containers/", Technology.DOCKER, null));
 
     private static final List<String> GIVEN_FILES =
@@ -144,8 +144,8 @@ final class MountSignals {
     }
 
     private void add(Technology technology, @Nullable String variant, Mount mount, String text) {
-        boolean again =
-                !mount.point().equals("/") && claims.stream().anyMatch(claim -> claim.technology() == technology);
+        boolean again = !mount.point().equals("/")
+                && claims.stream().anyMatch(claim -> claim.technology().equals(technology));
         if (!again) {
             Evidence evidence = Evidence.ofSystem(MOUNTS + " " + mount.point(), Lines.printable(text));
             claims.add(new ContainerClaim(Kind.MOUNT, technology, variant, evidence));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the observed process lives in the kernel's first namespaces.
@@ -24,11 +25,11 @@ final class Namespaces {
     private static final List<String> BESIDE_PID = List.of("uts", "ipc", "cgroup");
 
     private final Scene scene;
-    private final Optional<Long> pid;
+    private final @Nullable Long pid;
 
     Namespaces(Scene scene) {
         this.scene = scene;
-        this.pid = scene.namespace("pid");
+        this.pid = scene.namespace("pid").orElse(null);
     }
 
     /** The number in {@code pid:[4026531836]} (fs/nsfs.c, ns_get_name). */
@@ -44,12 +45,12 @@ final class Namespaces {
 
     /** Whether processes are numbered by the kernel's first namespace: then no container with its own processes is around us. */
     boolean hasFirstPids() {
-        return pid.map(FIRST.get("pid")::equals).orElse(false);
+        return pid != null && pid.equals(FIRST.get("pid"));
     }
 
     /** Whether processes are numbered by a namespace of their own. */
     boolean hasOwnPids() {
-        return pid.isPresent() && !hasFirstPids();
+        return pid != null && !hasFirstPids();
     }
 
     /** The namespaces, beside that of the process ids, that are not the kernel's first ones. */
@@ -65,7 +66,7 @@ final class Namespaces {
 
     /** The namespace of the process ids as evidence, if it is known. */
     Optional<Evidence> pidEvidence() {
-        return pid.map(inode -> evidence("pid", inode));
+        return Optional.ofNullable(pid).map(inode -> evidence("pid", inode));
     }
 
     private static Evidence evidence(String kind, long inode) {

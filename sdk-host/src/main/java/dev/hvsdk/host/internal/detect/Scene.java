@@ -37,6 +37,7 @@ final class Scene {
     private final Map<String, Fact<String>> texts = new HashMap<>();
     private final Map<String, Optional<String>> dmi = new HashMap<>();
     private @Nullable Boolean dmiInTree;
+    private @Nullable Architecture architecture;
     private final Set<Limitation> limitations = new LinkedHashSet<>();
 
     Scene(HostRoot root) {
@@ -107,7 +108,10 @@ final class Scene {
 
     /** What kind of CPU the kernel says it runs on; unknown where nothing says so. */
     Architecture architecture() {
-        return facts().machine().value().map(Architecture::of).orElse(Architecture.UNKNOWN);
+        if (architecture == null) {
+            architecture = facts().machine().value().map(Architecture::of).orElse(Architecture.UNKNOWN);
+        }
+        return architecture;
     }
 
     /** A string of the DMI tables, if there is one with something in it. */

@@ -38,16 +38,23 @@ final class TranslationSignals {
     }
 
     private Optional<VirtualizationLayer> vendor() {
-        return evidence("CPUID 0x0", scene.cpuid(0).map(CpuidLeaf::vendor))
-                .or(() -> scene.isLive()
-                        ? Optional.empty()
-                        : evidence("/proc/cpuinfo vendor_id", scene.cpuinfo("vendor_id")))
+        return vendorEvidence()
                 .map(evidence -> Layers.of(VENDORS.getOrDefault(evidence.value(), Technology.QEMU_USER), evidence)
                         .build());
     }
 
-    private static Optional<Evidence> evidence(String source, Optional<String> vendor) {
-        return vendor.filter(VENDORS::containsKey).map(name -> Evidence.ofKernel(source, name));
+    private Optional<Evidence> vendorEvidence() {
+        Optional<Evidence> inCpu = scene.cpuid(0)
+                .map(CpuidLeaf::vendor)
+                .filter(VENDORS::containsKey)
+                .map(vendor -> Evidence.ofKernel("CPUID 0x0", vendor));
+        return inCpu.isPresent() || scene.isLive() ? inCpu : vendorInCpuinfo();
+    }
+
+    private Optional<Evidence> vendorInCpuinfo() {
+        return scene.cpuinfo("vendor_id")
+                .filter(VENDORS::containsKey)
+                .map(vendor -> Evidence.ofKernel("/proc/cpuinfo vendor_id", vendor));
     }
 
     private Optional<VirtualizationLayer> qemuUser() {

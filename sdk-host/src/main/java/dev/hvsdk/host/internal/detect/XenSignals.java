@@ -48,8 +48,13 @@ final class XenSignals {
             evidence.add(Evidence.ofKernel(PROC, "there, which only a kernel on Xen makes"));
         }
         dmi.evidence("product_name", "HVM domU").ifPresent(evidence::add);
-        dmi.evidence("sys_vendor", "Xen").ifPresent(evidence::add);
+        xenInDmi("sys_vendor").or(() -> xenInDmi("bios_vendor")).ifPresent(evidence::add);
         driversOfHvm().ifPresent(evidence::add);
+    }
+
+    /** The whole name: XENON is a maker of physical machines. */
+    private Optional<Evidence> xenInDmi(String field) {
+        return dmi.evidence(field, "Xen").filter(piece -> piece.value().equals("Xen"));
     }
 
     /** Where no CPUID tells: front-end drivers bind their bus only on Xen (drivers/block/xen-blkfront.c, xlblk_init). */
@@ -109,7 +114,7 @@ final class XenSignals {
             return List.of("pv", "hvm", "pvh").contains(told.get()) ? told.get() : null;
         }
         if (dmi.evidence("product_name", "HVM domU").isPresent()
-                || driversOfHvm().isPresent() && !scene.exists(PROC)) {
+                || (driversOfHvm().isPresent() && !scene.exists(PROC))) {
             return "hvm";
         }
         // CPUID does not trap in an old paravirtual guest; ARM has one mode only.
