@@ -56,6 +56,7 @@ final class Counters {
     }
 
     private MemorySize moved(MemorySize perSecond) {
-        return MemorySize.ofBytes(worked.toMillis() * (perSecond.toBytes() / MILLIS));
+        long rate = perSecond.toBytes();
+        return MemorySize.ofBytes(worked.toSeconds() * rate + worked.toMillisPart() * rate / MILLIS);
     }
 }

@@ -33,8 +33,10 @@ final class GuestAnswers {
             Snapshots.class,
             Statistics.class);
 
-    private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED =
-            Map.of(Statistics.class, FakeStatistics::new);
+    private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.of(
+            DeviceAssignment.class, FakeDeviceAssignment::new,
+            Snapshots.class, FakeSnapshots::new,
+            Statistics.class, FakeStatistics::new);
 
     private static final Map<Class<?>, Refusal> NOT_FOR_CONTAINERS = Map.of(
             DeviceAssignment.class,
