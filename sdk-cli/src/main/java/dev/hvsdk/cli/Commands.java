@@ -11,6 +11,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Puts the command together. */
 final class Commands {
+    /** picocli refuses less. */
+    private static final int MIN_USAGE_WIDTH = 55;
+
     private Commands() {}
 
     static CommandLine commandLine(Session session) {
@@ -21,15 +24,17 @@ final class Commands {
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new GuestsCommand(session))
                 .addSubcommand(new BackendsCommand(session))
+                .addSubcommand(new CaptureCommand(session))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         Terminal terminal = session.terminal();
         Errors errors = new Errors(session);
         return hv.setOut(terminal.out())
                 .setErr(terminal.err())
-                .setUsageHelpWidth(terminal.width())
+                .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.width()))
                 .setExpandAtFiles(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
+                .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))
                 .setAbbreviatedOptionsAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)

@@ -24,7 +24,12 @@ final class DevicesPage {
             page.line(2, Span.of("none that could be given to a guest"));
             return;
         }
-        Table table = new Table("ADDRESS", Table.FLEXIBLE + "DEVICE", "DRIVER", "GROUP", Table.FLEXIBLE + "ASSIGNABLE");
+        Table table = new Table(
+                "ADDRESS",
+                Table.FLEXIBLE + "DEVICE",
+                Table.OPTIONAL + "DRIVER",
+                Table.OPTIONAL + "GROUP",
+                Table.FLEXIBLE + "ASSIGNABLE");
         devices.forEach(device -> table.row(
                 new Span(device.address(), Tone.STRONG),
                 Span.of(name(device)),

@@ -56,8 +56,7 @@ final class FeaturesPage {
     private void show(FeatureState state, List<FeatureReport> group, int evidence) {
         page.line(2, title(state));
         Map<String, List<FeatureReport>> byRemedy = new LinkedHashMap<>();
-        group.forEach(report -> byRemedy
-                .computeIfAbsent(report.remedy().orElse(""), any -> new ArrayList<>())
+        group.forEach(report -> byRemedy.computeIfAbsent(report.remedy().orElse(""), any -> new ArrayList<>())
                 .add(report));
         Table table = new Table("", Table.FLEXIBLE, Table.FLEXIBLE);
         byRemedy.forEach((remedy, reports) -> {
@@ -75,6 +74,7 @@ final class FeaturesPage {
         List<String> evidence =
                 report.evidence().stream().limit(limit).map(Evidence::toString).toList();
         table.row(id, name, Span.faint(evidence.isEmpty() ? "" : evidence.get(0)));
+        evidence.stream().findFirst().ifPresent(told::add);
         // What one feature rests on, those that need it rest on too; once is enough.
         evidence.stream()
                 .skip(1)

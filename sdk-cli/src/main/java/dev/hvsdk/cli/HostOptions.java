@@ -24,7 +24,7 @@ final class HostOptions {
         return HostInspector.of(host());
     }
 
-    private HostRoot host() {
+    HostRoot host() {
         if (root == null) {
             return HostRoot.live();
         }

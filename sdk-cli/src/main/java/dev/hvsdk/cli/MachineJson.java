@@ -130,7 +130,7 @@ final class MachineJson {
         Json.objects(json, "devices", devices, DeviceJson::write);
     }
 
-    private static void limitations(JsonGenerator json, List<Limitation> limitations) throws IOException {
+    static void limitations(JsonGenerator json, List<Limitation> limitations) throws IOException {
         Json.objects(json, "limitations", limitations, MachineJson::limitation);
     }
 

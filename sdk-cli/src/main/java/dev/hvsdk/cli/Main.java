@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.hvsdk.cli;
 
 /** The entry point. */

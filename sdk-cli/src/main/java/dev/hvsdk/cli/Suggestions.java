@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.hvsdk.cli;
 
 import java.util.Collection;

@@ -1,8 +1,13 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.hvsdk.cli;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Rows in columns, fitted to a page.
@@ -16,7 +21,9 @@ final class Table {
     static final String OPTIONAL = "?";
 
     private static final int GAP = 2;
-    private static final int NARROWEST = 12;
+
+    /** Enough for the longest of our ids; longer words, such as paths, are broken. */
+    private static final int LONGEST_WORD = 26;
 
     private final List<Column> columns = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
@@ -73,7 +80,7 @@ final class Table {
 
     private int[] narrowestWidths(List<Column> shown) {
         return shown.stream()
-                .mapToInt(column -> column.isFlexible() ? Math.min(NARROWEST, natural(column)) : natural(column))
+                .mapToInt(column -> column.isFlexible() ? narrowest(column) : natural(column))
                 .toArray();
     }
 
@@ -83,8 +90,9 @@ final class Table {
 
     private int[] widths(List<Column> shown, int width) {
         int[] widths = shown.stream().mapToInt(this::natural).toArray();
+        int[] narrowest = narrowestWidths(shown);
         for (int excess = total(widths) - width; excess > 0; excess--) {
-            int widest = widestFlexible(shown, widths);
+            int widest = widestFlexible(shown, widths, narrowest);
             if (widest < 0) {
                 break;
             }
@@ -94,18 +102,28 @@ final class Table {
     }
 
     private int natural(Column column) {
-        int cells = rows.stream()
+        return widest(Stream.concat(Stream.of(column.title()), texts(column)));
+    }
+
+    private int narrowest(Column column) {
+        Stream<String> words = texts(column).flatMap(text -> Stream.of(text.split(" ")));
+        return Math.min(LONGEST_WORD, widest(Stream.concat(Stream.of(column.title()), words)));
+    }
+
+    private Stream<String> texts(Column column) {
+        return rows.stream()
                 .filter(row -> !row.isNote())
-                .mapToInt(row -> Text.width(row.spans().get(column.index()).text()))
-                .max()
-                .orElse(0);
-        return Math.max(Text.width(column.title()), cells);
+                .map(row -> row.spans().get(column.index()).text());
+    }
+
+    private static int widest(Stream<String> texts) {
+        return texts.mapToInt(Text::width).max().orElse(0);
     }
 
     /** Taking from the widest again and again leaves a short column whole beside a long one. */
-    private static int widestFlexible(List<Column> shown, int[] widths) {
+    private static int widestFlexible(List<Column> shown, int[] widths, int[] narrowest) {
         return IntStream.range(0, widths.length)
-                .filter(column -> shown.get(column).isFlexible() && widths[column] > NARROWEST)
+                .filter(column -> shown.get(column).isFlexible() && widths[column] > narrowest[column])
                 .reduce(-1, (best, column) -> best < 0 || widths[column] > widths[best] ? column : best);
     }
 
@@ -125,7 +143,8 @@ final class Table {
         for (int column = 0; column < widths.length; column++) {
             List<List<Span>> cell = cells.get(column);
             List<Span> content = line < cell.size() ? cell.get(line) : List.of();
-            int width = content.stream().mapToInt(span -> Text.width(span.text())).sum();
+            int width =
+                    content.stream().mapToInt(span -> Text.width(span.text())).sum();
             if (width > 0) {
                 joined.add(Span.of(Text.spaces(padding)));
                 joined.addAll(content);

@@ -66,7 +66,7 @@ final class Text {
                 || point >= 0x20000 && point <= 0x3FFFD;
     }
 
-    /** How many characters from the beginning fit into a number of columns; at least one. */
+    /** How many characters from the beginning fit into a number of columns, up to a slash if there is one; at least one. */
     static int fitting(String text, int columns) {
         int used = 0;
         int end = 0;
@@ -74,7 +74,8 @@ final class Text {
             int point = text.codePointAt(end);
             used += width(point);
             if (used > columns && end > 0) {
-                return end;
+                int slash = text.lastIndexOf('/', end - 1) + 1;
+                return slash > end / 2 ? slash : end;
             }
             end += Character.charCount(point);
         }
