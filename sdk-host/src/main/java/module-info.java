@@ -12,5 +12,6 @@ module dev.hvsdk.host {
     requires static transitive org.jspecify;
 
     exports dev.hvsdk.host;
+    exports dev.hvsdk.host.command;
     exports dev.hvsdk.host.root;
 }

@@ -5,9 +5,6 @@
 /** Fake hosts and helpers for tests of code that uses the Hypervisor SDK. */
 module dev.hvsdk.testkit {
     requires transitive dev.hvsdk.api;
-    requires dev.hvsdk.host;
-    requires com.fasterxml.jackson.databind;
-    requires com.google.common;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     // Not "static transitive": javac would then demand both of every module that requires this one.

@@ -8,6 +8,7 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
@@ -25,9 +26,10 @@ public final class Backend {
 
     Backend(HypervisorProvider provider) {
         this.provider = provider;
-        this.id = provider.id();
+        this.id = Objects.requireNonNull(provider.id(), "id() gave null");
         Set<String> sorted = new TreeSet<>();
-        provider.schemes().forEach(scheme -> sorted.add(scheme.toLowerCase(Locale.ROOT)));
+        Objects.requireNonNull(provider.schemes(), "schemes() gave null")
+                .forEach(scheme -> sorted.add(scheme.toLowerCase(Locale.ROOT)));
         this.schemes = Collections.unmodifiableSet(sorted);
     }
 

@@ -149,4 +149,9 @@ class ArchitectureTest {
     void decisionsAreListed() {
         Documents.decisionsAreListed(ROOT).assertNone(10);
     }
+
+    @Test
+    void documentedJavaIsThatOfASample() {
+        Documents.javaIsFromSamples(ROOT).assertNone(3);
+    }
 }

@@ -75,6 +75,8 @@ class BrokenCodebaseTest {
                 class MachineTest { @Test void testMachine() throws Exception { Thread.sleep(1); } }
                 """);
         project.writeDocument("docs/decisions/README.md", "[one](0001-one.md), [two](0002-two.md)");
+        project.writeDocument("docs/guide.md", "```java\nint shown;\n```\n\n```java\nint rotten;\n```\n");
+        project.writeDocument("samples/Sample.java", "int shown;\n");
         project.writeDocument("docs/decisions/0001-one.md", "[home](https://example.org/) and [here](#here)");
         project.writeDocument("docs/decisions/0003-three.md", "");
         code = Codebase.read(root);
@@ -214,6 +216,12 @@ class BrokenCodebaseTest {
                 .containsExactly("docs/decisions/README.md links to 0002-two.md, which is not there");
         assertThat(Documents.decisionsAreListed(root).violations())
                 .containsExactly("0003-three.md is not listed in docs/decisions/README.md");
+    }
+
+    @Test
+    void noticesJavaThatNoSampleHas() {
+        assertThat(Documents.javaIsFromSamples(root).violations())
+                .containsExactly("docs/guide.md shows Java that no sample has: [int rotten;]");
     }
 
     @Test

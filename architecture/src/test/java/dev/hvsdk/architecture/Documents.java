@@ -19,6 +19,9 @@ final class Documents {
     /** A link to a file, without a part behind {@code #}: {@code [text](docs/guide.md)}. */
     private static final Pattern LINK = Pattern.compile("\\]\\((?!\\w+:|#)([^)#\\s]+)");
 
+    /** A block of Java in a document, without its fences. */
+    private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
     private Documents() {}
 
     static Findings linksLeadToAFile(Path root) {
@@ -48,14 +51,35 @@ final class Documents {
         return findings;
     }
 
+    /** Code in a document is a part of a sample to the letter, so that the build has compiled and run it. */
+    static Findings javaIsFromSamples(Path root) {
+        List<String> samples = walk(root.resolve("samples"), ".java").stream()
+                .map(Documents::text)
+                .toList();
+        Findings findings = new Findings();
+        for (Path document : documents(root)) {
+            JAVA.matcher(text(document)).results().map(block -> block.group(1)).forEach(block -> {
+                findings.examine();
+                if (samples.stream().noneMatch(sample -> sample.contains(block))) {
+                    findings.violation(root.relativize(document) + " shows Java that no sample has: "
+                            + block.lines().toList());
+                }
+            });
+        }
+        return findings;
+    }
+
     private static List<Path> documents(Path root) {
-        Stream<Path> everywhere = Stream.concat(markdownIn(root).stream(), walk(root.resolve("docs")).stream());
+        Stream<Path> everywhere = Stream.concat(markdownIn(root).stream(), walk(root.resolve("docs"), ".md").stream());
         return everywhere.toList();
     }
 
-    private static List<Path> walk(Path directory) {
+    private static List<Path> walk(Path directory, String ending) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Documents::isMarkdown).sorted().toList();
+            return files.filter(file ->
+                            file.toString().endsWith(ending) && !file.toString().contains("/target/"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,11 +98,15 @@ final class Documents {
     }
 
     private static List<String> links(Path document) {
+        return LINK.matcher(text(document))
+                .results()
+                .map((MatchResult link) -> link.group(1))
+                .toList();
+    }
+
+    private static String text(Path file) {
         try {
-            return LINK.matcher(Files.readString(document))
-                    .results()
-                    .map((MatchResult link) -> link.group(1))
-                    .toList();
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

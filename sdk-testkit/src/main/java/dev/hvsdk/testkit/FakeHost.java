@@ -67,6 +67,8 @@ import org.apiguardian.api.API;
  *       that could quiesce it.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
  *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
+ *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do not break,
+ *       nothing is slow, and of events only those are lost that a listener is too slow for.
  *   <li>The hardware is made up, and says so in the evidence of its reports.
  * </ul>
  *
@@ -202,7 +204,12 @@ public final class FakeHost {
                 ConnectSpec.of(URI.create(FakeProvider.ID + ":" + core.family().id())));
     }
 
-    /** Connects with this specification: read-only, say, or with an executor; its URI is only shown. */
+    /**
+     * Connects with this specification; its URI is only shown.
+     *
+     * <p>If it is read-only, all that reads works, capabilities included, and each change fails with
+     * {@link HypervisorException.PermissionDenied}.
+     */
     public Hypervisor open(ConnectSpec spec) {
         return connect(spec);
     }

@@ -113,7 +113,11 @@ enum Family {
 
     /** A state that a guest is found in, with the reason that is usual for it. */
     Step found(GuestState state) {
-        return new Step(state, this == VSPHERE ? null : usualReason(state));
+        return new Step(state, this == VSPHERE ? usualReasonOfVsphere(state) : usualReason(state));
+    }
+
+    private static @Nullable StateReason usualReasonOfVsphere(GuestState state) {
+        return state == GuestState.PAUSED ? StateReason.SAVED : null;
     }
 
     private @Nullable StateReason usualReason(GuestState state) {

@@ -29,12 +29,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections: what they share, what ends with them, and what a read-only one refuses. */
@@ -148,6 +151,24 @@ class ConnectionTest {
             assertThat(events.textUntilNow()).containsExactly("web crashed (panicked)");
             assertThatThrownBy(() -> fake.guestBecomes(GuestId.of("gone"), GuestState.CRASHED, StateReason.PANICKED))
                     .isInstanceOf(HypervisorException.NotFound.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KVM, RUNNING, booted",
+        "KVM, STOPPED, shutdown",
+        "XEN, CRASHED, panicked",
+        "XEN, SUSPENDED,",
+        "VSPHERE, RUNNING,",
+        "VSPHERE, PAUSED, saved",
+        "CONTAINERS, STOPPED, exited",
+        "CONTAINERS, CRASHED, failed"
+    })
+    void aGuestIsFoundInAStateForTheUsualReason(Family family, GuestState state, @Nullable String reason) {
+        try (Hypervisor host = FakeHost.of(family).withGuest("web", state).open()) {
+            assertThat(host.findGuest("web").orElseThrow().info().reason().map(StateReason::id))
+                    .isEqualTo(Optional.ofNullable(reason));
         }
     }
 

@@ -69,7 +69,7 @@ class DeterminismTest {
                             .toString();
             };
         } catch (HypervisorException e) {
-            return e.getMessage();
+            return e.toString();
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class FakeClockTest {
 
         assertThat(berlin.instant()).isEqualTo(utc.instant());
         assertThat(LocalTime.now(berlin)).isEqualTo(LocalTime.of(3, 0));
-        assertThat(utc.getZone()).isEqualTo(ZoneId.of("Z"));
+        assertThat(utc.getZone()).isEqualTo(ZoneOffset.UTC);
     }
 
     @Test

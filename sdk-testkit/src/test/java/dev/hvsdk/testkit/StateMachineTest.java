@@ -67,8 +67,9 @@ class StateMachineTest {
         String[] cells = line.trim().split(" +", -1);
         Family family = Family.valueOf(cells[0].toUpperCase(Locale.ROOT));
         GuestState state = GuestState.valueOf(cells[1].toUpperCase(Locale.ROOT).replace('-', '_'));
-        return IntStream.range(0, Action.values().length)
-                .mapToObj(column -> Arguments.of(family, state, Action.values()[column], cells[column + 2]));
+        List<Action> actions = List.of(Action.values());
+        return IntStream.range(0, actions.size())
+                .mapToObj(column -> Arguments.of(family, state, actions.get(column), cells[column + 2]));
     }
 
     @ParameterizedTest(name = "{0} {1} {2}: {3}")

@@ -118,6 +118,8 @@ public final class BoundedCalls {
 
     private void refuseIfAllHang(String operation) {
         if (hung.get() >= threads) {
+            // Those whom a close has sent away count too; then the close is what the caller has to learn of.
+            state.checkOpen();
             throw errors.operation(operation)
                     .asTransient()
                     .timedOut("earlier calls hold all " + threads + " threads and do not return; the host hangs");

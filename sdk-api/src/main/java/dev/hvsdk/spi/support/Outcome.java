@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.spi.support;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ final class Outcome<T> {
     }
 
     static <T> Outcome<T> value(T value) {
-        return new Outcome<>(value, null);
+        return new Outcome<>(Objects.requireNonNull(value, "the work gave null"), null);
     }
 
     /** The work threw this. */

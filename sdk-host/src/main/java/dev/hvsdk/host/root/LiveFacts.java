@@ -41,7 +41,7 @@ final class LiveFacts implements HostFacts {
 
     @Override
     public Fact<CpuidLeaf> cpuid(int leaf, int subleaf) {
-        Long key = (long) subleaf << 32 | leaf & 0xFFFF_FFFFL;
+        Long key = ((long) subleaf << 32) | (leaf & 0xFFFF_FFFFL);
         // Not computeIfAbsent: it would hold a lock over a native call.
         Fact<CpuidLeaf> cached = leaves.get(key);
         if (cached != null) {
@@ -77,7 +77,8 @@ final class LiveFacts implements HostFacts {
 
     @Override
     public Fact<Long> msr(int index) {
-        return onX86(() -> HostFiles.attempt(CpuDevices.MSR, () -> Fact.known(CpuDevices.msr(index))));
+        String register = "MSR 0x" + Integer.toHexString(index) + " in " + CpuDevices.MSR;
+        return onX86(() -> HostFiles.attempt(register, () -> Fact.known(CpuDevices.msr(index))));
     }
 
     private <T> Fact<T> onX86(Supplier<Fact<T>> reading) {

@@ -11,6 +11,7 @@ import dev.hvsdk.host.internal.os.CpuDevices;
 import dev.hvsdk.host.internal.os.CpuidPage;
 import dev.hvsdk.host.root.Fact.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class LiveFactsTest {
     @EnabledOnOs(OS.LINUX)
     void tellsTheMachineAsUnameDoes() throws Exception {
         Process uname = new ProcessBuilder("uname", "-sm").start();
-        String printed = new String(uname.getInputStream().readAllBytes()).strip();
+        String printed = new String(uname.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
 
         assertThat(facts.operatingSystem().value().orElseThrow() + " "
                         + facts.machine().value().orElseThrow())

@@ -19,12 +19,12 @@ public record CpuidSignature(int family, int model, int stepping) {
 
     /** That in register EAX of leaf 1. */
     public static CpuidSignature of(int eax) {
-        int family = eax >>> 8 & 0xF;
-        int model = eax >>> 4 & 0xF;
+        int family = (eax >>> 8) & 0xF;
+        int model = (eax >>> 4) & 0xF;
         boolean extendsModel = family >= P6_FAMILY;
         return new CpuidSignature(
-                family == EXTENDED_FAMILY ? family + (eax >>> 20 & 0xFF) : family,
-                extendsModel ? (eax >>> 16 & 0xF) << 4 | model : model,
+                family == EXTENDED_FAMILY ? family + ((eax >>> 20) & 0xFF) : family,
+                extendsModel ? (((eax >>> 16) & 0xF) << 4) | model : model,
                 eax & 0xF);
     }
 }

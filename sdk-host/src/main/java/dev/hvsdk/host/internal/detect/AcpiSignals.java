@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Who built the ACPI tables: the one place where some monitors leave their name. Only root may read the tables. */
 final class AcpiSignals {
-    private static final String TABLE = "/sys/firmware/acpi/tables/FACP";
+    private static final String TABLES = "/sys/firmware/acpi/tables/";
 
     /** ACPI 6.5, table 5.4: the OEM's id has 6 bytes from byte 10 on. */
     private static final int OEM_ID = 10;
@@ -47,21 +47,25 @@ final class AcpiSignals {
 
     /** What the maker of the tables claims; engines for containers hide the tables, but not the devices. */
     Optional<Claim> claim() {
-        var header = scene.bytes(TABLE, OEM_ID + OEM_ID_LENGTH);
-        if (header.isDenied()) {
-            scene.limit("no permission to read " + TABLE + ", which may name the monitor of the virtual machine");
-        }
-        return header.value().flatMap(AcpiSignals::claimOf).or(this::generationCounter);
+        return claimOf("FACP").or(() -> claimOf("DSDT")).or(this::generationCounter);
     }
 
-    private static Optional<Claim> claimOf(byte[] header) {
-        if (header.length < OEM_ID + OEM_ID_LENGTH) {
-            return Optional.empty();
+    private Optional<Claim> claimOf(String table) {
+        String path = TABLES + table;
+        var header = scene.bytes(path, OEM_ID + OEM_ID_LENGTH);
+        if (header.isDenied() && table.equals("FACP")) {
+            scene.limit("no permission to read " + path + ", which may name the monitor of the virtual machine");
         }
+        return header.value()
+                .filter(bytes -> bytes.length == OEM_ID + OEM_ID_LENGTH)
+                .flatMap(bytes -> claimOf(path, bytes));
+    }
+
+    private static Optional<Claim> claimOf(String path, byte[] header) {
         String id = new String(header, OEM_ID, OEM_ID_LENGTH, StandardCharsets.ISO_8859_1)
                 .replace('\0', ' ')
                 .strip();
-        Evidence evidence = Evidence.ofFirmware(TABLE, "OEM id " + Lines.printable(id));
+        Evidence evidence = Evidence.ofFirmware(path, "OEM id " + Lines.printable(id));
         return Optional.ofNullable(MAKERS.get(id)).map(maker -> claim(maker, evidence));
     }
 

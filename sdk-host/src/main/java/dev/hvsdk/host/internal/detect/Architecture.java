@@ -49,6 +49,20 @@ enum Architecture {
         return machine.equals("ia64") ? ITANIUM : OTHER;
     }
 
+    /** The family that a cpuinfo is of, by keys and values that only this family's kernel prints. */
+    static Architecture ofCpuinfo(String text) {
+        if (text.contains("CPU implementer")) {
+            return ARM;
+        }
+        if (text.contains("IBM/S390")) {
+            return Z;
+        }
+        if (Lines.value(text, "cpu", ':').orElse("").startsWith("POWER")) {
+            return POWER;
+        }
+        return text.contains("\nflags") && text.contains("cpu family") ? X86 : UNKNOWN;
+    }
+
     /** Whether guests can be told apart by CPUID, so that its silence means something. */
     boolean mayHaveCpuid() {
         return this == X86 || this == UNKNOWN;

@@ -12,21 +12,21 @@ import java.util.Optional;
 
 /** What the firmware's device tree says; ARM, POWER, RISC-V and SPARC have one. */
 final class DeviceTreeSignals {
-    private static final String TREE = "/proc/device-tree";
-
     /** Beside KVM's own monitors also QEMU writes this; it gives itself away by its configuration device. */
     private static final String DUMMY = "linux,dummy-virt";
 
     private final Scene scene;
+    private final String tree;
 
     DeviceTreeSignals(Scene scene) {
         this.scene = scene;
+        this.tree = scene.deviceTree();
     }
 
     /** What the tree claims about the hypervisor. */
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
-        if (!scene.exists(TREE)) {
+        if (!scene.exists(tree)) {
             return claims;
         }
         hypervisor().ifPresent(claims::add);
@@ -36,7 +36,7 @@ final class DeviceTreeSignals {
 
     /** The name in the node {@code hypervisor} (Documentation/devicetree/bindings; epapr 1.1 section 7.5). */
     private Optional<Claim> hypervisor() {
-        String path = TREE + "/hypervisor/compatible";
+        String path = tree + "/hypervisor/compatible";
         return scene.property(path).map(name -> hypervisor(name, Evidence.ofFirmware(path, Lines.printable(name))));
     }
 
@@ -59,28 +59,28 @@ final class DeviceTreeSignals {
 
     /** QEMU hw/nvram/fw_cfg.c, a device for its firmware. */
     private Optional<Evidence> qemuNode() {
-        return scene.list(TREE).stream()
+        return scene.list(tree).stream()
                 .filter(name -> name.startsWith("fw-cfg"))
                 .findFirst()
-                .map(name -> Evidence.ofFirmware(TREE + "/" + name, "QEMU's configuration device"));
+                .map(name -> Evidence.ofFirmware(tree + "/" + name, "QEMU's configuration device"));
     }
 
     /** {@code riscv-virtio,qemu} (QEMU hw/riscv/virt.c) and {@code qemu,pseries} (hw/ppc/spapr.c). */
     private Optional<Evidence> qemuRoot() {
-        return scene.property(TREE + "/compatible")
+        return scene.property(tree + "/compatible")
                 .filter(name -> name.startsWith("qemu,") || name.endsWith(",qemu"))
-                .map(name -> Evidence.ofFirmware(TREE + "/compatible", Lines.printable(name)));
+                .map(name -> Evidence.ofFirmware(tree + "/compatible", Lines.printable(name)));
     }
 
     private Optional<Claim> dummy() {
-        return scene.property(TREE + "/compatible")
+        return scene.property(tree + "/compatible")
                 .filter(DUMMY::equals)
-                .map(name -> Claim.of(Technology.KVM, Strength.MONITOR, Evidence.ofFirmware(TREE + "/compatible", name))
+                .map(name -> Claim.of(Technology.KVM, Strength.MONITOR, Evidence.ofFirmware(tree + "/compatible", name))
                         .withVariant(monitorOfDummy()));
     }
 
     /** Firecracker src/vmm/src/arch/aarch64/fdt.rs has a generation counter; kvmtool has none. */
     private String monitorOfDummy() {
-        return scene.exists(TREE + "/vmgenid") ? Technology.FIRECRACKER.id() : Technology.LKVM.id();
+        return scene.exists(tree + "/vmgenid") ? Technology.FIRECRACKER.id() : Technology.LKVM.id();
     }
 }

@@ -114,11 +114,15 @@ final class MachineSignals {
         List<Claim> claims = new ArrayList<>();
         if (best(known).compareTo(Strength.INTERFACE) < 0) {
             claims.addAll(presence(cpuid));
-            if (!scene.architecture().mayHaveCpuid()) {
-                new PtpSignals(scene).claim().ifPresent(claims::add);
-            }
+            claims.addAll(clocks(cpuid));
         }
         return withDetails(known, claims);
+    }
+
+    /** The kernel takes a hypervisor's clock only where the CPU shows the hypervisor, if it has CPUID. */
+    private List<Claim> clocks(CpuidSignals cpuid) {
+        boolean pointless = cpuid.knowsBit() && cpuid.presence().isEmpty();
+        return pointless ? List.of() : new ClockSignals(scene).claims();
     }
 
     private List<Claim> presence(CpuidSignals cpuid) {

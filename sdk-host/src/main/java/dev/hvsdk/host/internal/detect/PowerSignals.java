@@ -13,13 +13,14 @@ import java.util.Optional;
 
 /** POWER: a partition of PowerVM, a guest of KVM or of QEMU alone, or the bare machine (PowerNV). */
 final class PowerSignals {
-    private static final String TREE = "/proc/device-tree";
     private static final String PARTITIONS = "/proc/ppc64/lparcfg";
 
     private final Scene scene;
+    private final String tree;
 
     PowerSignals(Scene scene) {
         this.scene = scene;
+        this.tree = scene.deviceTree();
     }
 
     /** The hypervisor, if there is one. */
@@ -29,7 +30,7 @@ final class PowerSignals {
 
     /** QEMU makes the node only with KVM (hw/ppc/spapr.c, spapr_dt_hypervisor). */
     private Optional<VirtualizationLayer> kvm() {
-        String path = TREE + "/hypervisor/compatible";
+        String path = tree + "/hypervisor/compatible";
         return scene.property(path)
                 .filter("linux,kvm"::equals)
                 .map(name -> Layers.of(Technology.KVM, Evidence.ofFirmware(path, name))
@@ -38,7 +39,7 @@ final class PowerSignals {
 
     private Optional<VirtualizationLayer> qemu() {
         return qemuEvidence()
-                .map(evidence -> Layers.of(scene.exists(TREE) ? Technology.QEMU : Technology.KVM, evidence)
+                .map(evidence -> Layers.of(scene.exists(tree) ? Technology.QEMU : Technology.KVM, evidence)
                         .confidence(Confidence.LIKELY)
                         .build());
     }
@@ -46,7 +47,7 @@ final class PowerSignals {
     /** The model that QEMU gives its machine (hw/ppc/spapr.c), which the kernel shows in cpuinfo. */
     private Optional<Evidence> qemuEvidence() {
         return scene.cpuinfo("machine")
-                .or(() -> scene.property(TREE + "/model"))
+                .or(() -> scene.property(tree + "/model"))
                 .filter(machine -> machine.contains("emulated by qemu"))
                 .map(machine -> Evidence.ofFirmware("/proc/cpuinfo machine", Lines.printable(machine)));
     }
@@ -67,7 +68,7 @@ final class PowerSignals {
 
     /** PAPR: a partition's name stands in its tree. */
     private Optional<VirtualizationLayer.Builder> partitionName() {
-        String path = TREE + "/ibm,partition-name";
+        String path = tree + "/ibm,partition-name";
         return scene.exists(path)
                 ? Optional.of(Layers.of(Technology.POWERVM, Evidence.ofFirmware(path, "there")))
                 : Optional.empty();

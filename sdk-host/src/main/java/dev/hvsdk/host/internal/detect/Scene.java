@@ -92,8 +92,11 @@ final class Scene {
 
     /** The beginning of {@code /proc/cpuinfo}; all of it on POWER. Empty if it cannot be read. */
     String cpuinfo() {
-        int limit = architecture() == Architecture.POWER ? CPUINFO_WHOLE : CPUINFO_HEAD;
-        return texts.computeIfAbsent("/proc/cpuinfo", file -> files().text(file, limit))
+        return architecture() == Architecture.POWER ? cpuinfo(CPUINFO_WHOLE) : cpuinfo(CPUINFO_HEAD);
+    }
+
+    private String cpuinfo(int limit) {
+        return texts.computeIfAbsent("/proc/cpuinfo " + limit, any -> files().text("/proc/cpuinfo", limit))
                 .value()
                 .orElse("");
     }
@@ -106,12 +109,20 @@ final class Scene {
         return facts().cpuid(leaf, 0).value();
     }
 
-    /** What kind of CPU the kernel says it runs on; unknown where nothing says so. */
+    /** What kind of CPU the kernel says it runs on, or else its cpuinfo looks like. */
     Architecture architecture() {
         if (architecture == null) {
-            architecture = facts().machine().value().map(Architecture::of).orElse(Architecture.UNKNOWN);
+            architecture = facts().machine()
+                    .value()
+                    .map(Architecture::of)
+                    .orElseGet(() -> Architecture.ofCpuinfo(cpuinfo(CPUINFO_HEAD)));
         }
         return architecture;
+    }
+
+    /** Where the firmware's device tree is; the first path is a link to the second, which a capture may lack. */
+    String deviceTree() {
+        return exists("/proc/device-tree") ? "/proc/device-tree" : "/sys/firmware/devicetree/base";
     }
 
     /** A string of the DMI tables, if there is one with something in it. */

@@ -69,7 +69,7 @@ final class TranslationSignals {
     private Optional<Evidence> foreignCpu() {
         Architecture told = scene.architecture();
         boolean mayDiffer = told != Architecture.UNKNOWN && told != Architecture.OTHER && !isPlainX86(told);
-        Architecture real = mayDiffer ? cpuinfoArchitecture() : Architecture.UNKNOWN;
+        Architecture real = mayDiffer ? Architecture.ofCpuinfo(scene.cpuinfo()) : Architecture.UNKNOWN;
         return real == Architecture.UNKNOWN || real == told
                 ? Optional.empty()
                 : Optional.of(Evidence.ofKernel("/proc/cpuinfo", "of another architecture than uname tells"));
@@ -78,21 +78,6 @@ final class TranslationSignals {
     /** A live x86 is asked for its CPUID, where QEMU would have shown itself. */
     private boolean isPlainX86(Architecture told) {
         return told == Architecture.X86 && scene.isLive() && !CpuidSignals.isTranslated(scene);
-    }
-
-    private Architecture cpuinfoArchitecture() {
-        String text = scene.cpuinfo();
-        if (text.contains("CPU implementer")) {
-            return Architecture.ARM;
-        }
-        if (text.contains("IBM/S390")) {
-            return Architecture.Z;
-        }
-        if (text.contains("cpu\t\t: POWER")) {
-            return Architecture.POWER;
-        }
-        boolean x86 = text.contains("\nflags") && text.contains("cpu family");
-        return x86 ? Architecture.X86 : Architecture.UNKNOWN;
     }
 
     /** Nobody registers a translator for the architecture that the machine has itself. */

@@ -60,14 +60,18 @@ record CpuVirtualization(
     }
 
     private static boolean isModernIntel(CpuInfo cpu) {
-        return cpu.flags().contains("avx2")
-                || cpu.model().map(model -> model.contains("Xeon")).orElse(false)
-                        && cpu.flags().contains("lm");
+        boolean xeon = cpu.model().filter(model -> model.contains("Xeon")).isPresent();
+        return cpu.flags().contains("avx2") || (xeon && cpu.flags().contains("lm"));
     }
 
     private static boolean isModernAmd(CpuInfo cpu) {
         int family = cpu.familyNumber().orElse(0);
-        return family > AMD_K8 || family == AMD_K8 && cpu.modelNumber().orElse(0) >= AMD_K8_REVISION_F;
+        return family > AMD_K8 || (family == AMD_K8 && cpu.modelNumber().orElse(0) >= AMD_K8_REVISION_F);
+    }
+
+    /** Whether the kernel shows the flag though the firmware switched the feature off. */
+    boolean flagSurvivesLock() {
+        return this.equals(SVM);
     }
 
     /** How a person undoes the firmware's lock. */

@@ -13,7 +13,6 @@ import dev.hvsdk.host.root.Fact.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * VT-x and AMD-V: there or not, and what stands in the way.
@@ -34,100 +33,93 @@ final class CpuVirtualizationProbe implements FeatureProbe {
 
     @Override
     public void probe(Machine machine, Reports reports) {
-        Optional<CpuMaker> maker = machine.maker();
+        reports.add(kind.feature(), find(machine));
+    }
+
+    private Finding find(Machine machine) {
         if (!machine.is(InstructionSet.X86)) {
-            FeatureState state = machine.instructionSet().isPresent() ? FeatureState.ABSENT : FeatureState.UNKNOWN;
-            reports.add(kind.feature(), state, machine.kind());
-        } else if (maker.isPresent() && !maker.get().virtualization().equals(kind.feature())) {
-            reports.add(kind.feature(), FeatureState.ABSENT, machine.vendor());
-        } else {
-            new Judgement(kind, machine, reports).judge();
+            return Finding.onOtherCpu(machine);
         }
+        boolean othersKind = machine.maker()
+                .filter(maker -> !maker.virtualization().equals(kind.feature()))
+                .isPresent();
+        return othersKind ? Finding.absent(machine.vendor()) : new Judgement(kind, machine).judge();
     }
 
     /** One judgement, with the evidence that it collects. */
     private static final class Judgement {
         private final CpuVirtualization kind;
         private final Machine machine;
-        private final Reports reports;
         private final Fact<Boolean> announced;
         private final Fact<Boolean> flag;
         private final List<Evidence> evidence = new ArrayList<>();
 
-        Judgement(CpuVirtualization kind, Machine machine, Reports reports) {
+        Judgement(CpuVirtualization kind, Machine machine) {
             this.kind = kind;
             this.machine = machine;
-            this.reports = reports;
             announced = machine.has(kind.bit());
             flag = machine.hasFlag(kind.flag());
             announced
                     .value()
                     .ifPresent(set -> evidence.add(Evidence.ofKernel(kind.bit().source(), set ? "1" : "0")));
-            flag.value()
-                    .ifPresent(shown -> evidence.add(Evidence.ofKernel(
-                            "/proc/cpuinfo", shown ? "flag " + kind.flag() : "no flag " + kind.flag())));
+            flag.value().ifPresent(shown -> evidence.add(flagEvidence(shown)));
         }
 
-        void judge() {
+        private Evidence flagEvidence(boolean shown) {
+            return Evidence.ofKernel("/proc/cpuinfo", (shown ? "flag " : "no flag ") + kind.flag());
+        }
+
+        Finding judge() {
+            Optional<Evidence> host = machine.hostedBy();
+            Optional<Evidence> hypervisor = machine.hypervisor();
             if (isTrue(announced) || isTrue(flag)) {
-                judgePresent();
+                return judgePresent();
             } else if (kind.isTooOldFor().test(machine.cpu())) {
-                evidence.add(Evidence.ofKernel("CPU model", model()));
-                add(FeatureState.ABSENT, null);
-            } else if (machine.hostedBy().isPresent()) {
-                evidence.add(machine.hostedBy().get());
-                add(FeatureState.HIDDEN_BY_HYPERVISOR, "Use it through the hypervisor, which keeps it for itself");
-            } else if (machine.hypervisor().isPresent()) {
-                judgeGuest(machine.hypervisor().get());
-            } else {
-                judgeMissing();
+                return found(FeatureState.ABSENT).and(Optional.of(model()));
+            } else if (host.isPresent()) {
+                return found(FeatureState.HIDDEN_BY_HYPERVISOR)
+                        .and(host)
+                        .remedy("Use it through the hypervisor, which keeps it for itself");
             }
+            return hypervisor.isPresent() ? judgeGuest(hypervisor) : judgeMissing();
         }
 
-        private void judgePresent() {
+        private Finding judgePresent() {
             Fact<Long> lock = kind.lock().read(machine);
             lock.value().ifPresent(value -> evidence.add(0, kind.lock().evidence(value)));
             if (lock.value().filter(kind.lock().off()::test).isPresent()) {
-                add(FeatureState.DISABLED_BY_FIRMWARE, kind.firmwareRemedy());
+                return found(FeatureState.DISABLED_BY_FIRMWARE).remedy(kind.firmwareRemedy());
             } else if (flag.equals(Fact.known(false))) {
-                judgeFlagRemoved(lock);
-            } else if (lock.isKnown()) {
-                add(FeatureState.USABLE, null);
-            } else {
-                judgeByFlag();
+                return judgeFlagRemoved(lock.isKnown());
             }
+            return lock.isKnown() ? found(FeatureState.USABLE) : judgeByFlag();
         }
 
-        private void judgeFlagRemoved(Fact<Long> lock) {
+        private Finding judgeFlagRemoved(boolean isFirmwareInnocent) {
             Optional<Evidence> cleared = machine.commandLine().find("clearcpuid");
-            Optional<Evidence> host = machine.hostedBy().or(machine::hypervisor);
-            cleared.or(() -> host).ifPresent(evidence::add);
+            Optional<Evidence> above = machine.hostedBy().or(machine::hypervisor);
             if (cleared.isPresent()) {
-                add(FeatureState.DISABLED_BY_KERNEL, "Boot without the kernel parameter clearcpuid");
-            } else if (host.isPresent()) {
+                return found(FeatureState.DISABLED_BY_KERNEL)
+                        .and(cleared)
+                        .remedy("Boot without the kernel parameter clearcpuid");
+            } else if (above.isPresent()) {
                 // A paravirtual guest of Xen sees the CPU's own answer, and its kernel the hypervisor's.
-                add(FeatureState.HIDDEN_BY_HYPERVISOR, hiddenRemedy());
-            } else if (lock.isKnown()) {
-                add(FeatureState.DISABLED_BY_KERNEL, "Look in the kernel's log for why it left out " + kind.flag());
-            } else {
-                add(FeatureState.DISABLED_BY_FIRMWARE, kind.firmwareRemedy());
+                return asHidden().and(above);
             }
+            return isFirmwareInnocent
+                    ? found(FeatureState.DISABLED_BY_KERNEL)
+                            .remedy("Look in the kernel's log for why it left out " + kind.flag())
+                    : found(FeatureState.DISABLED_BY_FIRMWARE).remedy(kind.firmwareRemedy());
         }
 
         /** The lock could not be read. A driver that started proves that it is open; its absence proves nothing. */
-        private void judgeByFlag() {
+        private Finding judgeByFlag() {
             if (machine.hasModule(kind.module())) {
-                evidence.add(Evidence.ofKernel("/sys/module/" + kind.module(), "loaded"));
-                add(FeatureState.USABLE, null);
-            } else if (!flag.isKnown() || flagSurvivesLock() && isKvmMissing()) {
-                add(FeatureState.UNKNOWN, ASK_AS_ROOT);
-            } else {
-                add(FeatureState.USABLE, ASK_AS_ROOT);
+                Evidence loaded = Evidence.ofKernel("/sys/module/" + kind.module(), "loaded");
+                return found(FeatureState.USABLE).and(Optional.of(loaded));
             }
-        }
-
-        private boolean flagSurvivesLock() {
-            return kind.equals(CpuVirtualization.SVM);
+            boolean doubtful = !flag.isKnown() || (kind.flagSurvivesLock() && isKvmMissing());
+            return found(doubtful ? FeatureState.UNKNOWN : FeatureState.USABLE).remedy(ASK_AS_ROOT);
         }
 
         private boolean isKvmMissing() {
@@ -137,40 +129,36 @@ final class CpuVirtualizationProbe implements FeatureProbe {
                     .isPresent();
         }
 
-        private void judgeGuest(Evidence hypervisor) {
-            evidence.add(hypervisor);
-            evidence.add(Evidence.ofKernel("CPU model", model()));
-            boolean sure = kind.isSureOf().test(machine.cpu());
-            add(sure ? FeatureState.HIDDEN_BY_HYPERVISOR : FeatureState.UNKNOWN, hiddenRemedy());
+        private Finding judgeGuest(Optional<Evidence> hypervisor) {
+            Finding hidden = asHidden().and(hypervisor).and(Optional.of(model()));
+            return kind.isSureOf().test(machine.cpu())
+                    ? hidden
+                    : new Finding(FeatureState.UNKNOWN, hidden.evidence(), hidden.remedy());
         }
 
-        private String model() {
+        private Evidence model() {
             CpuInfo cpu = machine.cpu();
-            return cpu.model().orElse("not known")
-                    + (cpu.familyNumber().isPresent()
-                            ? ", family " + cpu.familyNumber().getAsInt()
-                            : "");
+            String family = cpu.familyNumber().isPresent()
+                    ? ", family " + cpu.familyNumber().getAsInt()
+                    : "";
+            return Evidence.ofKernel("CPU model", cpu.model().orElse("not known") + family);
         }
 
-        private static String hiddenRemedy() {
-            return "Have nested virtualization switched on for this guest by whoever runs its hypervisor";
+        private Finding judgeMissing() {
+            boolean sure = announced.isKnown() || (flag.isKnown() && kind.flagSurvivesLock());
+            return sure
+                    ? found(FeatureState.ABSENT)
+                    : found(FeatureState.UNKNOWN)
+                            .remedy("Run where CPUID can be asked: the kernel hides what the firmware switched off");
         }
 
-        private void judgeMissing() {
-            if (announced.isKnown()) {
-                add(FeatureState.ABSENT, null);
-            } else if (flag.isKnown() && flagSurvivesLock()) {
-                add(FeatureState.ABSENT, null);
-            } else {
-                add(
-                        FeatureState.UNKNOWN,
-                        "Run where CPUID can be asked: the kernel hides what the firmware switched off");
-            }
+        private Finding found(FeatureState state) {
+            return Finding.of(state, evidence).and(Optional.of(machine.vendor()));
         }
 
-        private void add(FeatureState state, @Nullable String remedy) {
+        private Finding asHidden() {
             evidence.add(machine.vendor());
-            reports.add(kind.feature(), state, evidence, remedy);
+            return Finding.hidden(evidence.toArray(Evidence[]::new));
         }
 
         private static boolean isTrue(Fact<Boolean> fact) {

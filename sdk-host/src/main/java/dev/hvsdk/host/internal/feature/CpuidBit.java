@@ -43,7 +43,7 @@ record CpuidBit(String name, int leaf, Register register, int bit) {
 
     /** Whether the registers of the leaf have it. */
     boolean in(CpuidLeaf registers) {
-        return (register.of(registers) >>> bit & 1) == 1;
+        return ((register.of(registers) >>> bit) & 1) == 1;
     }
 
     /** Where a person finds it: {@code CPUID 0x80000001 ECX bit 2 (SVM)}. */

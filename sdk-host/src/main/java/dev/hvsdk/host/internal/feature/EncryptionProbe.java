@@ -41,26 +41,28 @@ final class EncryptionProbe implements FeatureProbe {
     private record Level(CpuFeature feature, CpuidBit bit, String name) {
         void report(Machine machine, Reports reports) {
             Fact<Boolean> cpuid = machine.has(bit);
-            boolean takenAway = cpuid.equals(Fact.known(true))
-                    && machine.hasFlag(name).equals(Fact.known(false))
-                    && reports.state(AMD_V) == FeatureState.USABLE;
-            if (takenAway) {
-                reportTakenAway(machine, reports);
-                return;
+            FeatureState ground = reports.state(AMD_V);
+            if (ground == FeatureState.HIDDEN_BY_HYPERVISOR && !isServer(machine)) {
+                reports.add(feature, Finding.unknown(model(machine)).remedy("Ask on the host of this guest"));
+            } else if (ground == FeatureState.USABLE && isTrue(cpuid) && isFlagMissing(machine)) {
+                reports.add(feature, takenAway(machine));
+            } else {
+                boolean asked = cpuid.isKnown();
+                new Extension(feature, AMD_V, "kvm_amd", name)
+                        .report(
+                                machine,
+                                reports,
+                                asked ? cpuid : machine.hasFlag(name),
+                                asked ? bit.source() : "/proc/cpuinfo");
             }
-            if (reports.state(AMD_V) == FeatureState.HIDDEN_BY_HYPERVISOR && !isServer(machine)) {
-                Evidence model =
-                        Evidence.ofKernel("CPU model", machine.cpu().model().orElse("not known"));
-                reports.add(feature, FeatureState.UNKNOWN, List.of(model), "Ask on the host of this guest");
-                return;
-            }
-            boolean asked = cpuid.isKnown();
-            new Extension(feature, AMD_V, "kvm_amd", name)
-                    .report(
-                            machine,
-                            reports,
-                            asked ? cpuid : machine.hasFlag(name),
-                            asked ? bit.source() : "/proc/cpuinfo");
+        }
+
+        private static boolean isTrue(Fact<Boolean> fact) {
+            return fact.equals(Fact.known(true));
+        }
+
+        private boolean isFlagMissing(Machine machine) {
+            return machine.hasFlag(name).equals(Fact.known(false));
         }
 
         /** Every EPYC has SEV; other CPUs of AMD mostly do not (AMD APM vol. 2, 15.34). */
@@ -68,21 +70,30 @@ final class EncryptionProbe implements FeatureProbe {
             return machine.cpu().model().orElse("").contains("EPYC");
         }
 
-        private void reportTakenAway(Machine machine, Reports reports) {
-            Optional<Long> syscfg = machine.msr(SYSCFG).value();
-            Evidence flag = Evidence.ofKernel("/proc/cpuinfo", "no flag " + name);
-            Evidence announced = Evidence.ofKernel(bit.source(), "1");
-            Evidence register = Evidence.ofKernel(
-                    "MSR 0xc0010010 (SYSCFG)",
-                    syscfg.map(value -> "0x" + Long.toHexString(value)).orElse("not readable"));
-            boolean off = syscfg.filter(value -> (value & MEM_ENCRYPT_EN) == 0).isPresent();
-            String remedy = off || syscfg.isEmpty()
-                    ? "Enable memory encryption (SMEE) and " + feature.displayName() + " in the firmware setup"
-                    : "Use a kernel that knows " + feature.displayName();
-            FeatureState state = off
-                    ? FeatureState.DISABLED_BY_FIRMWARE
-                    : syscfg.isEmpty() ? FeatureState.UNKNOWN : FeatureState.DISABLED_BY_KERNEL;
-            reports.add(feature, state, List.of(register, announced, flag), remedy);
+        private static Evidence model(Machine machine) {
+            return Evidence.ofKernel("CPU model", machine.cpu().model().orElse("not known"));
+        }
+
+        private Finding takenAway(Machine machine) {
+            Optional<Long> register = machine.msr(SYSCFG).value();
+            boolean off =
+                    register.filter(value -> (value & MEM_ENCRYPT_EN) == 0).isPresent();
+            boolean on = register.isPresent() && !off;
+            FeatureState state = off ? FeatureState.DISABLED_BY_FIRMWARE : FeatureState.UNKNOWN;
+            return Finding.of(on ? FeatureState.DISABLED_BY_KERNEL : state, evidence(register))
+                    .remedy(
+                            on
+                                    ? "Use a kernel that knows " + feature.displayName()
+                                    : "Enable memory encryption (SMEE) and " + feature.displayName()
+                                            + " in the firmware setup");
+        }
+
+        private List<Evidence> evidence(Optional<Long> register) {
+            String value = register.map(bits -> "0x" + Long.toHexString(bits)).orElse("not readable");
+            return List.of(
+                    Evidence.ofKernel("MSR 0xc0010010 (SYSCFG)", value),
+                    Evidence.ofKernel(bit.source(), "1"),
+                    Evidence.ofKernel("/proc/cpuinfo", "no flag " + name));
         }
     }
 }

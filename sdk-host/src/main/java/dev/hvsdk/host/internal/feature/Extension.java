@@ -8,10 +8,8 @@ import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.root.Fact;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A feature that extends VT-x or AMD-V and that a parameter of a KVM module switches.
@@ -23,41 +21,43 @@ import java.util.stream.Stream;
  */
 record Extension(CpuFeature feature, CpuFeature basis, String module, String parameter) {
     private static final Set<String> ON = Set.of("Y", "1");
-    private static final String ASK_AS_ROOT =
-            "Run as root with the kernel's msr driver (modprobe msr) to see what the CPU has";
 
     /**
-     * Adds the report.
+     * Reports on it.
      *
      * @param hardware whether the CPU has it
      * @param source where that was read
      */
     void report(Machine machine, Reports reports, Fact<Boolean> hardware, String source) {
-        List<Evidence> read =
-                hardware.value().map(has -> Evidence.ofKernel(source, has ? "there" : "not there")).stream()
-                        .toList();
-        if (reports.state(basis) == FeatureState.ABSENT) {
-            reports.addLike(feature, basis);
-        } else if (hardware.equals(Fact.known(false)) && reports.state(basis) != FeatureState.HIDDEN_BY_HYPERVISOR) {
-            reports.add(feature, FeatureState.ABSENT, read, null);
-        } else if (reports.state(basis) != FeatureState.USABLE) {
-            reports.addLike(feature, basis);
-        } else {
-            reportSwitch(machine, reports, hardware.isKnown(), read);
-        }
+        reports.add(feature, find(machine, reports, hardware, source));
     }
 
-    private void reportSwitch(Machine machine, Reports reports, boolean there, List<Evidence> read) {
-        Optional<Evidence> setting = machine.parameter(module, parameter);
-        List<Evidence> evidence = Stream.concat(read.stream(), setting.stream()).toList();
-        boolean on = setting.filter(value -> ON.contains(value.value())).isPresent();
-        if (on || there && setting.isEmpty()) {
-            reports.add(feature, FeatureState.USABLE, evidence, null);
-        } else if (there) {
-            reports.add(feature, FeatureState.DISABLED_BY_KERNEL, evidence, loadWith());
-        } else {
-            reports.add(feature, FeatureState.UNKNOWN, evidence, ASK_AS_ROOT);
+    private Finding find(Machine machine, Reports reports, Fact<Boolean> hardware, String source) {
+        FeatureState ground = reports.state(basis);
+        Optional<Evidence> read =
+                hardware.value().map(there -> Evidence.ofKernel(source, there ? "there" : "not there"));
+        // What a hypervisor shows of the extensions means nothing while it hides what they extend.
+        boolean decisive = ground != FeatureState.ABSENT && ground != FeatureState.HIDDEN_BY_HYPERVISOR;
+        if (decisive && hardware.equals(Fact.known(false))) {
+            return Finding.absent().and(read);
         }
+        return ground == FeatureState.USABLE ? findSwitch(machine, read) : reports.like(basis);
+    }
+
+    private Finding findSwitch(Machine machine, Optional<Evidence> there) {
+        Optional<Evidence> setting = machine.parameter(module, parameter);
+        boolean on = setting.filter(value -> ON.contains(value.value())).isPresent();
+        if (on || (there.isPresent() && setting.isEmpty())) {
+            return Finding.usable().and(there).and(setting);
+        } else if (there.isPresent()) {
+            return Finding.of(FeatureState.DISABLED_BY_KERNEL)
+                    .and(there)
+                    .and(setting)
+                    .remedy(loadWith());
+        }
+        return Finding.unknown(machine.vendor())
+                .and(setting)
+                .remedy("Run as root with the kernel's msr driver (modprobe msr) to see what the CPU has");
     }
 
     private String loadWith() {

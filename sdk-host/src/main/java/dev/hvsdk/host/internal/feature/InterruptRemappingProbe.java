@@ -13,11 +13,8 @@ import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
-import dev.hvsdk.host.root.Fact;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Interrupt remapping, which shows in the names of the interrupt controllers: {@code IR-PCI-MSI} on x86, {@code ITS-MSI} on ARM.
@@ -38,77 +35,65 @@ final class InterruptRemappingProbe implements FeatureProbe {
 
     @Override
     public void probe(Machine machine, Reports reports) {
+        reports.add(INTERRUPT_REMAPPING, find(machine, reports));
+    }
+
+    private static Finding find(Machine machine, Reports reports) {
         if (machine.is(InstructionSet.X86)) {
-            reportX86(machine, reports);
+            return chip(machine, REMAPPED_ON_X86).map(Finding::usable).orElseGet(() -> findOffOnX86(machine, reports));
         } else if (machine.is(InstructionSet.ARM)) {
-            reportArm(machine, reports);
-        } else {
-            reports.add(INTERRUPT_REMAPPING, FeatureState.UNKNOWN, machine.kind());
+            return findOnArm(machine, reports);
         }
+        return Finding.unknown(machine.kind());
     }
 
-    private static void reportX86(Machine machine, Reports reports) {
-        Optional<Evidence> chip = chip(machine, REMAPPED_ON_X86);
+    private static Finding findOffOnX86(Machine machine, Reports reports) {
         CpuFeature iommu = reports.state(VT_D) == FeatureState.ABSENT ? AMD_VI : VT_D;
-        if (chip.isPresent()) {
-            reports.add(INTERRUPT_REMAPPING, FeatureState.USABLE, chip.get());
-        } else if (!isAnnounced(reports.state(iommu))) {
-            reports.addLike(INTERRUPT_REMAPPING, iommu);
-        } else if (iommu.equals(VT_D)) {
-            reportIntel(machine, reports);
-        } else {
-            reportOff(machine, reports, List.of());
+        FeatureState state = reports.state(iommu);
+        if (state != FeatureState.USABLE && state != FeatureState.DISABLED_BY_KERNEL) {
+            return reports.like(iommu);
         }
+        Optional<Evidence> parameter = machine.commandLine()
+                .find("nointremap")
+                .or(() -> machine.commandLine().find("intremap"));
+        Finding found = iommu.equals(VT_D)
+                ? byTable(machine)
+                : Finding.unknown(notUsed(machine)).remedy(UNSAFE);
+        return parameter.isPresent() && found.state() != FeatureState.ABSENT ? switchedOff(found, parameter) : found;
     }
 
-    private static boolean isAnnounced(FeatureState state) {
-        return state == FeatureState.USABLE || state == FeatureState.DISABLED_BY_KERNEL;
+    private static Finding switchedOff(Finding found, Optional<Evidence> parameter) {
+        return Finding.of(FeatureState.DISABLED_BY_KERNEL, found.evidence())
+                .and(parameter)
+                .remedy("Boot without intremap=off and nointremap");
     }
 
-    private static void reportIntel(Machine machine, Reports reports) {
-        Fact<byte[]> table = machine.files().bytes(DMAR, DMAR_FLAGS + 1);
-        Optional<Boolean> announced =
-                table.value().filter(bytes -> bytes.length > DMAR_FLAGS).map(bytes -> (bytes[DMAR_FLAGS] & 1) == 1);
-        if (announced.isEmpty()) {
-            reports.add(
-                    INTERRUPT_REMAPPING,
-                    FeatureState.UNKNOWN,
-                    List.of(notUsed(machine)),
-                    "Run as root to read from the table DMAR whether the chipset has it");
-            return;
-        }
-        Evidence flags = Evidence.ofFirmware(DMAR, "INTR_REMAP " + (announced.get() ? "1" : "0"));
-        if (announced.get()) {
-            reportOff(machine, reports, List.of(flags));
-        } else {
-            reports.add(INTERRUPT_REMAPPING, FeatureState.ABSENT, List.of(flags, notUsed(machine)), UNSAFE);
-        }
+    private static Finding byTable(Machine machine) {
+        Optional<Boolean> announced = machine.files()
+                .bytes(DMAR, DMAR_FLAGS + 1)
+                .value()
+                .filter(bytes -> bytes.length > DMAR_FLAGS)
+                .map(bytes -> (bytes[DMAR_FLAGS] & 1) == 1);
+        return announced
+                .map(there -> byTable(there, notUsed(machine)))
+                .orElseGet(() -> Finding.unknown(notUsed(machine))
+                        .remedy("Run as root to read from the table DMAR whether the chipset has it"));
     }
 
-    private static void reportOff(Machine machine, Reports reports, List<Evidence> announced) {
-        List<Evidence> evidence = Stream.of(
-                        announced.stream(),
-                        Stream.of(notUsed(machine)),
-                        machine.commandLine().find("intremap").stream(),
-                        machine.commandLine().find("nointremap").stream())
-                .flatMap(pieces -> pieces)
-                .toList();
-        boolean told = evidence.size() > announced.size() + 1;
-        // AMD's table does not say whether it was switched off or cannot be had.
-        FeatureState state = told || !announced.isEmpty() ? FeatureState.DISABLED_BY_KERNEL : FeatureState.UNKNOWN;
-        String remedy = told ? "Boot without intremap=off and nointremap" : "Boot with intremap=on. " + UNSAFE;
-        reports.add(INTERRUPT_REMAPPING, state, evidence, remedy);
+    private static Finding byTable(boolean announced, Evidence unused) {
+        Evidence flag = Evidence.ofFirmware(DMAR, "INTR_REMAP " + (announced ? "1" : "0"));
+        return announced
+                ? Finding.of(FeatureState.DISABLED_BY_KERNEL, flag, unused).remedy("Boot with intremap=on. " + UNSAFE)
+                : Finding.absent(flag, unused).remedy(UNSAFE);
     }
 
-    private static void reportArm(Machine machine, Reports reports) {
-        Optional<Evidence> chip = chip(machine, REMAPPED_ON_ARM);
-        if (chip.isPresent() && reports.state(SMMU) == FeatureState.USABLE) {
-            reports.add(INTERRUPT_REMAPPING, FeatureState.USABLE, chip.get());
-        } else if (reports.state(SMMU) == FeatureState.USABLE) {
-            reports.add(INTERRUPT_REMAPPING, FeatureState.UNKNOWN, List.of(notUsed(machine)), UNSAFE);
-        } else {
-            reports.addLike(INTERRUPT_REMAPPING, SMMU);
+    private static Finding findOnArm(Machine machine, Reports reports) {
+        if (reports.state(SMMU) != FeatureState.USABLE) {
+            return reports.like(SMMU);
         }
+        return chip(machine, REMAPPED_ON_ARM)
+                .map(Finding::usable)
+                .orElseGet(() -> Finding.unknown(notUsed(machine)).remedy(UNSAFE));
     }
 
     private static Optional<Evidence> chip(Machine machine, Pattern pattern) {
@@ -120,7 +105,7 @@ final class InterruptRemappingProbe implements FeatureProbe {
     }
 
     private static Evidence notUsed(Machine machine) {
-        return Evidence.ofKernel(
-                INTERRUPTS, machine.files().exists(INTERRUPTS) ? "no remapped interrupt" : "not readable");
+        boolean readable = machine.files().exists(INTERRUPTS);
+        return Evidence.ofKernel(INTERRUPTS, readable ? "no remapped interrupt" : "not readable");
     }
 }

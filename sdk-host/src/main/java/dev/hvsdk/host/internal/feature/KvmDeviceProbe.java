@@ -13,9 +13,7 @@ import dev.hvsdk.host.internal.cpu.InstructionSet;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.Fact.Reason;
 import dev.hvsdk.host.root.KvmProbe;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,94 +30,69 @@ final class KvmDeviceProbe implements FeatureProbe {
     private static final String MISC = "/sys/class/misc";
     private static final String DEVICE = "/dev/kvm";
 
-    private static final Set<FeatureState> CLEAR =
+    /** States of the CPU's virtualization in which KVM cannot have started. */
+    private static final Set<FeatureState> PREVENTING =
             EnumSet.of(FeatureState.DISABLED_BY_FIRMWARE, FeatureState.HIDDEN_BY_HYPERVISOR, FeatureState.ABSENT);
 
     @Override
     public void probe(Machine machine, Reports reports) {
-        machine.kvm()
-                .value()
-                .ifPresentOrElse(answer -> reportAnswer(answer, reports), () -> reportSilence(machine, reports));
+        reports.add(KVM, machine.kvm().value().map(KvmDeviceProbe::answered).orElseGet(() -> silent(machine, reports)));
     }
 
-    private static void reportAnswer(KvmProbe answer, Reports reports) {
-        Evidence evidence = Evidence.ofKernel(
-                DEVICE + " by ioctl",
-                "API version " + answer.apiVersion()
-                        + (answer.createsVms()
-                                ? ", creates virtual machines"
-                                : ", refuses to create a virtual machine"));
-        if (answer.createsVms()) {
-            reports.add(KVM, FeatureState.USABLE, evidence);
-        } else {
-            reports.add(
-                    KVM,
-                    FeatureState.DISABLED_BY_KERNEL,
-                    List.of(evidence),
-                    "End the other hypervisor that has the CPU (VirtualBox, VMware), and look in the kernel's log");
-        }
+    private static Finding answered(KvmProbe answer) {
+        String machines = answer.createsVms() ? "creates virtual machines" : "refuses to create a virtual machine";
+        Evidence evidence =
+                Evidence.ofKernel(DEVICE + " by ioctl", "API version " + answer.apiVersion() + ", " + machines);
+        return answer.createsVms()
+                ? Finding.usable(evidence)
+                : Finding.of(FeatureState.DISABLED_BY_KERNEL, evidence)
+                        .remedy(
+                                "End the other hypervisor that has the CPU (VirtualBox, VMware), and look in the kernel's log");
     }
 
-    private static void reportSilence(Machine machine, Reports reports) {
+    private static Finding silent(Machine machine, Reports reports) {
         boolean registered = machine.files().exists(REGISTERED);
         boolean shown = machine.files().exists(MISC);
         if (machine.kvm().isDenied() && (registered || !shown)) {
-            reports.add(
-                    KVM,
-                    FeatureState.DISABLED_BY_KERNEL,
-                    evidence(machine, registered),
-                    "Run as root, or have access granted: add yourself to the group that owns " + DEVICE
+            return found(FeatureState.DISABLED_BY_KERNEL, machine)
+                    .remedy("Run as root, or have access granted: add yourself to the group that owns " + DEVICE
                             + ", usually kvm (usermod -aG kvm USER), and log in anew");
-        } else if (registered) {
-            reportUnreachable(machine, reports);
-        } else {
-            reportNotStarted(machine, reports);
         }
+        return registered ? unreachable(machine) : notStarted(machine, reports);
     }
 
-    private static void reportUnreachable(Machine machine, Reports reports) {
-        if (machine.kvm().problem().map(Fact.Unknown::reason).equals(Optional.of(Reason.ABSENT))) {
-            reports.add(
-                    KVM,
-                    FeatureState.DISABLED_BY_KERNEL,
-                    evidence(machine, true),
-                    "Make the device reachable: in a container, start it with --device " + DEVICE
-                            + "; on a host, mknod " + DEVICE + " c 10 232");
-        } else {
-            reports.add(KVM, FeatureState.UNKNOWN, evidence(machine, true), "Ask on the live machine");
-        }
+    private static Finding unreachable(Machine machine) {
+        return isDeviceMissing(machine)
+                ? found(FeatureState.DISABLED_BY_KERNEL, machine)
+                        .remedy("Make the device reachable: in a container, start it with --device " + DEVICE
+                                + "; on a host, mknod " + DEVICE + " c 10 232")
+                : found(FeatureState.UNKNOWN, machine).remedy("Ask on the live machine");
     }
 
-    private static void reportNotStarted(Machine machine, Reports reports) {
-        Optional<String> system = machine.operatingSystem();
-        if (system.filter(name -> !name.equals("Linux")).isPresent()) {
-            reports.add(KVM, FeatureState.ABSENT, Evidence.ofKernel("operating system", system.get()));
-            return;
+    private static Finding notStarted(Machine machine, Reports reports) {
+        Optional<String> other = machine.operatingSystem().filter(name -> !name.equals("Linux"));
+        if (other.isPresent()) {
+            return Finding.absent(Evidence.ofKernel("operating system", other.get()));
         }
-        basis(machine)
-                .ifPresentOrElse(
-                        basis -> reportBasis(machine, reports, basis),
-                        () -> reports.add(KVM, FeatureState.UNKNOWN, evidence(machine, false), null));
+        return basis(machine)
+                .map(basis -> byBasis(machine, reports, basis))
+                .orElseGet(() -> found(FeatureState.UNKNOWN, machine));
     }
 
-    private static void reportBasis(Machine machine, Reports reports, CpuFeature basis) {
+    private static Finding byBasis(Machine machine, Reports reports, CpuFeature basis) {
         FeatureState state = reports.state(basis);
-        if (CLEAR.contains(state)) {
-            reports.addLike(KVM, basis);
-        } else if (state == FeatureState.USABLE && isModuleStateKnown(machine)) {
-            reports.add(KVM, FeatureState.DISABLED_BY_KERNEL, evidence(machine, false), moduleRemedy(machine));
-        } else {
-            reports.add(KVM, FeatureState.UNKNOWN, evidence(machine, false), basisRemedy(reports, basis));
+        if (PREVENTING.contains(state)) {
+            return reports.like(basis);
+        } else if (state == FeatureState.USABLE
+                && (isDeviceMissing(machine) || machine.files().exists(MISC))) {
+            return found(FeatureState.DISABLED_BY_KERNEL, machine).remedy(moduleRemedy(machine));
         }
+        return found(FeatureState.UNKNOWN, machine)
+                .remedy(reports.of(basis).remedy().orElse("Ask on the live machine"));
     }
 
-    private static String basisRemedy(Reports reports, CpuFeature basis) {
-        return reports.of(basis).remedy().orElse("Ask on the live machine");
-    }
-
-    private static boolean isModuleStateKnown(Machine machine) {
-        return machine.kvm().problem().map(Fact.Unknown::reason).equals(Optional.of(Reason.ABSENT))
-                || machine.files().exists(MISC);
+    private static boolean isDeviceMissing(Machine machine) {
+        return machine.kvm().problem().map(Fact.Unknown::reason).equals(Optional.of(Reason.ABSENT));
     }
 
     private static String moduleRemedy(Machine machine) {
@@ -147,11 +120,11 @@ final class KvmDeviceProbe implements FeatureProbe {
         });
     }
 
-    private static List<Evidence> evidence(Machine machine, boolean registered) {
-        List<Evidence> evidence = new ArrayList<>();
-        machine.kvm().problem().ifPresent(problem -> evidence.add(Evidence.ofKernel(DEVICE, problem.detail())));
-        String shown = machine.files().exists(MISC) ? "not there" : "not known";
-        evidence.add(Evidence.ofKernel(REGISTERED, registered ? "there" : shown));
-        return evidence;
+    private static Finding found(FeatureState state, Machine machine) {
+        String missing = machine.files().exists(MISC) ? "not there" : "not known";
+        String registered = machine.files().exists(REGISTERED) ? "there" : missing;
+        return Finding.of(state)
+                .and(machine.kvm().problem().map(problem -> Evidence.ofKernel(DEVICE, problem.detail())))
+                .and(Optional.of(Evidence.ofKernel(REGISTERED, registered)));
     }
 }

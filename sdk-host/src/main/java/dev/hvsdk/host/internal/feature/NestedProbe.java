@@ -23,37 +23,27 @@ final class NestedProbe implements FeatureProbe {
 
     @Override
     public void probe(Machine machine, Reports reports) {
-        Optional<Evidence> setting = MODULES.stream()
-                .flatMap(module -> machine.parameter(module, "nested").stream())
+        Optional<Finding> setting = MODULES.stream()
+                .flatMap(module -> setting(machine, module).stream())
                 .findFirst();
-        setting.ifPresentOrElse(value -> reportSetting(value, reports), () -> reportWithoutSetting(machine, reports));
+        reports.add(NESTED, setting.orElseGet(() -> withoutSetting(machine, reports)));
     }
 
-    private static void reportSetting(Evidence setting, Reports reports) {
-        if (ON.contains(setting.value())) {
-            reports.add(NESTED, FeatureState.USABLE, setting);
-        } else {
-            String module = setting.source().split("/")[3];
-            reports.add(
-                    NESTED,
-                    FeatureState.DISABLED_BY_KERNEL,
-                    List.of(setting),
-                    "Load the module anew with it: modprobe -r " + module + " && modprobe " + module + " nested=1");
-        }
+    private static Optional<Finding> setting(Machine machine, String module) {
+        return machine.parameter(module, "nested")
+                .map(value -> ON.contains(value.value())
+                        ? Finding.usable(value)
+                        : Finding.of(FeatureState.DISABLED_BY_KERNEL, value)
+                                .remedy("Load the module anew with it: modprobe -r " + module + " && modprobe " + module
+                                        + " nested=1"));
     }
 
-    private static void reportWithoutSetting(Machine machine, Reports reports) {
+    private static Finding withoutSetting(Machine machine, Reports reports) {
         if (machine.is(InstructionSet.ARM) && machine.commandLine().has("kvm-arm.mode", "nested")) {
-            machine.commandLine()
-                    .find("kvm-arm.mode")
-                    .ifPresent(mode -> reports.add(NESTED, FeatureState.USABLE, mode));
-        } else if (reports.state(KVM) == FeatureState.USABLE) {
-            reports.add(
-                    NESTED,
-                    FeatureState.UNKNOWN,
-                    Evidence.ofKernel("/sys/module", "no KVM module has a parameter nested"));
-        } else {
-            reports.addLike(NESTED, KVM);
+            return Finding.usable().and(machine.commandLine().find("kvm-arm.mode"));
         }
+        return reports.state(KVM) == FeatureState.USABLE
+                ? Finding.unknown(Evidence.ofKernel("/sys/module", "no KVM module has a parameter nested"))
+                : reports.like(KVM);
     }
 }

@@ -14,11 +14,17 @@ import dev.hvsdk.host.root.Fact;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Help of devices with virtualization: SR-IOV, VMDq, and VT-c, which is Intel's name for both. */
 final class NetworkProbe implements FeatureProbe {
     private static final String PCI = "/sys/bus/pci/devices";
     private static final String NETWORK = "/sys/class/net";
+
+    /** So many devices are proof enough; a host may have hundreds. */
+    private static final int MAX_EVIDENCE = 8;
+
+    private static final Pattern SOME = Pattern.compile("[1-9]\\d{0,4}");
 
     /**
      * Drivers of the Intel adapters whose data sheets have VMDq: 82575 and 82576 (igb), 82598 to X550 (ixgbe), X710 (i40e),
@@ -28,25 +34,25 @@ final class NetworkProbe implements FeatureProbe {
 
     @Override
     public void probe(Machine machine, Reports reports) {
-        reportSriov(machine, reports);
-        reportVmdq(machine, reports);
-        reportBoth(reports);
+        reports.add(SR_IOV, sriov(machine));
+        reports.add(VMDQ, vmdq(machine));
+        reports.add(VT_C, either(reports.state(SR_IOV), reports.state(VMDQ)));
     }
 
-    private static void reportSriov(Machine machine, Reports reports) {
+    private static Finding sriov(Machine machine) {
         Fact<List<String>> devices = machine.files().list(PCI);
-        List<Evidence> functions = devices.value().orElse(List.of()).stream()
+        List<Evidence> able = devices.value().orElse(List.of()).stream()
                 .flatMap(device -> virtualFunctions(machine, device).stream())
-                .limit(8)
+                .limit(MAX_EVIDENCE)
                 .toList();
-        if (!functions.isEmpty()) {
-            reports.add(SR_IOV, FeatureState.USABLE, functions, null);
+        if (!able.isEmpty()) {
+            return Finding.of(FeatureState.USABLE, able);
         } else if (devices.isKnown()) {
-            Evidence none = Evidence.ofKernel(PCI, "no device shows virtual functions");
-            reports.add(SR_IOV, FeatureState.ABSENT, none);
-        } else {
-            reports.add(SR_IOV, withoutBus(machine), Evidence.ofKernel(PCI, "not there"));
+            return Finding.absent(Evidence.ofKernel(PCI, "no device shows virtual functions"));
         }
+        // A machine that shows its buses and has no PCI has no SR-IOV; one that shows nothing may have it.
+        Evidence none = Evidence.ofKernel(PCI, "not there");
+        return machine.files().exists("/sys/bus") ? Finding.absent(none) : Finding.unknown(none);
     }
 
     private static Optional<Evidence> virtualFunctions(Machine machine, String device) {
@@ -54,33 +60,23 @@ final class NetworkProbe implements FeatureProbe {
         return machine.files()
                 .attribute(path)
                 .value()
-                .filter(total -> total.matches("[1-9]\\d{0,4}"))
+                .filter(total -> SOME.matcher(total).matches())
                 .map(total -> Evidence.ofKernel(path, total));
     }
 
-    /** A machine that shows its buses and has no PCI has no SR-IOV; one that shows nothing may have it. */
-    private static FeatureState withoutBus(Machine machine) {
-        return machine.files().exists("/sys/bus") ? FeatureState.ABSENT : FeatureState.UNKNOWN;
-    }
-
-    private static void reportVmdq(Machine machine, Reports reports) {
+    private static Finding vmdq(Machine machine) {
         Fact<List<String>> adapters = machine.files().list(NETWORK);
         List<Evidence> able = adapters.value().orElse(List.of()).stream()
                 .flatMap(adapter -> vmdqDriver(machine, adapter).stream())
+                .limit(MAX_EVIDENCE)
                 .toList();
         if (!able.isEmpty()) {
-            reports.add(
-                    VMDQ,
-                    FeatureState.UNKNOWN,
-                    able,
-                    "Look in the data sheet of the adapter: the kernel does not show VMDq");
-        } else {
-            reports.add(
-                    VMDQ,
-                    adapters.isKnown() ? FeatureState.ABSENT : FeatureState.UNKNOWN,
-                    Evidence.ofKernel(
-                            NETWORK, adapters.isKnown() ? "no adapter of a family known to have VMDq" : "not there"));
+            return Finding.of(FeatureState.UNKNOWN, able)
+                    .remedy("Look in the data sheet of the adapter: the kernel does not show VMDq");
         }
+        return adapters.isKnown()
+                ? Finding.absent(Evidence.ofKernel(NETWORK, "no adapter of a family known to have VMDq"))
+                : Finding.unknown(Evidence.ofKernel(NETWORK, "not there"));
     }
 
     private static Optional<Evidence> vmdqDriver(Machine machine, String adapter) {
@@ -93,10 +89,11 @@ final class NetworkProbe implements FeatureProbe {
                 .map(driver -> Evidence.ofKernel(path, driver));
     }
 
-    private static void reportBoth(Reports reports) {
-        FeatureState sriov = reports.state(SR_IOV);
-        FeatureState vmdq = reports.state(VMDQ);
-        FeatureState state = sriov == FeatureState.USABLE ? sriov : vmdq == FeatureState.UNKNOWN ? vmdq : sriov;
-        reports.add(VT_C, state, Evidence.ofKernel("SR-IOV", sriov.id()), Evidence.ofKernel("VMDq", vmdq.id()));
+    private static Finding either(FeatureState sriov, FeatureState vmdq) {
+        boolean undecided = sriov != FeatureState.USABLE && vmdq == FeatureState.UNKNOWN;
+        return Finding.of(
+                undecided ? vmdq : sriov,
+                Evidence.ofKernel("SR-IOV", sriov.id()),
+                Evidence.ofKernel("VMDq", vmdq.id()));
     }
 }

@@ -18,20 +18,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What virtualizes on ARM, POWER, IBM Z, RISC-V and Itanium. */
 final class OtherArchitecturesProbe implements FeatureProbe {
+    private static final Pattern SIE_FACILITY = Pattern.compile(".*\\bsie\\b.*");
+
+    /** A single letter before the first underscore: rv64imafdch_zicsr (The RISC-V ISA manual, vol. 1, naming). */
+    private static final Pattern H_EXTENSION = Pattern.compile("rv\\d+[a-z]*h.*");
+
     private static final List<Kind> KINDS = List.of(
             new Kind(ARM_EL2, InstructionSet.ARM, OtherArchitecturesProbe::arm),
             new Kind(POWER_HV, InstructionSet.POWER, OtherArchitecturesProbe::power),
-            new Kind(
-                    SIE, InstructionSet.S390, machine -> byLine(machine, "features", Pattern.compile(".*\\bsie\\b.*"))),
-            // A single letter before the first underscore: rv64imafdch_zicsr (The RISC-V ISA manual, vol. 1, naming).
-            new Kind(
-                    RISCV_H,
-                    InstructionSet.RISCV,
-                    machine -> byLine(machine, "isa", Pattern.compile("rv\\d+[a-z]*h.*"))),
+            new Kind(SIE, InstructionSet.S390, machine -> byLine(machine, "features", SIE_FACILITY)),
+            new Kind(RISCV_H, InstructionSet.RISCV, machine -> byLine(machine, "isa", H_EXTENSION)),
             new Kind(VT_I, InstructionSet.IA64, OtherArchitecturesProbe::byKvm));
 
     @Override
@@ -42,69 +41,50 @@ final class OtherArchitecturesProbe implements FeatureProbe {
     /** The kernel does not show the exception level; but KVM on ARM starts at EL2 or not at all. */
     private static Finding arm(Machine machine) {
         Finding found = byKvm(machine);
-        return found.state() == FeatureState.UNKNOWN
-                ? hidden(machine)
-                        .orElse(
-                                new Finding(
-                                        FeatureState.UNKNOWN,
-                                        found.evidence(),
-                                        "Look in the kernel's log at which exception level the CPUs started: EL2 is the one needed"))
-                : found;
+        if (found.state() == FeatureState.USABLE) {
+            return found;
+        }
+        return machine.hypervisor()
+                .map(Finding::hidden)
+                .orElse(found.remedy(
+                        "Look in the kernel's log for the exception level that the CPUs started at: it must be EL2"));
     }
 
     /** arch/powerpc prints the platform: a PowerNV kernel runs in hypervisor mode, a pSeries one under a hypervisor. */
     private static Finding power(Machine machine) {
-        Optional<String> platform = machine.cpuinfoLine("platform");
-        Evidence evidence = Evidence.ofKernel("/proc/cpuinfo", "platform " + platform.orElse("not shown"));
-        return switch (platform.orElse("")) {
-            case "PowerNV" -> new Finding(FeatureState.USABLE, evidence, null);
-            case "pSeries" ->
-                new Finding(
-                        FeatureState.HIDDEN_BY_HYPERVISOR,
-                        evidence,
-                        "Have nested KVM allowed for this partition by whoever runs its hypervisor");
-            default -> new Finding(FeatureState.UNKNOWN, evidence, null);
+        String platform = machine.cpuinfoLine("platform").orElse("not shown");
+        Evidence evidence = Evidence.ofKernel("/proc/cpuinfo", "platform " + platform);
+        return switch (platform) {
+            case "PowerNV" -> Finding.usable(evidence);
+            case "pSeries" -> Finding.hidden(evidence);
+            default -> Finding.unknown(evidence);
         };
     }
 
     private static Finding byLine(Machine machine, String key, Pattern pattern) {
         Optional<String> line = machine.cpuinfoLine(key);
+        Evidence evidence = Evidence.ofKernel(
+                "/proc/cpuinfo", line.map(text -> key + ": " + text).orElse("no line " + key));
         if (line.isEmpty()) {
-            return new Finding(FeatureState.UNKNOWN, Evidence.ofKernel("/proc/cpuinfo", "no line " + key), null);
+            return Finding.unknown(evidence);
+        } else if (pattern.matcher(line.get()).matches()) {
+            return Finding.usable(evidence);
         }
-        Evidence evidence = Evidence.ofKernel("/proc/cpuinfo", key + ": " + line.get());
-        return pattern.matcher(line.get()).matches()
-                ? new Finding(FeatureState.USABLE, evidence, null)
-                : hidden(machine).orElse(new Finding(FeatureState.ABSENT, evidence, null));
+        return machine.hypervisor()
+                .map(hypervisor -> Finding.hidden(evidence, hypervisor))
+                .orElseGet(() -> Finding.absent(evidence));
     }
 
     private static Finding byKvm(Machine machine) {
-        boolean registered = machine.kvm().isKnown() || machine.files().exists(KvmDeviceProbe.REGISTERED);
-        return registered
-                ? new Finding(FeatureState.USABLE, Evidence.ofKernel("KVM", "started, which needs it"), null)
-                : new Finding(FeatureState.UNKNOWN, Evidence.ofKernel("KVM", "not started"), null);
-    }
-
-    private static Optional<Finding> hidden(Machine machine) {
-        return machine.hypervisor()
-                .map(evidence -> new Finding(
-                        FeatureState.HIDDEN_BY_HYPERVISOR,
-                        evidence,
-                        "Have nested virtualization switched on for this guest by whoever runs its hypervisor"));
+        boolean started = machine.kvm().isKnown() || machine.files().exists(KvmDeviceProbe.REGISTERED);
+        return started
+                ? Finding.usable(Evidence.ofKernel("KVM", "started, which needs it"))
+                : Finding.unknown(Evidence.ofKernel("KVM", "not started"));
     }
 
     private record Kind(CpuFeature feature, InstructionSet set, Function<Machine, Finding> question) {
         void report(Machine machine, Reports reports) {
-            if (machine.is(set)) {
-                Finding finding = question.apply(machine);
-                reports.add(feature, finding.state(), List.of(finding.evidence()), finding.remedy());
-            } else {
-                FeatureState state = machine.instructionSet().isPresent() ? FeatureState.ABSENT : FeatureState.UNKNOWN;
-                reports.add(feature, state, machine.kind());
-            }
+            reports.add(feature, machine.is(set) ? question.apply(machine) : Finding.onOtherCpu(machine));
         }
     }
-
-    private record Finding(
-            FeatureState state, Evidence evidence, @Nullable String remedy) {}
 }

@@ -12,51 +12,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The reports made so far. Not thread-safe: one per probing. */
 final class Reports {
     private final Map<CpuFeature, FeatureReport> reports = new HashMap<>();
 
-    /** Adds a report that needs no remedy. */
-    void add(CpuFeature feature, FeatureState state, Evidence... evidence) {
-        add(feature, state, List.of(evidence), null);
-    }
-
-    /** Adds a report. */
-    void add(CpuFeature feature, FeatureState state, List<Evidence> evidence, @Nullable String remedy) {
-        FeatureReport.Builder builder = FeatureReport.builder(feature, state).evidence(evidence);
-        if (remedy != null) {
-            builder.remedy(remedy);
+    /** Reports what was found out about a feature. */
+    void add(CpuFeature feature, Finding finding) {
+        FeatureReport.Builder report =
+                FeatureReport.builder(feature, finding.state()).evidence(finding.evidence());
+        if (finding.remedy() != null) {
+            report.remedy(finding.remedy());
         }
-        reports.put(feature, builder.build());
+        reports.put(feature, report.build());
     }
 
-    /** Adds a report that a feature shares the fate of the one that it rests on. */
-    void addLike(CpuFeature feature, CpuFeature basis) {
-        FeatureReport report = of(basis);
-        Evidence because = Evidence.ofKernel(basis.displayName(), report.state().id());
-        add(
-                feature,
-                report.state(),
-                with(because, report.evidence()),
-                report.remedy().orElse(null));
+    /** The finding that a feature shares the fate of the one that it rests on. */
+    Finding like(CpuFeature basis) {
+        Finding found = Finding.of(of(basis));
+        Evidence because = Evidence.ofKernel(basis.displayName(), found.state().id());
+        List<Evidence> evidence =
+                Stream.concat(Stream.of(because), found.evidence().stream()).toList();
+        return new Finding(found.state(), evidence, found.remedy());
     }
 
-    /** The report on a feature; one that says so if it was forgotten, so that a list is complete. */
+    /**
+     * The report on a feature.
+     *
+     * @throws IllegalStateException if no probe made one, which is a defect of the order of probes or of their list
+     */
     FeatureReport of(CpuFeature feature) {
         FeatureReport report = reports.get(feature);
-        return report == null
-                ? FeatureReport.builder(feature, FeatureState.UNKNOWN).build()
-                : report;
+        if (report == null) {
+            throw new IllegalStateException("no probe has reported on " + feature);
+        }
+        return report;
     }
 
     /** The state of a feature. */
     FeatureState state(CpuFeature feature) {
         return of(feature).state();
-    }
-
-    private static List<Evidence> with(Evidence first, List<Evidence> rest) {
-        return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 }

@@ -10,8 +10,6 @@ import static dev.hvsdk.api.machine.CpuFeature.VT_X;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.root.Fact;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Intel TDX on a host: firmware gives it encryption keys, the kernel takes it up, and KVM offers it. */
@@ -24,39 +22,43 @@ final class TrustDomainProbe implements FeatureProbe {
 
     @Override
     public void probe(Machine machine, Reports reports) {
-        if (reports.state(VT_X) == FeatureState.HIDDEN_BY_HYPERVISOR) {
-            // Few CPUs with VT-x have TDX, so that VT-x hidden says nothing about it.
-            Evidence hidden = Evidence.ofKernel("Intel VT-x", FeatureState.HIDDEN_BY_HYPERVISOR.id());
-            reports.add(TDX, FeatureState.UNKNOWN, List.of(hidden), "Ask on the host of this guest");
-        } else if (reports.state(VT_X) != FeatureState.USABLE) {
-            reports.addLike(TDX, VT_X);
-        } else if (machine.has(CpuidBit.TME).equals(Fact.known(false))) {
-            reports.add(TDX, FeatureState.ABSENT, Evidence.ofKernel(CpuidBit.TME.source(), "0"));
-        } else {
-            reportPlatform(machine, reports);
-        }
+        reports.add(TDX, find(machine, reports));
     }
 
-    private static void reportPlatform(Machine machine, Reports reports) {
+    private static Finding find(Machine machine, Reports reports) {
+        FeatureState ground = reports.state(VT_X);
+        if (ground == FeatureState.HIDDEN_BY_HYPERVISOR) {
+            // Few CPUs with VT-x have TDX, so that VT-x hidden says nothing about it.
+            return Finding.unknown(Evidence.ofKernel("Intel VT-x", ground.id()))
+                    .remedy("Ask on the host of this guest");
+        } else if (ground != FeatureState.USABLE) {
+            return reports.like(VT_X);
+        }
+        return machine.has(CpuidBit.TME).equals(Fact.known(false))
+                ? Finding.absent(Evidence.ofKernel(CpuidBit.TME.source(), "0"))
+                : findOnPlatform(machine);
+    }
+
+    private static Finding findOnPlatform(Machine machine) {
         Optional<Evidence> setting = machine.parameter("kvm_intel", "tdx");
         boolean flag = machine.hasFlag(FLAG).value().orElse(false);
         Optional<Long> keys = machine.msr(KEYID_PARTITIONING).value().map(value -> value >>> 32);
-        List<Evidence> evidence = new ArrayList<>(setting.stream().toList());
-        keys.ifPresent(number ->
-                evidence.add(Evidence.ofKernel("MSR 0x87 (IA32_MKTME_KEYID_PARTITIONING)", number + " keys for TDX")));
-        evidence.add(Evidence.ofKernel("/proc/cpuinfo", flag ? "flag " + FLAG : "no flag " + FLAG));
         if (setting.map(Evidence::value).equals(Optional.of("Y"))) {
-            reports.add(TDX, FeatureState.USABLE, evidence, null);
-        } else if (flag) {
-            reports.add(
-                    TDX,
-                    FeatureState.DISABLED_BY_KERNEL,
-                    evidence,
-                    "Load kvm_intel with tdx=1, on Linux 6.16 or later");
-        } else if (keys.filter(number -> number > 0).isPresent()) {
-            reports.add(TDX, FeatureState.DISABLED_BY_KERNEL, evidence, "Boot Linux 6.16 or later, built with TDX");
-        } else {
-            reports.add(TDX, FeatureState.UNKNOWN, evidence, "Enable TDX in the firmware setup, if it offers it");
+            return Finding.usable().and(setting);
         }
+        Finding found = flag || keys.filter(number -> number > 0).isPresent()
+                ? Finding.of(FeatureState.DISABLED_BY_KERNEL)
+                        .remedy(
+                                flag
+                                        ? "Load kvm_intel with tdx=1, on Linux 6.16 or later"
+                                        : "Boot Linux 6.16 or later, built with TDX")
+                : Finding.unknown().remedy("Enable TDX in the firmware setup, if it offers it");
+        return found.and(setting)
+                .and(keys.map(TrustDomainProbe::keyEvidence))
+                .and(Optional.of(Evidence.ofKernel("/proc/cpuinfo", (flag ? "flag " : "no flag ") + FLAG)));
+    }
+
+    private static Evidence keyEvidence(long number) {
+        return Evidence.ofKernel("MSR 0x87 (IA32_MKTME_KEYID_PARTITIONING)", number + " keys for TDX");
     }
 }

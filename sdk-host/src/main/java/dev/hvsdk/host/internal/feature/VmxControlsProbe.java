@@ -58,7 +58,7 @@ final class VmxControlsProbe implements FeatureProbe {
         }
 
         private boolean allows(long value) {
-            return bits.stream().allMatch(bit -> (value >>> MAY_BE_ONE + bit & 1) == 1);
+            return bits.stream().allMatch(bit -> ((value >>> (MAY_BE_ONE + bit)) & 1) == 1);
         }
 
         private List<Integer> shifted() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -30,13 +31,24 @@ public final class CpuDevices {
 
     /** The registers EAX, EBX, ECX and EDX of a leaf. */
     public static int[] cpuid(int leaf, int subleaf) throws IOException {
-        ByteBuffer registers = read(CPUID, (long) subleaf << 32 | leaf & LOW_HALF, 4 * Integer.BYTES);
+        ByteBuffer registers = read(CPUID, ((long) subleaf << 32) | (leaf & LOW_HALF), 4 * Integer.BYTES);
         return new int[] {registers.getInt(), registers.getInt(), registers.getInt(), registers.getInt()};
     }
 
-    /** A model-specific register; the kernel answers EIO for one that the CPU does not have. */
+    /**
+     * A model-specific register.
+     *
+     * @throws NoSuchFileException if the CPU does not have it, which the kernel reports as EIO, or if there is no device
+     */
     public static long msr(int index) throws IOException {
-        return read(MSR, index & LOW_HALF, Long.BYTES).getLong();
+        try {
+            return read(MSR, index & LOW_HALF, Long.BYTES).getLong();
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("Input/output error")) {
+                throw new NoSuchFileException(MSR);
+            }
+            throw e;
+        }
     }
 
     private static ByteBuffer read(String device, long position, int size) throws IOException {

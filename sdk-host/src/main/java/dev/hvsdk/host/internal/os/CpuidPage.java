@@ -55,7 +55,7 @@ public final class CpuidPage {
             throw new UnsupportedOperationException("CPUID is executed on x86-64 Linux only");
         }
         try {
-            return NativeCode.run(() -> Loaded.page().call(leaf, subleaf));
+            return NativeCode.run(() -> Loaded.PAGE.call(leaf, subleaf));
         } catch (IOException e) {
             throw new UnsupportedOperationException(e.getMessage(), e);
         }
@@ -67,31 +67,28 @@ public final class CpuidPage {
 
     /** The page, in a class of its own so that JNA is loaded by the first execution and a failure is tried once only. */
     private static final class Loaded {
-        private static final Loaded INSTANCE = new Loaded();
+        private static final Loaded PAGE = load();
 
         private final @Nullable Function function;
         private final String problem;
 
-        private Loaded() {
-            long page = LibC.mmap(0, PAGE_SIZE, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0);
-            if (page == -1) {
-                function = null;
-                problem = "no memory for executing CPUID: " + LibC.lastError();
-                return;
-            }
-            new Pointer(page).write(0, CODE, 0, CODE.length);
-            if (LibC.mprotect(page, PAGE_SIZE, READ_EXECUTE) == 0) {
-                function = Function.getFunction(new Pointer(page));
-                problem = "";
-            } else {
-                function = null;
-                problem = "the kernel refuses executable memory: " + LibC.lastError();
-                LibC.munmap(page, PAGE_SIZE);
-            }
+        private Loaded(@Nullable Function function, String problem) {
+            this.function = function;
+            this.problem = problem;
         }
 
-        static Loaded page() {
-            return INSTANCE;
+        private static Loaded load() {
+            long page = LibC.mmap(0, PAGE_SIZE, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0);
+            if (page == -1) {
+                return new Loaded(null, "no memory for executing CPUID: " + LibC.lastError());
+            }
+            new Pointer(page).write(0, CODE, 0, CODE.length);
+            if (LibC.mprotect(page, PAGE_SIZE, READ_EXECUTE) != 0) {
+                String problem = "the kernel refuses executable memory: " + LibC.lastError();
+                LibC.munmap(page, PAGE_SIZE);
+                return new Loaded(null, problem);
+            }
+            return new Loaded(Function.getFunction(new Pointer(page)), "");
         }
 
         int[] call(int leaf, int subleaf) throws IOException {

@@ -26,8 +26,17 @@ final class NativeCode {
             if (e instanceof VirtualMachineError) {
                 throw e;
             }
-            throw new UnsupportedOperationException("native code cannot be called here: " + e.getMessage(), e);
+            throw new UnsupportedOperationException("native code cannot be called here: " + rootOf(e), e);
         }
+    }
+
+    /** The first failure says why; those around it only that a class could not be initialized. */
+    private static String rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage());
     }
 
     /** Whether this is 64-bit Linux, told without loading JNA. */

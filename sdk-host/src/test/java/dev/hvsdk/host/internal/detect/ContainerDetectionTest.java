@@ -203,6 +203,17 @@ class ContainerDetectionTest {
     }
 
     @Test
+    void namesCriOByKubernetesFilesOverTheImageStoreThatItSharesWithPodman() {
+        FixtureHost host = container()
+                .file(
+                        "/proc/self/mountinfo",
+                        root("/ / rw - overlay overlay rw,lowerdir=/var/lib/containers/storage/overlay/l/A")
+                                + "2 1 8:1 /var/lib/kubelet/pods/5f0c/etc-hosts /etc/hosts rw - ext4 /dev/sda1 rw\n");
+
+        assertThat(Names.of(host)).containsExactly("cri-o");
+    }
+
+    @Test
     void letsTheMarkerNameAnAnonymousControlGroup() {
         FixtureHost host = container()
                 .file("/proc/self/cgroup", "1:cpu:/ecs/task/" + ID + "\n")

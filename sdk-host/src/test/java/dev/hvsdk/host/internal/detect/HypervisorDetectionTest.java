@@ -122,7 +122,7 @@ class HypervisorDetectionTest {
     void seesTheRootPartitionOfHyperVAsItsHost() {
         // TLFS: EBX bit 12 of 0x40000003, CpuManagement.
         FixtureHost host = FixtureHost.guestX86(tree, "Microsoft Hv")
-                .cpuid(0x40000003, new CpuidLeaf(0x2e7f, 1 << 12 | 1, 0, 0))
+                .cpuid(0x40000003, new CpuidLeaf(0x2e7f, (1 << 12) | 1, 0, 0))
                 .dmi("sys_vendor", "Dell Inc.");
 
         VirtualizationLayer layer = Detector.detect(host.build()).layers().get(0);
@@ -135,8 +135,8 @@ class HypervisorDetectionTest {
     @Test
     void doesNotBelieveAConfidentialGuestThatItIsTheRoot() {
         // HV_ISOLATION, EBX bit 22 (arch/x86/kernel/cpu/mshyperv.c).
-        FixtureHost host =
-                FixtureHost.guestX86(tree, "Microsoft Hv").cpuid(0x40000003, new CpuidLeaf(0, 1 << 12 | 1 << 22, 0, 0));
+        FixtureHost host = FixtureHost.guestX86(tree, "Microsoft Hv")
+                .cpuid(0x40000003, new CpuidLeaf(0, (1 << 12) | (1 << 22), 0, 0));
 
         assertThat(Detector.detect(host.build()).layers().get(0).role()).isEqualTo(LayerRole.GUEST);
     }
@@ -212,6 +212,54 @@ class HypervisorDetectionTest {
                 .file("/sys/class/ptp/ptp0/clock_name", "KVM virtual PTP\n");
 
         assertThat(Names.of(host)).containsExactly("kvm");
+    }
+
+    /** arch/x86/kernel/kvmclock.c, drivers/clocksource/hyperv_timer.c */
+    @ParameterizedTest
+    @CsvSource({"kvm-clock tsc acpi_pm,kvm", "hyperv_clocksource_tsc_page acpi_pm,hyper-v", "tsc hpet acpi_pm,''"})
+    void findsAHypervisorByItsClockWhereCpuidCannotBeAsked(String clocks, String expected) {
+        FixtureHost host = FixtureHost.in(tree)
+                .machine("x86_64")
+                .file("/sys/devices/system/clocksource/clocksource0/available_clocksource", clocks + "\n");
+
+        assertThat(String.join(",", Names.of(host))).isEqualTo(expected);
+    }
+
+    @Test
+    void believesASignatureThoughTheHypervisorHidesItsBit() {
+        FixtureHost host = FixtureHost.physicalX86(tree).signature(0x40000000, KVM);
+
+        assertThat(Names.of(host)).containsExactly("kvm");
+    }
+
+    @Test
+    void takesACloudsNameForItsHypervisorWhereNothingElseWasCaptured() {
+        FixtureHost host =
+                FixtureHost.in(tree).dmiFact("sys_vendor", "Amazon EC2").dmiFact("product_name", "c5.large");
+
+        VirtualizationLayer layer = Detector.detect(host.build()).layers().get(0);
+
+        assertThat(layer).hasToString("kvm (nitro), full, likely");
+    }
+
+    @Test
+    void namesFirecrackerOnArmByItsGenerationCounter() {
+        FixtureHost host = FixtureHost.in(tree)
+                .machine("aarch64")
+                .file("/sys/firmware/devicetree/base/compatible", "linux,dummy-virt\0")
+                .file("/sys/firmware/devicetree/base/vmgenid/compatible", "microsoft,vmgenid\0");
+
+        assertThat(Names.of(host)).containsExactly("kvm/firecracker");
+    }
+
+    @Test
+    void namesAPartitionOfVirtage() {
+        // The manufacturer and product that virt-what knows it by.
+        FixtureHost host = FixtureHost.physicalX86(tree)
+                .dmi("sys_vendor", "HITACHI")
+                .dmi("product_name", "BladeSymphony E57A2 HVM LPAR");
+
+        assertThat(Names.of(host)).containsExactly("virtage");
     }
 
     @Test

@@ -62,6 +62,13 @@ class KernelDetectionTest {
     }
 
     @Test
+    void knowsWsl2WithAKernelOfItsUsers() {
+        FixtureHost host = linux().file(RELEASE, "6.6.0-own\n").directory("/run/WSL");
+
+        assertThat(Names.of(host)).containsExactly("hyper-v", "wsl/wsl2");
+    }
+
+    @Test
     void takesAzuresOrdinaryKernelForNoWsl() {
         assertThat(Names.of(linux().file(RELEASE, "5.15.0-1034-azure\n"))).isEmpty();
     }

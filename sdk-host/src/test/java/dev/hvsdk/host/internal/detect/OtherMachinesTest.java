@@ -73,6 +73,15 @@ class OtherMachinesTest {
     }
 
     @Test
+    void knowsTheMachineOfACaptureWithoutUnameByItsCpuinfo() {
+        FixtureHost host = FixtureHost.in(tree)
+                .file("/proc/cpuinfo", "vendor_id       : IBM/S390\n# processors    : 1\n")
+                .file("/proc/sysinfo", "LPAR Number: 3\n");
+
+        assertThat(Names.of(host)).containsExactly("ibm-lpar");
+    }
+
+    @Test
     void ordersNestedHypervisorsOfIbmZ() {
         FixtureHost host = FixtureHost.in(tree)
                 .machine("s390x")

@@ -78,7 +78,9 @@ class PhysicalMachineTest {
         "Oracle Corporation,SUN FIRE X4170 M2 SERVER",
         "Google,Eve",
         "Apple Inc.,'MacBookPro16,1'",
-        "Red Hat,Reference board"
+        "Red Hat,Reference board",
+        "XENON,XENON workstation",
+        "HITACHI,BladeSymphony E57A2"
     })
     void isNotMisledByMakersThatAlsoMakeHypervisors(String vendor, String product) {
         FixtureHost host =

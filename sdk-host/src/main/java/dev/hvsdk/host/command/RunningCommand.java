@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.command;
+
+import dev.hvsdk.api.ErrorDetails;
+import dev.hvsdk.api.HypervisorException.TimedOut;
+import dev.hvsdk.spi.support.Deadline;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows one child process to its end.
+ *
+ * <p>Both outputs are read by the calling thread, only when there is something to read. So no thread waits on a pipe that a
+ * grandchild keeps open, and a process that fills one output while the other is read cannot hang. That nothing is lost at the
+ * end rests on the JDK: the stream of a process that ended is replaced, under the stream's own lock, by one that holds what was
+ * left in the pipe.
+ */
+final class RunningCommand {
+    private static final long SHORTEST_PAUSE_MILLIS = 1;
+    private static final long LONGEST_PAUSE_MILLIS = 20;
+
+    /** A process that was killed ends at once, unless the kernel holds it; then nobody can help. */
+    private static final long KILL_SECONDS = 2;
+
+    private final Command command;
+    private final Process process;
+    private final BoundedOutput stdout;
+    private final BoundedOutput stderr;
+    private final Deadline deadline;
+
+    RunningCommand(Command command, Process process) {
+        this.command = command;
+        this.process = process;
+        deadline = Deadline.after(command.timeout());
+        stdout = new BoundedOutput(process.getInputStream(), command.outputLimit());
+        stderr = new BoundedOutput(process.getErrorStream(), command.outputLimit());
+    }
+
+    CommandResult finish() throws IOException {
+        try {
+            follow();
+            return result();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandInterruptedException(command.program(), e);
+        } finally {
+            // A no-op for a process that ended; in every other case nothing may be left.
+            kill();
+            stdout.close();
+            stderr.close();
+        }
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        long pause = SHORTEST_PAUSE_MILLIS;
+        while (!process.waitFor(pause, TimeUnit.MILLISECONDS)) {
+            boolean read = stdout.readAvailable() | stderr.readAvailable();
+            pause = read ? SHORTEST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            requireTime();
+        }
+        // A grandchild that lives on may go on writing, but not longer than the command was granted.
+        while (stdout.readAvailable() | stderr.readAvailable()) {
+            requireTime();
+        }
+    }
+
+    private void requireTime() {
+        if (deadline.isPassed()) {
+            throw timedOut();
+        }
+    }
+
+    private TimedOut timedOut() {
+        return new TimedOut(ErrorDetails.builder("it did not end in " + command.timeout() + " and was killed")
+                .operation("run")
+                .subject(command.program())
+                .build());
+    }
+
+    private CommandResult result() {
+        CommandResult result = CommandResult.of(process.exitValue(), stdout.text(), stderr.text());
+        return stdout.isTruncated() || stderr.isTruncated() ? result.truncated() : result;
+    }
+
+    /** Kills the whole tree, children first: once their parent is gone they could no longer be found. */
+    private void kill() {
+        if (!process.isAlive()) {
+            return;
+        }
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        boolean interrupted = Thread.interrupted();
+        try {
+            process.waitFor(KILL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
