@@ -72,8 +72,9 @@ hv_option() {
 }
 
 hv_common_options() {
-  # The first compiler alone: the process is gone before better code would matter.
+  # The first compiler alone, and that later than usual: the process is gone before better code would matter.
   hv_option -XX:TieredStopAtLevel=1
+  hv_option -XX:CompileThresholdScaling=5
   hv_option -XX:-UsePerfData
   # Whatever the JVM thinks of its archive is no answer of ours.
   hv_option -Xlog:disable

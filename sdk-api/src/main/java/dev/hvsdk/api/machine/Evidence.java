@@ -5,7 +5,6 @@
 package dev.hvsdk.api.machine;
 
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One fact that a conclusion rests on: where it was read, what stood there, and who could have forged it.
@@ -36,18 +35,6 @@ public record Evidence(String source, String value, Forgery forgery) {
     /** Evidence that could have come with a disk or container image. */
     public static Evidence ofImage(String source, String value) {
         return new Evidence(source, value, Forgery.BY_IMAGE);
-    }
-
-    // Written out: what the compiler makes for a record is linked at run time, tens of milliseconds in a process that
-    // lives for a hundred.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Evidence that && source.equals(that.source) && value.equals(that.value) && forgery == that.forgery;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * (31 * source.hashCode() + value.hashCode()) + forgery.hashCode();
     }
 
     /** The evidence as {@code source: value}. */

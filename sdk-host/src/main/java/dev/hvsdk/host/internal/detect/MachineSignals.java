@@ -74,12 +74,21 @@ final class MachineSignals {
     private List<VirtualizationLayer> onXen(XenSignals xen, List<Claim> inCpu, List<Claim> inTables) {
         List<VirtualizationLayer> layers = new ArrayList<>();
         if (xen.isDom0()) {
-            resolve(withoutXen(inTables)).ifPresent(layers::add);
+            below(inTables).ifPresent(layers::add);
         } else if (xen.isPv()) {
             resolve(withoutXen(inCpu)).ifPresent(layers::add);
         }
         layers.add(xen.layer());
         return layers;
+    }
+
+    /** What a privileged host's own firmware says of the machine that its hypervisor runs on. */
+    private Optional<VirtualizationLayer> below(List<Claim> inTables) {
+        List<Claim> claims = new ArrayList<>(inTables);
+        if (claims.isEmpty()) {
+            new AcpiSignals(scene).claim().ifPresent(claims::add);
+        }
+        return resolve(withoutXen(claims));
     }
 
     private static List<Claim> withoutXen(List<Claim> claims) {
@@ -93,7 +102,7 @@ final class MachineSignals {
     private List<VirtualizationLayer> withHostBelow(VirtualizationLayer layer, List<Claim> inTables) {
         List<VirtualizationLayer> layers = new ArrayList<>();
         if (layer.role() == LayerRole.HOST) {
-            resolve(withoutXen(inTables)).ifPresent(layers::add);
+            below(inTables).ifPresent(layers::add);
         }
         layers.add(layer);
         return layers;

@@ -263,6 +263,15 @@ class HypervisorDetectionTest {
     }
 
     @Test
+    void readsDmiInACaptureThatLacksTheLinkOfItsClass() {
+        FixtureHost host = FixtureHost.in(tree)
+                .machine("aarch64")
+                .file("/sys/devices/virtual/dmi/id/product_name", "VMware20,1\n");
+
+        assertThat(Names.of(host)).containsExactly("vmware");
+    }
+
+    @Test
     void namesVirtualServerByItsVersion() {
         FixtureHost host = FixtureHost.physicalX86(tree)
                 .dmi("sys_vendor", "Microsoft Corporation")
