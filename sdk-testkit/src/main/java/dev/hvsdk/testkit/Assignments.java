@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives devices to guests by the rules of a family. Not thread-safe: guarded by its owner. */
 final class Assignments {
-    /** Drivers that leave a group viable: they let nobody but the guest do DMA (vfio_dev_driver_allowed in drivers/vfio). */
-    private static final Set<String> HARMLESS = Set.of("vfio-pci", "pci-stub", "pcieport");
+    /** Drivers of functions that are kept from the host: vfio accepts them beside an assigned one (drivers/vfio in Linux). */
+    private static final Set<String> HARMLESS = Set.of("vfio-pci", "pci-stub");
 
-    private static final String BRIDGE = "06";
+    /** Bridges between buses, which vfio passes over. PCI Code and ID Assignment, section 1.7. */
+    private static final Set<String> BUS_BRIDGES = Set.of("0604", "0607", "0609");
 
     private final Family family;
     private final DeviceTable devices;
@@ -141,7 +142,7 @@ final class Assignments {
 
     private boolean isUsedByHost(PassthroughDevice device) {
         boolean isBridge = device instanceof PciDevice pci
-                && pci.classCode().filter(code -> code.startsWith(BRIDGE)).isPresent();
+                && pci.classCode().filter(BUS_BRIDGES::contains).isPresent();
         boolean isBound =
                 device.driver().filter(driver -> !HARMLESS.contains(driver)).isPresent();
         return isBound && !isBridge && devices.ownerOf(device).isEmpty();

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /** One connection to a fake host; what it sees and does, all connections to the host see. Thread-safe. */
 final class FakeConnection implements Hypervisor {
-    /** What a slow listener may be behind before it is told of a loss; real backends hold as many. */
+    /** What a slow listener may be behind before it is told of a loss. */
     private static final int QUEUED_EVENTS = 1024;
 
     private final HostCore core;

@@ -27,6 +27,7 @@ import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.unit.MemorySize;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,32 @@ class ConnectionTest {
             assertThat(web.info().cpuTime()).isEmpty();
             assertThat(web.start().await().cpuTime()).contains(Duration.ZERO);
             assertThat(web.info().startedAt()).contains(fake.clock().instant());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING, PT10S", "SHUTTING_DOWN, PT10S", "PAUSED, PT0S", "SUSPENDED, PT0S", "STOPPED,", "CRASHED,"})
+    void cpuTimeIsThatOfStatesInWhichAGuestWorks(GuestState state, @Nullable Duration expected) {
+        FakeHost fake = FakeHost.kvm().withGuest("web", state);
+        fake.clock().advance(Duration.ofSeconds(10));
+        try (Hypervisor host = fake.open()) {
+            assertThat(host.findGuest("web").orElseThrow().info().cpuTime()).isEqualTo(Optional.ofNullable(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KVM, false", "XEN, true", "VSPHERE, false", "CONTAINERS, true"})
+    void aGuestIsStartedAnewByAStartOnly(Family family, boolean rebootIsAStart) {
+        FakeHost fake = FakeHost.of(family).withGuest("web", GuestState.RUNNING);
+        Instant start = fake.clock().instant();
+        fake.clock().advance(Duration.ofSeconds(10));
+        try (Hypervisor host = fake.open()) {
+            Guest web = host.findGuest("web").orElseThrow();
+            web.pause().await();
+            assertThat(web.resume().await().startedAt()).contains(start);
+
+            assertThat(web.reboot().await().startedAt())
+                    .contains(rebootIsAStart ? fake.clock().instant() : start);
         }
     }
 

@@ -57,12 +57,21 @@ final class BoundedCall<T> implements Runnable, WaitingCall {
             T result = call.get();
             free();
             if (!end.complete(Outcome.value(result))) {
-                late.accept(result);
+                handOver(result);
             }
         } catch (Throwable e) {
             // An Error too: whoever waits must learn of it, and the thread has to serve others.
             free();
             fail(e);
+        }
+    }
+
+    private void handOver(T result) {
+        try {
+            late.accept(result);
+        } catch (Throwable e) {
+            // What was opened may be left open, and nobody else is there to learn of it.
+            LOG.log(System.Logger.Level.WARNING, "a result that came too late could not be disposed of", e);
         }
     }
 

@@ -84,11 +84,8 @@ public final class BoundedCalls {
         refuseIfAllHang(operation);
         BoundedCall<T> running = state.register(new BoundedCall<>(call, late, this));
         try {
-            workers.execute(running);
+            submit(running);
             return outcome(operation, deadline, running).orThrow();
-        } catch (RejectedExecutionException e) {
-            // The state was closed between the two lines above.
-            throw state.closedException();
         } finally {
             state.unregister(running);
             running.leave();
@@ -105,6 +102,15 @@ public final class BoundedCalls {
             call.run();
             return Boolean.TRUE;
         });
+    }
+
+    private void submit(BoundedCall<?> call) {
+        try {
+            workers.execute(call);
+        } catch (RejectedExecutionException e) {
+            // The workers are closed with the state: it was closed since the call was registered with it.
+            throw state.closedException();
+        }
     }
 
     private <T> Outcome<T> outcome(String operation, Deadline deadline, BoundedCall<T> running) {

@@ -69,7 +69,8 @@ public final class Deadline {
 
     long leftNanos() {
         // The difference of two readings is right even where the ticker wraps around.
-        return Math.max(0, allowedNanos - (ticker.getAsLong() - start));
+        long elapsed = Math.max(0, ticker.getAsLong() - start);
+        return Math.max(0, allowedNanos - elapsed);
     }
 
     /** Whether it has passed. */

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -171,6 +172,7 @@ class BoundedCallsTest {
     void aFailureThatComesTooLateOrALateHandlerThatFailsHarmsNobody() {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch begunToo = new CountDownLatch(1);
+        CapturedLog log = CapturedLog.of(BoundedCalls.class);
         assertThatExceptionOfType(HypervisorException.TimedOut.class)
                 .isThrownBy(() -> calls.call(
                         "open",
@@ -181,7 +183,7 @@ class BoundedCallsTest {
                             return "connection";
                         },
                         result -> {
-                            throw new IllegalStateException("no luck");
+                            throw new IllegalStateException("no luck of the handler");
                         }));
         assertThatExceptionOfType(HypervisorException.TimedOut.class)
                 .isThrownBy(() -> calls.run("read", passedOnce(begunToo), () -> {
@@ -190,8 +192,15 @@ class BoundedCallsTest {
                     throw new IllegalStateException("no luck");
                 }));
         letGo.countDown();
+        while (log.warnings().isEmpty()) {
+            Thread.onSpinWait();
+        }
         awaitRecovery();
         assertThat(calls.call("again", far(), () -> "fine")).isEqualTo("fine");
+        assertThat(log.warnings())
+                .singleElement()
+                .satisfies(record -> assertThat(record.getThrown()).hasMessage("no luck of the handler"));
+        log.close();
     }
 
     @Test
@@ -242,6 +251,15 @@ class BoundedCallsTest {
             thread.join();
         }
         assertThat(threads).hasSize(2);
+    }
+
+    @Test
+    void aCallThatIsRefusedElsewhereIsNoClose() {
+        RejectedExecutionException refused = new RejectedExecutionException("the client's own pool is full");
+        assertThatThrownBy(() -> calls.run("read", far(), () -> {
+                    throw refused;
+                }))
+                .isSameAs(refused);
     }
 
     @Test

@@ -124,6 +124,7 @@ final class MachineSignals {
         if (best(known).compareTo(Strength.INTERFACE) < 0) {
             claims.addAll(presence(cpuid));
             claims.addAll(clocks(cpuid));
+            claims.addAll(ownDevice(cpuid));
         }
         return withDetails(known, claims);
     }
@@ -132,6 +133,13 @@ final class MachineSignals {
     private List<Claim> clocks(CpuidSignals cpuid) {
         boolean pointless = cpuid.knowsBit() && cpuid.presence().isEmpty();
         return pointless ? List.of() : new ClockSignals(scene).claims();
+    }
+
+    /** Asked only of hosts whose CPU cannot be asked, such as captures without CPUID: a host may have thousands of devices. */
+    private List<Claim> ownDevice(CpuidSignals cpuid) {
+        return cpuid.knowsBit()
+                ? List.of()
+                : new PciSignals(scene).ownDevice().stream().toList();
     }
 
     private List<Claim> presence(CpuidSignals cpuid) {
