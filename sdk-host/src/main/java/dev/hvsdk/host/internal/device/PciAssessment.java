@@ -132,7 +132,7 @@ final class PciAssessment {
     private Finding shared(PciGroup group, PciFunction function) {
         String detail = "IOMMU group " + group.number() + " is shared with " + described(group, function);
         return vitalMembers(group)
-                .filter(other -> other != function)
+                .filter(other -> !other.isSame(function))
                 .findFirst()
                 .flatMap(this::vital)
                 .map(vital -> Finding.lasting(
