@@ -67,8 +67,9 @@ import org.apiguardian.api.API;
  *       that could quiesce it.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
  *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
- *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do not break,
- *       nothing is slow, and of events only those are lost that a listener is too slow for.
+ *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do
+ *       not break, nothing is slow or fails, and of events only those are lost that a listener is too slow for, unless a test says
+ *       so by {@link #faults}.
  *   <li>The hardware is made up, and says so in the evidence of its reports.
  * </ul>
  *
@@ -193,6 +194,11 @@ public final class FakeHost {
         }
     }
 
+    /** What goes wrong on this host; nothing does until a test says so. */
+    public Faults faults() {
+        return core.faults();
+    }
+
     /** The time of this host. */
     public FakeClock clock() {
         return clock;
@@ -215,7 +221,7 @@ public final class FakeHost {
     }
 
     FakeConnection connect(ConnectSpec spec) {
-        return new FakeConnection(core, spec);
+        return FakeConnection.open(core, spec);
     }
 
     /**
