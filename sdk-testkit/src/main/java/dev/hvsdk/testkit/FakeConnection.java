@@ -65,7 +65,7 @@ final class FakeConnection implements Hypervisor {
 
     @Override
     public HypervisorInfo info() {
-        state.checkOpen();
+        dispatcher.checkOpen(Call.onHost(HostCall.ASK));
         Family family = core.family();
         return HypervisorInfo.builder(FakeProvider.ID, spec.toString(), family.product())
                 .version(family.version())
@@ -85,7 +85,7 @@ final class FakeConnection implements Hypervisor {
 
     @Override
     public Guest guest(GuestId id) {
-        state.checkOpen();
+        dispatcher.checkOpen(Call.onGuest(HostCall.ASK, id.value()));
         return new FakeGuest(this, id);
     }
 
@@ -115,19 +115,18 @@ final class FakeConnection implements Hypervisor {
 
     @Override
     public Subscription subscribe(Consumer<? super HypervisorEvent> listener) {
-        state.checkOpen();
-        return events.subscribe(listener);
+        return dispatcher.subscribe(() -> events.subscribe(listener));
     }
 
     @Override
     public <C extends HostCapability> Support<C> capability(Class<C> type) {
-        state.checkOpen();
+        dispatcher.checkOpen(Call.onHost(HostCall.ASK));
         return HostAnswers.find(this, type);
     }
 
     @Override
     public Set<Class<? extends HostCapability>> capabilities() {
-        state.checkOpen();
+        dispatcher.checkOpen(Call.onHost(HostCall.ASK));
         return HostAnswers.available(this);
     }
 
@@ -138,7 +137,7 @@ final class FakeConnection implements Hypervisor {
 
     @Override
     public void close() {
-        state.close();
+        dispatcher.close();
     }
 
     /** Has something closed with the connection. */

@@ -49,9 +49,17 @@ public final class Faults {
         this.link = link;
     }
 
-    /** Starts a rule for calls of these kinds. */
+    /**
+     * Starts a rule for calls of these kinds.
+     *
+     * @throws IllegalArgumentException if one of them cannot fail, such as {@link HostCall#CLOSE}
+     */
     public Rule on(HostCall first, HostCall... others) {
-        return new Rule(this, EnumSet.of(first, others));
+        EnumSet<HostCall> calls = EnumSet.of(first, others);
+        calls.stream().filter(call -> !call.canFail()).findFirst().ifPresent(call -> {
+            throw new IllegalArgumentException("what cannot fail: " + call);
+        });
+        return new Rule(this, calls);
     }
 
     /** Starts a rule for all that changes the host. */

@@ -41,6 +41,8 @@ final class HostCore {
     private final SpecRules rules;
     private final FeatureTable features;
     private final Faults faults;
+    private final Connections connections = new Connections();
+    private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}, as all below. */
@@ -59,6 +61,7 @@ final class HostCore {
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
         this.faults = new Faults(new Link(clock));
+        this.journal = new Journal(clock);
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
         this.snapshots = new SnapshotStore(family, ERRORS);
@@ -78,6 +81,14 @@ final class HostCore {
 
     Faults faults() {
         return faults;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Connections connections() {
+        return connections;
     }
 
     /** The name of a guest for messages, or its id if it is no more. */

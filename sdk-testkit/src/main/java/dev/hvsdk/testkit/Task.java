@@ -4,7 +4,6 @@
  */
 package dev.hvsdk.testkit;
 
-import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,13 +12,13 @@ import java.util.function.Supplier;
 /** The work of one operation, which is done once. Thread-safe. */
 final class Task<T> {
     private final Call call;
-    private final OperationSource<T> source;
+    private final End<T> end;
     private final Supplier<? extends T> work;
     private final Executor executor;
 
-    Task(Call call, OperationSource<T> source, Supplier<? extends T> work, Executor executor) {
+    Task(Call call, End<T> end, Supplier<? extends T> work, Executor executor) {
         this.call = call;
-        this.source = source;
+        this.end = end;
         this.work = work;
         this.executor = executor;
     }
@@ -29,29 +28,46 @@ final class Task<T> {
         try {
             executor.execute(this::run);
         } catch (RejectedExecutionException e) {
-            source.fail(e);
+            end.failed(e);
         }
     }
 
     private void run() {
         try {
-            source.complete(work.get());
+            end.done(work.get());
         } catch (RuntimeException e) {
-            source.fail(e);
+            end.failed(e);
         } catch (Error e) {
             // Whoever waits must learn of it, as of a failure of the work itself.
-            source.fail(new IllegalStateException(call.description() + " failed", e));
+            end.failed(new IllegalStateException(call.description() + " failed", e));
         }
     }
 
     /** The connection broke: whoever waits learns that, and never how the work ended. */
     void lose() {
-        HypervisorException broken = Link.broken(call);
-        source.fail(broken);
+        end.failed(Link.broken(call));
     }
 
     /** Says that the work can be given up as long as it is held. */
     void cancellableBy(HeldTasks held) {
-        source.onCancel(() -> held.take(this) && source.cancelled());
+        end.source().onCancel(() -> held.take(this) && end.cancelled());
+    }
+
+    /** Where the end of the work is told: to whoever waits, after the journal. Immutable. */
+    record End<T>(OperationSource<T> source, Ticket ticket) {
+        void done(T result) {
+            ticket.done();
+            source.complete(result);
+        }
+
+        void failed(RuntimeException failure) {
+            ticket.failed(failure);
+            source.fail(failure);
+        }
+
+        boolean cancelled() {
+            ticket.cancelled();
+            return source.cancelled();
+        }
     }
 }
