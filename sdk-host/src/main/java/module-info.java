@@ -11,6 +11,7 @@ module dev.hvsdk.host {
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
 
+    exports dev.hvsdk.host;
     exports dev.hvsdk.host.command;
     exports dev.hvsdk.host.root;
 }

@@ -7,23 +7,23 @@ package dev.hvsdk.host.internal.device;
 import dev.hvsdk.host.internal.device.Iommu.Presence;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What all PCI functions of a host share: the IOMMU, its groups, and what the kernel has loaded for assignment. */
 final class PciHost {
     private static final String DRIVERS = "/sys/bus/pci/drivers";
 
-    private final Map<Integer, List<PciFunction>> groups;
+    private final Map<Integer, PciGroup> groups;
     private final Iommu iommu;
     private final InterruptRemapping remapping;
     private final boolean unsafeInterrupts;
     private final boolean lacksVfioDriver;
 
-    private PciHost(HostRoot root, Map<Integer, List<PciFunction>> groups) {
+    private PciHost(HostRoot root, Map<Integer, PciGroup> groups) {
         HostFiles files = root.files();
         this.groups = groups;
         iommu = Iommu.read(root, !groups.isEmpty());
@@ -34,12 +34,11 @@ final class PciHost {
 
     static PciHost of(HostRoot root, List<PciFunction> functions) {
         boolean fakeGroups = isYes(root.files(), "/sys/module/vfio/parameters/enable_unsafe_noiommu_mode");
-        Map<Integer, List<PciFunction>> groups = new HashMap<>();
+        Map<Integer, PciGroup> groups = new HashMap<>();
         for (PciFunction function : functions) {
             OptionalInt group = function.device().iommuGroup();
             if (group.isPresent() && !(fakeGroups && isFake(root.files(), group.getAsInt()))) {
-                groups.computeIfAbsent(group.getAsInt(), key -> new ArrayList<>())
-                        .add(function);
+                groups.computeIfAbsent(group.getAsInt(), PciGroup::new).add(function);
             }
         }
         return new PciHost(root, groups);
@@ -75,19 +74,8 @@ final class PciHost {
     }
 
     /** The group that isolates a function; empty where there is none or it isolates nothing. */
-    OptionalInt groupOf(PciFunction function) {
-        OptionalInt group = function.device().iommuGroup();
-        return group.isPresent() && groups.containsKey(group.getAsInt()) ? group : OptionalInt.empty();
-    }
-
-    /** The other functions of its group that count: not bridges between buses, not what vfio has in hand already. */
-    List<PciFunction> othersInGroup(PciFunction function) {
-        OptionalInt group = groupOf(function);
-        if (group.isEmpty()) {
-            return List.of();
-        }
-        return groups.getOrDefault(group.getAsInt(), List.of()).stream()
-                .filter(other -> other != function && !other.isBusBridge() && !other.isOnVfio())
-                .toList();
+    Optional<PciGroup> groupOf(PciFunction function) {
+        OptionalInt number = function.device().iommuGroup();
+        return number.isEmpty() ? Optional.empty() : Optional.ofNullable(groups.get(number.getAsInt()));
     }
 }

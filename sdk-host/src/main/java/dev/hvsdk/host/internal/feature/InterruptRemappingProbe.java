@@ -13,6 +13,7 @@ import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,13 @@ final class InterruptRemappingProbe implements FeatureProbe {
     private static final String DMAR = "/sys/firmware/acpi/tables/DMAR";
     /** Intel VT-d specification, 8.1: the header of 36 bytes, one byte of address width, then the flags. */
     private static final int DMAR_FLAGS = 37;
+
+    private static final String UNITS = "/sys/class/iommu";
+    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{1,16}");
+    /** The bit IR of the extended capability register (Intel VT-d specification, 11.4.3). */
+    private static final long ECAP_IR = 1 << 3;
+
+    private static final String THERE = "there";
 
     private static final String UNSAFE =
             "Without it vfio gives no device to a guest, unless vfio_iommu_type1 is loaded with allow_unsafe_interrupts=1, "
@@ -57,7 +65,7 @@ final class InterruptRemappingProbe implements FeatureProbe {
                 .find("nointremap")
                 .or(() -> machine.commandLine().find("intremap"));
         Finding found = iommu.equals(VT_D)
-                ? byTable(machine)
+                ? bySilicon(machine)
                 : Finding.unknown(notUsed(machine)).remedy(UNSAFE);
         return parameter.isPresent() && found.state() != FeatureState.ABSENT ? switchedOff(found, parameter) : found;
     }
@@ -68,23 +76,45 @@ final class InterruptRemappingProbe implements FeatureProbe {
                 .remedy("Boot without intremap=off and nointremap");
     }
 
-    private static Finding byTable(Machine machine) {
-        Optional<Boolean> announced = machine.files()
-                .bytes(DMAR, DMAR_FLAGS + 1)
-                .value()
-                .filter(bytes -> bytes.length > DMAR_FLAGS)
-                .map(bytes -> (bytes[DMAR_FLAGS] & 1) == 1);
-        return announced
-                .map(there -> byTable(there, notUsed(machine)))
+    private static Finding bySilicon(Machine machine) {
+        return table(machine)
+                .or(() -> units(machine))
+                .map(evidence -> bySilicon(machine, evidence))
                 .orElseGet(() -> Finding.unknown(notUsed(machine))
                         .remedy("Run as root to read from the table DMAR whether the chipset has it"));
     }
 
-    private static Finding byTable(boolean announced, Evidence unused) {
-        Evidence flag = Evidence.ofFirmware(DMAR, "INTR_REMAP " + (announced ? "1" : "0"));
-        return announced
-                ? Finding.of(FeatureState.DISABLED_BY_KERNEL, flag, unused).remedy("Boot with intremap=on. " + UNSAFE)
-                : Finding.absent(flag, unused).remedy(UNSAFE);
+    private static Finding bySilicon(Machine machine, Evidence evidence) {
+        return evidence.value().equals(THERE)
+                ? Finding.of(FeatureState.DISABLED_BY_KERNEL, evidence, notUsed(machine))
+                        .remedy("Boot with intremap=on. " + UNSAFE)
+                : Finding.absent(evidence, notUsed(machine)).remedy(UNSAFE);
+    }
+
+    /** What the firmware says; only root may read it. */
+    private static Optional<Evidence> table(Machine machine) {
+        return machine.files()
+                .bytes(DMAR, DMAR_FLAGS + 1)
+                .value()
+                .filter(bytes -> bytes.length > DMAR_FLAGS)
+                .map(bytes -> Evidence.ofFirmware(DMAR + " INTR_REMAP", word((bytes[DMAR_FLAGS] & 1) == 1)));
+    }
+
+    /** What the units say, as far as anyone may read it: all must have it. */
+    private static Optional<Evidence> units(Machine machine) {
+        List<Boolean> units = machine.files().list(UNITS).value().orElse(List.of()).stream()
+                .map(unit -> UNITS + "/" + unit + "/intel-iommu/ecap")
+                .flatMap(path -> machine.files().attribute(path).value().stream())
+                .filter(ecap -> HEXADECIMAL.matcher(ecap).matches())
+                .map(ecap -> (Long.parseUnsignedLong(ecap, 16) & ECAP_IR) != 0)
+                .toList();
+        return units.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Evidence.ofKernel(UNITS + "/*/intel-iommu/ecap IR", word(!units.contains(false))));
+    }
+
+    private static String word(boolean there) {
+        return there ? THERE : "not there";
     }
 
     private static Finding findOnArm(Machine machine, Reports reports) {

@@ -37,8 +37,9 @@ final class Machine {
         this.root = root;
         this.layers = List.copyOf(layers);
         cpuinfo = Cpuinfo.read(root.files());
-        cpu = CpuReader.read(root);
-        instructionSet = InstructionSet.of(root, cpuinfo.value().orElseGet(Cpuinfo::empty));
+        Cpuinfo readable = cpuinfo.value().orElseGet(Cpuinfo::empty);
+        cpu = CpuReader.read(root, readable);
+        instructionSet = InstructionSet.of(root, readable);
         cpuid = new CpuidTable(root.facts());
         kvm = root.facts().kvm();
         commandLine = KernelCommandLine.read(root.files());
