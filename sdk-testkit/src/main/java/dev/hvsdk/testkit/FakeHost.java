@@ -19,6 +19,7 @@ import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -67,8 +68,9 @@ import org.apiguardian.api.API;
  *       that could quiesce it.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
  *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
- *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do not break,
- *       nothing is slow, and of events only those are lost that a listener is too slow for.
+ *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do
+ *       not break, nothing is slow or fails, and of events only those are lost that a listener is too slow for, unless a test says
+ *       so by {@link #faults}.
  *   <li>The hardware is made up, and says so in the evidence of its reports.
  * </ul>
  *
@@ -81,13 +83,35 @@ public final class FakeHost {
     private final HostCore core;
     private final FakeClock clock;
 
-    private FakeHost(Family family) {
-        clock = FakeClock.create();
-        core = new HostCore(family, Hardware.of(family), clock);
+    private FakeHost(HostCore core) {
+        this.core = core;
+        this.clock = core.clock();
     }
 
     static FakeHost of(Family family) {
-        return new FakeHost(family);
+        return new FakeHost(new HostCore(Blueprint.of(family, Hardware.of(family)), FakeClock.create()));
+    }
+
+    /**
+     * A host in the state that was recorded of another one; guests can be changed as on any fake host.
+     *
+     * <p>Its clock begins at the time of the recording. A capability that the recorded host or guest did not have is not there,
+     * for the reason that was recorded; one that it had is there if fake hosts have it. Guests behave as those of the family
+     * that comes closest: containers as Docker's, machines of other technologies as KVM's.
+     *
+     * @throws HypervisorException.HostFailure if the recording is damaged
+     */
+    public static FakeHost replay(Recording recording) {
+        return new FakeHost(RecordedHost.read(recording.fields()).play());
+    }
+
+    /**
+     * A host in the state that was recorded of another one, from a file; {@link #replay(Recording)} says more.
+     *
+     * @throws HypervisorException as {@link Recording#read} does
+     */
+    public static FakeHost replay(Path file) {
+        return replay(Recording.read(file));
     }
 
     HostCore core() {
@@ -193,6 +217,51 @@ public final class FakeHost {
         }
     }
 
+    /** What goes wrong on this host; nothing does until a test says so. */
+    public Faults faults() {
+        return core.faults();
+    }
+
+    /** What this host was asked until now. */
+    public Journal journal() {
+        return core.journal();
+    }
+
+    /**
+     * Has this host object to programs that use it in ways that go well with a fake and wrong with a host, by a
+     * {@link ProtocolMisuseError} with all that it was asked.
+     *
+     * <p>Thrown at once: any call by a connection that was closed, but {@code close()} itself and {@code isOpen()}. Thrown when
+     * the connection is closed, after it was:
+     *
+     * <ul>
+     *   <li>operations whose end nobody waited for, by {@code await} or {@code completion}: on a host they may be under way still,
+     *       and if they failed, nobody knows;
+     *   <li>subscriptions that were not closed: their listeners were called until now;
+     *   <li>having tried to undefine a guest that was not stopped: a host may do it and keep the guest running, undefined;
+     *   <li>having tried to change something by a connection that was opened for reading only.
+     * </ul>
+     *
+     * @return this host
+     */
+    public FakeHost strict() {
+        core.connections().beStrict();
+        return this;
+    }
+
+    /**
+     * What a {@linkplain #strict() strict} host would object to now, strict or not, of all connections since the host was made;
+     * one line for each.
+     */
+    public List<String> misuses() {
+        return core.connections().misuses();
+    }
+
+    /** How many connections to this host are open. */
+    public int openConnections() {
+        return core.connections().open();
+    }
+
     /** The time of this host. */
     public FakeClock clock() {
         return clock;
@@ -215,7 +284,7 @@ public final class FakeHost {
     }
 
     FakeConnection connect(ConnectSpec spec) {
-        return new FakeConnection(core, spec);
+        return FakeConnection.open(core, spec);
     }
 
     /**

@@ -19,13 +19,10 @@ import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,11 +35,15 @@ import java.util.stream.Collectors;
 final class HostCore {
     static final ErrorFactory ERRORS = ErrorFactory.of(FakeProvider.ID);
 
+    private final Blueprint blueprint;
     private final Family family;
     private final Hardware hardware;
-    private final Clock clock;
+    private final FakeClock clock;
     private final SpecRules rules;
     private final FeatureTable features;
+    private final Faults faults;
+    private final Connections connections = new Connections();
+    private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}, as all below. */
@@ -52,15 +53,17 @@ final class HostCore {
     private final Assignments assignments;
     private final SnapshotStore snapshots;
 
-    private final Set<Consumer<HypervisorEvent>> sinks = new LinkedHashSet<>();
     private long lastNumber;
 
-    HostCore(Family family, Hardware hardware, Clock clock) {
-        this.family = family;
-        this.hardware = hardware;
+    HostCore(Blueprint blueprint, FakeClock clock) {
+        this.blueprint = blueprint;
+        this.family = blueprint.family();
+        this.hardware = blueprint.hardware();
         this.clock = clock;
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
+        this.faults = new Faults(new Link(clock));
+        this.journal = new Journal(clock);
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
         this.snapshots = new SnapshotStore(family, ERRORS);
@@ -70,7 +73,12 @@ final class HostCore {
         return family;
     }
 
-    Clock clock() {
+    /** What the host is, and how it answers that it cannot do something. */
+    Blueprint blueprint() {
+        return blueprint;
+    }
+
+    FakeClock clock() {
         return clock;
     }
 
@@ -78,13 +86,21 @@ final class HostCore {
         return features;
     }
 
-    /** Sends all later events there too. */
-    void connect(Consumer<HypervisorEvent> sink) {
-        locked(() -> sinks.add(sink));
+    Faults faults() {
+        return faults;
     }
 
-    void disconnect(Consumer<HypervisorEvent> sink) {
-        locked(() -> sinks.remove(sink));
+    Journal journal() {
+        return journal;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** The name of a guest for messages, or its id if it is no more. */
+    String nameOf(GuestId id) {
+        return locked(() -> guests.find(id).map(GuestRecord::name).orElse(id.value()));
     }
 
     List<GuestInfo> list(GuestQuery query) {
@@ -108,20 +124,25 @@ final class HostCore {
 
     /** The machine, with the memory that the active guests have left. */
     HostInfo host() {
-        return locked(() -> HostInfo.builder(hardware.cpu())
-                .name(hardware.name())
-                .memory(hardware.memory())
-                .freeMemory(freeMemory())
-                .build());
+        return locked(() -> {
+            HostInfo.Builder host = HostInfo.builder(hardware.cpu());
+            if (hardware.name() != null) {
+                host.name(hardware.name());
+            }
+            if (hardware.memory() != null) {
+                host.memory(hardware.memory()).freeMemory(freeMemory(hardware.memory()));
+            }
+            return host.build();
+        });
     }
 
     /** Zero where the guests have more than there is: hosts overcommit. */
-    private MemorySize freeMemory() {
+    private MemorySize freeMemory(MemorySize memory) {
         long used = guests.all().stream()
                 .filter(guest -> guest.run().isActive())
                 .mapToLong(guest -> guest.config().memoryBytes())
                 .sum();
-        return MemorySize.ofBytes(Math.max(0, hardware.memory().toBytes() - used));
+        return MemorySize.ofBytes(Math.max(0, memory.toBytes() - hardware.reserved() - used));
     }
 
     GuestStatistics statistics(GuestId id) {
@@ -158,7 +179,7 @@ final class HostCore {
         refuseTakenName(spec.name());
         assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
-        GuestId id = family.guestId(++lastNumber);
+        GuestId id = newId();
         GuestRecord guest =
                 new GuestRecord(id, GuestConfig.of(spec, family), RunState.of(step, now), SnapshotTree.EMPTY);
         guests.put(guest);
@@ -168,6 +189,21 @@ final class HostCore {
             publish(new GuestEvent.StateChanged(now, info(guest, now)));
         }
         return id;
+    }
+
+    private GuestId newId() {
+        GuestId id = family.guestId(++lastNumber);
+        // A guest of a recording has its own.
+        return guests.find(id).isEmpty() ? id : newId();
+    }
+
+    /** Takes over a guest as it was found, without an event. */
+    void adopt(GuestRecord guest, List<PassthroughDevice> owned) {
+        locked(() -> {
+            guests.put(guest);
+            assignments.giveAll(owned, guest.id());
+            return guest;
+        });
     }
 
     private void refuseTakenName(String name) {
@@ -294,11 +330,11 @@ final class HostCore {
     }
 
     private GuestInfo info(GuestRecord guest, Instant now) {
-        return guest.info(family.technology(), now);
+        return guest.info(now);
     }
 
     private void publish(HypervisorEvent event) {
-        sinks.forEach(sink -> sink.accept(event));
+        faults.link().publish(event);
     }
 
     private <T> T locked(Supplier<T> work) {
