@@ -67,8 +67,9 @@ import org.apiguardian.api.API;
  *       that could quiesce it.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
  *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
- *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do not break,
- *       nothing is slow, and of events only those are lost that a listener is too slow for.
+ *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do
+ *       not break, nothing is slow or fails, and of events only those are lost that a listener is too slow for, unless a test says
+ *       so by {@link #faults}.
  *   <li>The hardware is made up, and says so in the evidence of its reports.
  * </ul>
  *
@@ -193,6 +194,51 @@ public final class FakeHost {
         }
     }
 
+    /** What goes wrong on this host; nothing does until a test says so. */
+    public Faults faults() {
+        return core.faults();
+    }
+
+    /** What this host was asked until now. */
+    public Journal journal() {
+        return core.journal();
+    }
+
+    /**
+     * Has this host object to programs that use it in ways that go well with a fake and wrong with a host, by a
+     * {@link ProtocolMisuseError} with all that it was asked.
+     *
+     * <p>Thrown at once: any call by a connection that was closed, but {@code close()} itself and {@code isOpen()}. Thrown when
+     * the connection is closed, after it was:
+     *
+     * <ul>
+     *   <li>operations whose end nobody waited for, by {@code await} or {@code completion}: on a host they may be under way still,
+     *       and if they failed, nobody knows;
+     *   <li>subscriptions that were not closed: their listeners were called until now;
+     *   <li>having tried to undefine a guest that was not stopped: a host may do it and keep the guest running, undefined;
+     *   <li>having tried to change something by a connection that was opened for reading only.
+     * </ul>
+     *
+     * @return this host
+     */
+    public FakeHost strict() {
+        core.connections().beStrict();
+        return this;
+    }
+
+    /**
+     * What a {@linkplain #strict() strict} host would object to now, strict or not, of all connections since the host was made;
+     * one line for each.
+     */
+    public List<String> misuses() {
+        return core.connections().misuses();
+    }
+
+    /** How many connections to this host are open. */
+    public int openConnections() {
+        return core.connections().open();
+    }
+
     /** The time of this host. */
     public FakeClock clock() {
         return clock;
@@ -215,7 +261,7 @@ public final class FakeHost {
     }
 
     FakeConnection connect(ConnectSpec spec) {
-        return new FakeConnection(core, spec);
+        return FakeConnection.open(core, spec);
     }
 
     /**

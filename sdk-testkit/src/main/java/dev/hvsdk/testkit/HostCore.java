@@ -19,13 +19,10 @@ import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,9 +37,12 @@ final class HostCore {
 
     private final Family family;
     private final Hardware hardware;
-    private final Clock clock;
+    private final FakeClock clock;
     private final SpecRules rules;
     private final FeatureTable features;
+    private final Faults faults;
+    private final Connections connections = new Connections();
+    private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}, as all below. */
@@ -52,15 +52,16 @@ final class HostCore {
     private final Assignments assignments;
     private final SnapshotStore snapshots;
 
-    private final Set<Consumer<HypervisorEvent>> sinks = new LinkedHashSet<>();
     private long lastNumber;
 
-    HostCore(Family family, Hardware hardware, Clock clock) {
+    HostCore(Family family, Hardware hardware, FakeClock clock) {
         this.family = family;
         this.hardware = hardware;
         this.clock = clock;
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
+        this.faults = new Faults(new Link(clock));
+        this.journal = new Journal(clock);
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
         this.snapshots = new SnapshotStore(family, ERRORS);
@@ -70,7 +71,7 @@ final class HostCore {
         return family;
     }
 
-    Clock clock() {
+    FakeClock clock() {
         return clock;
     }
 
@@ -78,13 +79,21 @@ final class HostCore {
         return features;
     }
 
-    /** Sends all later events there too. */
-    void connect(Consumer<HypervisorEvent> sink) {
-        locked(() -> sinks.add(sink));
+    Faults faults() {
+        return faults;
     }
 
-    void disconnect(Consumer<HypervisorEvent> sink) {
-        locked(() -> sinks.remove(sink));
+    Journal journal() {
+        return journal;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** The name of a guest for messages, or its id if it is no more. */
+    String nameOf(GuestId id) {
+        return locked(() -> guests.find(id).map(GuestRecord::name).orElse(id.value()));
     }
 
     List<GuestInfo> list(GuestQuery query) {
@@ -298,7 +307,7 @@ final class HostCore {
     }
 
     private void publish(HypervisorEvent event) {
-        sinks.forEach(sink -> sink.accept(event));
+        faults.link().publish(event);
     }
 
     private <T> T locked(Supplier<T> work) {
