@@ -13,6 +13,8 @@ module dev.hvsdk.testkit {
     requires static org.junit.jupiter.api;
 
     exports dev.hvsdk.testkit;
+    exports dev.hvsdk.testkit.assertj;
+    exports dev.hvsdk.testkit.junit;
 
     provides dev.hvsdk.spi.HypervisorProvider with
             dev.hvsdk.testkit.FakeProvider;
