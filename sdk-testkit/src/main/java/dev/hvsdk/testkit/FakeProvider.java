@@ -58,6 +58,7 @@ public final class FakeProvider implements HypervisorProvider {
 
     @Override
     public Hypervisor open(ConnectSpec spec) {
+        FakeUri.requireScheme(spec.uri());
         refuseRecording(spec);
         FakeUri uri = FakeUri.parse(spec.uri());
         Optional<String> name = uri.name();
