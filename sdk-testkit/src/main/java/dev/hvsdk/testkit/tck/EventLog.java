@@ -22,6 +22,9 @@ import java.util.function.Predicate;
 
 /** What a subscription delivered, to wait for and to look at. Thread-safe. */
 final class EventLog implements Consumer<HypervisorEvent> {
+    /** Long enough for a thread that has work, short enough to be waited for in each run. */
+    private static final Duration SILENCE = Duration.ofMillis(200);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<HypervisorEvent> events = new ArrayList<>();
@@ -76,6 +79,11 @@ final class EventLog implements Consumer<HypervisorEvent> {
     /** Waits for such an event, or for one that says that events were lost. */
     boolean await(Predicate<HypervisorEvent> wanted, Duration atMost) throws InterruptedException {
         return awaitAll(seen -> seen.stream().anyMatch(wanted.or(HypervisorEvent.Lost.class::isInstance)), atMost);
+    }
+
+    /** Whether more than so many events come within a while: the wait of a rule about what must not come. */
+    boolean growsBeyond(int count) throws InterruptedException {
+        return awaitAll(seen -> seen.size() > count, SILENCE);
     }
 
     private boolean awaitAll(Predicate<List<HypervisorEvent>> enough, Duration atMost) throws InterruptedException {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Guests are listed and found. */
 abstract class ListingChapter extends TckChapter {
-    private static final int SEVERAL = 5;
+    private static final int SEVERAL = 12;
 
     @TckRule(
             id = "HV-301",
@@ -116,15 +116,20 @@ abstract class ListingChapter extends TckChapter {
         String name = lab().newName();
         Guest first = lab().make(tested().guest(name).build());
         GuestSpec again = tested().guest(name).build();
-        @Nullable Throwable second = Expect.failure(() -> lab().make(again));
-        Expect.assume(
-                !(second instanceof HypervisorException.Conflict), () -> "not tested: names are unique on this host");
-        Expect.that(second == null, () -> "a second guest of the name was refused with " + second);
+        Expect.failure(() -> lab().make(again));
+        // Whether a second definition may fail, or replace the first, is another rule's matter.
+        Expect.assume(bearers(name) == 2, () -> "not tested: names are unique on this host");
         HypervisorException.Conflict conflict =
                 Expect.thrown(HypervisorException.Conflict.class, "findGuest()", () -> host().findGuest(name));
         Expect.that(
                 String.valueOf(conflict.getMessage()).contains(first.id().value()),
                 () -> "the message does not name " + first.id() + ": " + conflict.getMessage());
+    }
+
+    private long bearers(String name) {
+        return host().guests().stream()
+                .filter(guest -> guest.name().equals(name))
+                .count();
     }
 
     @TckRule(

@@ -45,7 +45,11 @@ final class RuleCatalogue {
     }
 
     private static int number(TckRule rule) {
-        return Integer.parseInt(rule.id().substring("HV-".length()));
+        return number(rule.id());
+    }
+
+    static int number(String id) {
+        return Integer.parseInt(id.substring("HV-".length()));
     }
 
     static List<TckRule> rules() {

@@ -33,7 +33,12 @@ final class SupportMatrix {
         page.addAll(capabilities());
         page.addAll(section("Why not", reports.stream().flatMap(SupportMatrix::refusals)));
         page.addAll(section("Deviations", reports.stream().flatMap(SupportMatrix::deviations)));
+        page.addAll(section("Not tested", reports.stream().map(SupportMatrix::notTested)));
         return page;
+    }
+
+    private static String notTested(RunReport report) {
+        return "- " + report.subject() + ": " + String.join(", ", report.rules(Outcome.NOT_TESTED));
     }
 
     private static String summary(RunReport report) {
@@ -42,7 +47,7 @@ final class SupportMatrix {
                 report.product(),
                 String.valueOf(report.rules(Outcome.KEPT).size()),
                 String.valueOf(report.rules(Outcome.DEVIATES).size()),
-                String.join(", ", report.rules(Outcome.NOT_TESTED))));
+                String.valueOf(report.rules(Outcome.NOT_TESTED).size())));
     }
 
     private List<String> capabilities() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +19,7 @@ final class TckRun {
     static final String DIRECTORY = "hvsdk.tck.reports";
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Verdict.Outcome> outcomes = new TreeMap<>();
+    private final Map<String, Verdict.Outcome> outcomes = new TreeMap<>(Comparator.comparingInt(RuleCatalogue::number));
     private @Nullable TckSubject subject;
     private RunReport.@Nullable Builder seen;
 
