@@ -16,12 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What happens is told. */
 abstract class EventsChapter extends TckChapter {
     private static final int CYCLES = 8;
+    private static final long INSIDE_NANOS = 1_000_000;
 
     @TckRule(
             id = "HV-501",
@@ -155,7 +157,7 @@ abstract class EventsChapter extends TckChapter {
     void listenersMayCall() throws InterruptedException {
         Hypervisor host = host();
         EventLog log = new EventLog();
-        AtomicReference<Throwable> failure = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         host.subscribe(event -> {
             @Nullable Throwable error = Expect.failure(host::guests);
             if (error != null) {
@@ -179,7 +181,8 @@ abstract class EventsChapter extends TckChapter {
         EventLog log = new EventLog();
         host().subscribe(event -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            Thread.yield();
+            // Long enough for a second thread to come in.
+            LockSupport.parkNanos(INSIDE_NANOS);
             log.accept(event);
             inside.decrementAndGet();
         });

@@ -151,7 +151,7 @@ abstract class OperationsChapter extends TckChapter {
         held.release();
         @Nullable Throwable error = Expect.failure(() -> await(start));
         Expect.that(
-                error == null || accepted && error instanceof CancellationException,
+                error == null || (accepted && error instanceof CancellationException),
                 () -> "cancel() said " + accepted + ", and then await() threw " + error);
         Expect.that(!start.cancel(), () -> "cancel() of an operation that has ended says true");
     }

@@ -135,7 +135,7 @@ class BrokenBackendsTest {
                         try {
                             return super.await();
                         } catch (HypervisorClosedException e) {
-                            return blockForEver();
+                            throw blockForEver();
                         }
                     }
                 };
@@ -144,13 +144,13 @@ class BrokenBackendsTest {
         assertCaught(Defects.operations(waiting), Map.of("HV-203", "the call is still blocked"));
     }
 
-    private static <T> T blockForEver() {
+    private static IllegalStateException blockForEver() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("interrupted");
+        return new IllegalStateException("interrupted");
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Backends that are right but for one thing, by kinds of things. */
 final class Defects {
@@ -194,18 +195,21 @@ final class Defects {
     /** The handle remembers what it read. */
     static Guest remembers(DelegatingHypervisor host, Guest guest) {
         return new DelegatingGuest(host, guest) {
-            private volatile GuestInfo last;
+            private volatile @Nullable GuestInfo last;
 
             @Override
             public GuestInfo info() {
                 try {
-                    last = super.info();
+                    GuestInfo read = super.info();
+                    last = read;
+                    return read;
                 } catch (HypervisorException.NotFound e) {
-                    if (last == null) {
+                    GuestInfo remembered = last;
+                    if (remembered == null) {
                         throw e;
                     }
+                    return remembered;
                 }
-                return last;
             }
         };
     }

@@ -7,9 +7,10 @@ package dev.hvsdk.testkit.tck;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Progress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,7 +18,7 @@ import java.util.function.Function;
 class DelegatingOperation<S, T> implements Operation<T> {
     private final Operation<S> operation;
     private final Function<S, T> view;
-    private final AtomicReference<T> result = new AtomicReference<>();
+    private final Map<S, T> views = new ConcurrentHashMap<>();
 
     DelegatingOperation(Operation<S> operation, Function<S, T> view) {
         this.operation = operation;
@@ -26,8 +27,7 @@ class DelegatingOperation<S, T> implements Operation<T> {
 
     /** All who wait get the same. */
     private T keep(S value) {
-        result.compareAndSet(null, view.apply(value));
-        return result.get();
+        return views.computeIfAbsent(value, view);
     }
 
     @Override
