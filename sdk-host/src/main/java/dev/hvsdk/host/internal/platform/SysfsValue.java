@@ -2,17 +2,17 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.host.internal.device;
+package dev.hvsdk.host.internal.platform;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the text of an attribute into a value, or into nothing where it is rubbish; never throws. */
-final class SysfsValue {
+public final class SysfsValue {
     private SysfsValue() {}
 
     /** A hexadecimal number with or without {@code 0x}, as lower-case digits padded to {@code length}. */
-    static Optional<String> hex(String text, int length) {
+    public static Optional<String> hex(String text, int length) {
         String digits = text.startsWith("0x") ? text.substring(2) : text;
         if (digits.isEmpty() || digits.length() > length || !isHex(digits)) {
             return Optional.empty();
@@ -25,7 +25,7 @@ final class SysfsValue {
     }
 
     /** A decimal number of 0 or more; what is negative, such as the NUMA node -1, stands for "not known" in sysfs. */
-    static Optional<Integer> number(String text) {
+    public static Optional<Integer> number(String text) {
         boolean digits = !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }

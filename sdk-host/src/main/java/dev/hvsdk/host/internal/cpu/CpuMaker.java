@@ -2,13 +2,13 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.host.internal.feature;
+package dev.hvsdk.host.internal.cpu;
 
 import dev.hvsdk.api.machine.CpuFeature;
 import java.util.Optional;
 
 /** The makers of x86 CPUs with virtualization, and whose kind of it they built. Immutable. */
-enum CpuMaker {
+public enum CpuMaker {
     INTEL("GenuineIntel", CpuFeature.VT_X),
     AMD("AuthenticAMD", CpuFeature.AMD_V),
     HYGON("HygonGenuine", CpuFeature.AMD_V),
@@ -25,7 +25,7 @@ enum CpuMaker {
     }
 
     /** The maker with this CPUID signature. */
-    static Optional<CpuMaker> of(String signature) {
+    public static Optional<CpuMaker> of(String signature) {
         for (CpuMaker maker : values()) {
             if (maker.signature.strip().equals(signature.strip())) {
                 return Optional.of(maker);
@@ -35,7 +35,7 @@ enum CpuMaker {
     }
 
     /** {@link CpuFeature#VT_X} or {@link CpuFeature#AMD_V}. */
-    CpuFeature virtualization() {
+    public CpuFeature virtualization() {
         return virtualization;
     }
 }

@@ -2,17 +2,18 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.host.internal.device;
+package dev.hvsdk.host.internal.platform;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Ends after a number of bytes, so that no file of a captured tree can fill the memory. */
-final class BoundedStream extends FilterInputStream {
+public final class BoundedStream extends FilterInputStream {
     private int left;
 
-    BoundedStream(InputStream in, int limit) {
+    /** Of another stream at most this many bytes. */
+    public BoundedStream(InputStream in, int limit) {
         super(in);
         left = limit;
     }
