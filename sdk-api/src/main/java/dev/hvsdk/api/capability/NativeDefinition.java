@@ -10,7 +10,7 @@ import dev.hvsdk.api.Operation;
 import org.apiguardian.api.API;
 
 /**
- * The definition of one guest in its technology'\''s own language.
+ * The definition of one guest in its technology's own language.
  *
  * <p>The way out where the portable API ends. Implementations are thread-safe.
  */
