@@ -19,7 +19,12 @@ public interface NativeDefinition extends GuestCapability {
     /** The language: {@code libvirt-domain-xml}, {@code vmx}, {@code docker-inspect-json}. */
     String format();
 
-    /** The whole definition, without secrets. */
+    /**
+     * The whole definition, without secrets.
+     *
+     * <p>What was left out, such as the password of a graphical console, is not in the text; {@link #replace} keeps it where the
+     * text does not mention it.
+     */
     String text();
 
     /**
