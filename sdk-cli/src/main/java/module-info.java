@@ -7,7 +7,7 @@ module dev.hvsdk.cli {
     requires dev.hvsdk.api;
     requires dev.hvsdk.host;
     requires dev.hvsdk.testkit;
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires static org.apiguardian.api;
     requires static org.jspecify;

@@ -63,7 +63,8 @@ class BrokenProvidersTest {
                         "StackOverflowError"),
                 Arguments.of(
                         "a native library is missing",
-                        withConstructor("System.loadLibrary(\"hvsdk-no-such-library\");"),
+                        withConstructor(
+                                "fail(); } static void fail() { throw new UnsatisfiedLinkError(\"hvsdk-no-such-library\");"),
                         "hvsdk-no-such-library"),
                 Arguments.of(
                         "the static initializer throws",

@@ -50,12 +50,6 @@ record Artifact(String name, Path directory) {
         return names;
     }
 
-    /** Whether every module may use the package; an export to named modules only is not counted. */
-    boolean exports(String packageName) {
-        return descriptor().exports().stream()
-                .anyMatch(export -> !export.isQualified() && export.source().equals(packageName));
-    }
-
     ModuleDescriptor descriptor() {
         Path file = classesDirectory().resolve("module-info.class");
         try (InputStream in = Files.newInputStream(file)) {

@@ -114,7 +114,7 @@ final class DependencyLaw {
         for (Artifact artifact : code.artifacts()) {
             for (String name : artifact.packages()) {
                 findings.examine();
-                if ((name + ".").contains(".internal.") && artifact.exports(name)) {
+                if ((name + ".").contains(".internal.") && code.isExported(artifact, name)) {
                     findings.violation(artifact.name() + " exports " + name);
                 }
             }

@@ -4,10 +4,6 @@
  */
 package dev.hvsdk.architecture;
 
-import com.github.javaparser.JavaParser;
-import com.github.javaparser.ParseResult;
-import com.github.javaparser.ParserConfiguration;
-import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Modifier;
 import com.github.javaparser.ast.Node;
@@ -17,9 +13,6 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.javadoc.Javadoc;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -63,7 +56,7 @@ final class SourceRules {
     static Findings fewMethodsAreLong(Codebase code) {
         Findings findings = new Findings();
         for (Artifact artifact : code.artifacts()) {
-            List<CallableDeclaration<?>> all = callables(artifact);
+            List<CallableDeclaration<?>> all = callables(code, artifact);
             List<String> tooLong = all.stream()
                     .filter(method -> lines(method) > LONG_METHOD_LINES)
                     .map(SourceRules::place)
@@ -149,19 +142,19 @@ final class SourceRules {
     }
 
     private static Findings forEachTest(Codebase code, BiConsumer<CompilationUnit, Findings> check) {
-        return forEach(code, artifact -> parse(artifact.testSourceFiles()), check);
+        return forEach(code, code::testSources, check);
     }
 
     private static Findings forEachPublicType(Codebase code, BiConsumer<TypeDeclaration<?>, Findings> check) {
-        return forEach(code, SourceRules::exportedTypes, check);
+        return forEach(code, artifact -> exportedTypes(code, artifact), check);
     }
 
     private static Findings forEachType(Codebase code, BiConsumer<TypeDeclaration<?>, Findings> check) {
-        return forEach(code, SourceRules::topLevelTypes, check);
+        return forEach(code, artifact -> topLevelTypes(code, artifact), check);
     }
 
     private static Findings forEachCallable(Codebase code, BiConsumer<CallableDeclaration<?>, Findings> check) {
-        return forEach(code, SourceRules::callables, check);
+        return forEach(code, artifact -> callables(code, artifact), check);
     }
 
     private static <T> Findings forEach(
@@ -176,40 +169,24 @@ final class SourceRules {
         return findings;
     }
 
-    private static List<TypeDeclaration<?>> exportedTypes(Artifact artifact) {
-        return topLevelTypes(artifact).stream()
+    private static List<TypeDeclaration<?>> exportedTypes(Codebase code, Artifact artifact) {
+        return topLevelTypes(code, artifact).stream()
                 .filter(TypeDeclaration::isPublic)
-                .filter(type -> artifact.exports(packageOf(type)))
+                .filter(type -> code.isExported(artifact, packageOf(type)))
                 .toList();
     }
 
-    private static List<TypeDeclaration<?>> topLevelTypes(Artifact artifact) {
-        return parse(artifact.mainSourceFiles()).stream()
+    private static List<TypeDeclaration<?>> topLevelTypes(Codebase code, Artifact artifact) {
+        return code.sources(artifact).stream()
                 .<TypeDeclaration<?>>flatMap(unit -> unit.getTypes().stream())
                 .toList();
     }
 
-    private static List<CallableDeclaration<?>> callables(Artifact artifact) {
-        return parse(artifact.mainSourceFiles()).stream()
+    private static List<CallableDeclaration<?>> callables(Codebase code, Artifact artifact) {
+        return code.sources(artifact).stream()
                 .flatMap(unit -> unit.findAll(CallableDeclaration.class).stream())
                 .<CallableDeclaration<?>>map(method -> method)
                 .toList();
-    }
-
-    private static List<CompilationUnit> parse(List<Path> files) {
-        return files.stream().map(SourceRules::parse).toList();
-    }
-
-    private static CompilationUnit parse(Path file) {
-        try {
-            ParseResult<CompilationUnit> result =
-                    new JavaParser(new ParserConfiguration().setLanguageLevel(LanguageLevel.JAVA_17)).parse(file);
-            return result.getResult()
-                    .filter(unit -> result.isSuccessful())
-                    .orElseThrow(() -> new IllegalStateException(file + ": " + result.getProblems()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static int lines(Node node) {

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -158,7 +159,7 @@ class BuildersTest {
         return builder.getClass().getMethod("build").invoke(builder);
     }
 
-    private static boolean holds(Object reading, Object given) {
+    private static boolean holds(@Nullable Object reading, Object given) {
         if (reading instanceof Optional<?> optional) {
             return optional.isPresent() && same(optional.get(), given);
         } else if (reading instanceof OptionalInt number) {
@@ -173,7 +174,10 @@ class BuildersTest {
         return same(reading, given);
     }
 
-    private static boolean same(Object one, Object other) {
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return false;
+        }
         // By text too, because not every value has an equals: a builder's default is made anew for each builder.
         return Objects.deepEquals(one, other)
                 || (one.getClass() == other.getClass()

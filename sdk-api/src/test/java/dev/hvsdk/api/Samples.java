@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a value of any type that a builder of the API takes; no two are alike. Not thread-safe. */
 final class Samples {
@@ -96,7 +97,7 @@ final class Samples {
         throw new IllegalArgumentException("teach me to make a sample of " + type);
     }
 
-    private Object simple(Class<?> type) {
+    private @Nullable Object simple(Class<?> type) {
         int number = next();
         Map<Class<?>, Object> samples = Map.ofEntries(
                 Map.entry(String.class, "sample-" + number),

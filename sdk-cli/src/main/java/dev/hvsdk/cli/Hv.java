@@ -4,16 +4,70 @@
  */
 package dev.hvsdk.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-@Command(name = "hv", mixinStandardHelpOptions = true, description = "Shows what this machine can virtualize.")
-final class Hv {
+/** The command {@code hv} without a subcommand, and the options that every subcommand has. */
+@Command(
+        name = "hv",
+        description = "Shows what this machine is made of, what it can virtualize, and the guests of any host.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it worked; of detect: this machine is virtual",
+            "1:of detect: this machine is physical",
+            "2:the command line makes no sense",
+            "3:it failed; of detect: it could not be found out"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hv inspect                   everything about this machine",
+            "  hv detect                    what it runs in, one id a line",
+            "  hv features --format json    what the CPU can do, for a program",
+            "  hv guests qemu:///system     the guests of a host",
+            "  hv help devices              how to use a command"
+        })
+final class Hv implements Callable<Integer> {
+    private final Session session;
 
-    private Hv() {}
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
 
-    /** Runs the command and ends the process with its exit code. */
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Hv()).execute(args));
+    Hv(Session session) {
+        this.session = session;
+    }
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            scope = ScopeType.INHERIT,
+            order = 90,
+            description = "${COMPLETION-CANDIDATES}; auto colours on a terminal unless NO_COLOR is set.")
+    void color(ColorMode mode) {
+        session.color(mode);
+    }
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, order = 91, description = "Show what caused an error.")
+    void verbose(boolean on) {
+        session.verbose(on);
+    }
+
+    /** Without a subcommand there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        CommandLine command = spec.commandLine();
+        command.usage(session.terminal().out(), command.getColorScheme());
+        return ExitCode.OK;
     }
 }

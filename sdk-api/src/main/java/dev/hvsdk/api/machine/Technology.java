@@ -38,8 +38,8 @@ public final class Technology {
     /** Xen. HVM guests are fully virtualized, PV guests paravirtualized, as the layer says; PVH is HVM without emulated devices. */
     public static final Technology XEN = constant("xen", "Xen", Approach.FULL, VmmKind.BARE_METAL);
 
-    /** VMware ESXi, and Workstation, Player and Fusion, which are hosted. */
-    public static final Technology VMWARE = constant("vmware", "VMware", Approach.FULL, VmmKind.BARE_METAL);
+    /** VMware ESXi, which is bare-metal, and Workstation, Player and Fusion, which are hosted; guests cannot tell them apart. */
+    public static final Technology VMWARE = constant("vmware", "VMware", Approach.FULL, null);
 
     /** Oracle VirtualBox. */
     public static final Technology VIRTUALBOX = constant("virtualbox", "VirtualBox", Approach.FULL, VmmKind.HOSTED);

@@ -29,14 +29,19 @@ public final class CpuReader {
     private final Cpuinfo cpuinfo;
     private final CpuInfo.Builder cpu = CpuInfo.builder();
 
-    private CpuReader(HostRoot root) {
+    private CpuReader(HostRoot root, Cpuinfo cpuinfo) {
         this.root = root;
-        this.cpuinfo = Cpuinfo.read(root.files()).value().orElseGet(Cpuinfo::empty);
+        this.cpuinfo = cpuinfo;
     }
 
     /** The CPU of a host; what cannot be read is left out. Needs no privilege. */
     public static CpuInfo read(HostRoot root) {
-        return new CpuReader(root).read();
+        return read(root, Cpuinfo.read(root.files()).value().orElseGet(Cpuinfo::empty));
+    }
+
+    /** The same of a host whose {@code /proc/cpuinfo} was read already: the live file costs an interrupt of every CPU. */
+    public static CpuInfo read(HostRoot root, Cpuinfo cpuinfo) {
+        return new CpuReader(root, cpuinfo).read();
     }
 
     private CpuInfo read() {

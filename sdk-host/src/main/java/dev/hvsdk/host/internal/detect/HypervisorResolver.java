@@ -28,7 +28,7 @@ final class HypervisorResolver {
      * @param silenceProves whether a hypervisor would have shown itself in the CPU, so that a cloud's name alone is none
      */
     HypervisorResolver(List<Claim> claims, boolean silenceProves) {
-        this.claims = claims.stream().sorted(Claim.STRONGEST_FIRST).toList();
+        this.claims = claims.stream().sorted(Claim::strongestFirst).toList();
         this.silenceProves = silenceProves;
     }
 
@@ -108,7 +108,7 @@ final class HypervisorResolver {
 
     private List<Evidence> evidence(Claim winner, Technology technology, @Nullable String variant) {
         return claims.stream()
-                .filter(claim -> claim.equals(winner) || agrees(claim, technology, variant))
+                .filter(claim -> agrees(claim, winner.technology(), variant) || agrees(claim, technology, variant))
                 .map(Claim::evidence)
                 .toList();
     }

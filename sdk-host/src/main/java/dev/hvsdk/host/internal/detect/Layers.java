@@ -9,10 +9,8 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Forgery;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds layers in one way: evidence without repetition, and confidence no higher than it carries. */
@@ -35,9 +33,20 @@ final class Layers {
         return of(technology, null, List.of(evidence));
     }
 
+    /** Compared by hand: the methods that Java derives for records load method handles at the first call. */
     private static List<Evidence> hardestFirst(List<Evidence> evidence) {
-        Set<Evidence> distinct = new LinkedHashSet<>(evidence);
-        return distinct.stream().sorted(Comparator.comparing(Evidence::forgery)).toList();
+        List<Evidence> distinct = new ArrayList<>();
+        for (Evidence piece : evidence) {
+            if (distinct.stream().noneMatch(known -> isSame(known, piece))) {
+                distinct.add(piece);
+            }
+        }
+        distinct.sort((one, other) -> one.forgery().compareTo(other.forgery()));
+        return distinct;
+    }
+
+    private static boolean isSame(Evidence one, Evidence other) {
+        return one.source().equals(other.source()) && one.value().equals(other.value());
     }
 
     private static Confidence confidenceOf(Evidence hardest) {

@@ -74,12 +74,21 @@ final class MachineSignals {
     private List<VirtualizationLayer> onXen(XenSignals xen, List<Claim> inCpu, List<Claim> inTables) {
         List<VirtualizationLayer> layers = new ArrayList<>();
         if (xen.isDom0()) {
-            resolve(withoutXen(inTables)).ifPresent(layers::add);
+            below(inTables).ifPresent(layers::add);
         } else if (xen.isPv()) {
             resolve(withoutXen(inCpu)).ifPresent(layers::add);
         }
         layers.add(xen.layer());
         return layers;
+    }
+
+    /** What a privileged host's own firmware says of the machine that its hypervisor runs on. */
+    private Optional<VirtualizationLayer> below(List<Claim> inTables) {
+        List<Claim> claims = new ArrayList<>(inTables);
+        if (claims.isEmpty()) {
+            new AcpiSignals(scene).claim().ifPresent(claims::add);
+        }
+        return resolve(withoutXen(claims));
     }
 
     private static List<Claim> withoutXen(List<Claim> claims) {
@@ -93,7 +102,7 @@ final class MachineSignals {
     private List<VirtualizationLayer> withHostBelow(VirtualizationLayer layer, List<Claim> inTables) {
         List<VirtualizationLayer> layers = new ArrayList<>();
         if (layer.role() == LayerRole.HOST) {
-            resolve(withoutXen(inTables)).ifPresent(layers::add);
+            below(inTables).ifPresent(layers::add);
         }
         layers.add(layer);
         return layers;
@@ -115,6 +124,7 @@ final class MachineSignals {
         if (best(known).compareTo(Strength.INTERFACE) < 0) {
             claims.addAll(presence(cpuid));
             claims.addAll(clocks(cpuid));
+            claims.addAll(ownDevice(cpuid));
         }
         return withDetails(known, claims);
     }
@@ -123,6 +133,13 @@ final class MachineSignals {
     private List<Claim> clocks(CpuidSignals cpuid) {
         boolean pointless = cpuid.knowsBit() && cpuid.presence().isEmpty();
         return pointless ? List.of() : new ClockSignals(scene).claims();
+    }
+
+    /** Asked only of hosts whose CPU cannot be asked, such as captures without CPUID: a host may have thousands of devices. */
+    private List<Claim> ownDevice(CpuidSignals cpuid) {
+        return cpuid.knowsBit()
+                ? List.of()
+                : new PciSignals(scene).ownDevice().stream().toList();
     }
 
     private List<Claim> presence(CpuidSignals cpuid) {

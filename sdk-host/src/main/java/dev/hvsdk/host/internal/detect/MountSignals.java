@@ -85,7 +85,7 @@ final class MountSignals {
 
     /** The last mount on the root is the one that is seen. */
     private void readRoot(Mount mount) {
-        wholeDisk = mount.root().equals("/") && mount.source().startsWith("/dev/");
+        wholeDisk = mount.isWholeDisk();
         if (mount.type().contains("overlay")) {
             add(OVERLAYS, mount, mount.options());
         } else {
@@ -163,6 +163,13 @@ final class MountSignals {
 
     /** A line of mountinfo (proc_pid_mountinfo(5)). */
     private record Mount(String root, String point, String type, String source, String options) {
+        /** The installers of distributions put the root into a subvolume of btrfs or a dataset of ZFS of their own. */
+        boolean isWholeDisk() {
+            boolean subvolume = type.equals("btrfs") && (root.startsWith("/@") || root.equals("/root"));
+            boolean dataset = type.equals("zfs") && source.contains("/ROOT/");
+            return dataset || (source.startsWith("/dev/") && (root.equals("/") || subvolume));
+        }
+
         static Optional<Mount> parse(String line) {
             int dash = line.indexOf(" - ");
             String[] first = dash < 0 ? new String[0] : line.substring(0, dash).split(" ");

@@ -9,11 +9,18 @@ import dev.hvsdk.api.machine.Technology;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Vendors of PCI devices that hypervisors emulate: a hint at the name of a hypervisor that shows itself without one. */
 final class PciSignals {
     private static final String DEVICES = "/sys/bus/pci/devices";
     private static final int ENOUGH = 32;
+
+    /** One line a device: its address, then vendor and device as eight hexadecimal digits (drivers/pci/proc.c). */
+    private static final String LIST = "/proc/bus/pci/devices";
+
+    /** VirtualBox's graphics adapter and guest service, which no machine of metal and no other monitor has. */
+    private static final Pattern VIRTUALBOX = Pattern.compile("(?m)^[0-9a-f]{4}\\s+(80ee(?:beef|cafe))\\s");
 
     /** As the PCI id database has them. */
     private static final Map<String, Technology> VENDORS = Map.of(
@@ -42,6 +49,14 @@ final class PciSignals {
                 .filter(claim -> !claim.technology().equals(Technology.VM_OTHER))
                 .findFirst()
                 .or(() -> claims.stream().findFirst());
+    }
+
+    /** A device that names its hypervisor by itself. */
+    Optional<Claim> ownDevice() {
+        return scene.read(LIST)
+                .flatMap(list -> VIRTUALBOX.matcher(list).results().findFirst())
+                .map(device ->
+                        Claim.of(Technology.VIRTUALBOX, Strength.OWN, Evidence.ofFirmware(LIST, device.group(1))));
     }
 
     private Optional<Claim> vendor(String path) {

@@ -31,17 +31,24 @@ final class Scene {
     /** POWER's lines about the machine come after those of all its CPUs. */
     private static final int CPUINFO_WHOLE = 1 << 20;
 
+    /** The first is a link to the second, which a capture may lack. */
+    private static final List<String> DMI_DIRECTORIES = List.of("/sys/class/dmi/id/", "/sys/devices/virtual/dmi/id/");
+
     private static final int DEFAULT_LIMIT = 256 << 10;
 
     private final HostRoot root;
     private final Map<String, Fact<String>> texts = new HashMap<>();
     private final Map<String, Optional<String>> dmi = new HashMap<>();
-    private @Nullable Boolean dmiInTree;
+    private final @Nullable String dmiDirectory;
     private @Nullable Architecture architecture;
     private final Set<Limitation> limitations = new LinkedHashSet<>();
 
     Scene(HostRoot root) {
         this.root = root;
+        this.dmiDirectory = DMI_DIRECTORIES.stream()
+                .filter(root.files()::exists)
+                .findFirst()
+                .orElse(null);
     }
 
     private HostFiles files() {
@@ -131,17 +138,13 @@ final class Scene {
     }
 
     private Optional<String> readDmi(String field) {
-        Optional<String> value = hasDmi()
-                ? attribute("/sys/class/dmi/id/" + field)
-                : root.isLive() ? Optional.empty() : facts().dmi(field).value().map(String::strip);
+        Optional<String> value = dmiDirectory == null ? recordedDmi(field) : attribute(dmiDirectory + field);
         return value.filter(text -> !text.isEmpty());
     }
 
-    private boolean hasDmi() {
-        if (dmiInTree == null) {
-            dmiInTree = exists("/sys/class/dmi/id");
-        }
-        return dmiInTree;
+    /** A live machine's fact would be a file of the directory that is not there. */
+    private Optional<String> recordedDmi(String field) {
+        return isLive() ? Optional.empty() : facts().dmi(field).value().map(String::strip);
     }
 
     /** The inode number of a namespace of the observed process, if it can be told. */

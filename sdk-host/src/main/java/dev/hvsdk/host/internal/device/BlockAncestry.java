@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class BlockAncestry {
     /** A stack of LVM on LUKS on RAID is 4 high; the bound keeps a forged loop of slaves finite. */
     private static final int MAX_BLOCK_DEVICES = 1_000;
 
+    private static final Pattern NVME_SUBSYSTEM = Pattern.compile("^.*/nvme-subsystem/[^/]+");
     private static final Pattern NVME_CONTROLLER = Pattern.compile("nvme[0-9]+");
 
     private final HostFiles files;
@@ -88,8 +90,9 @@ final class BlockAncestry {
                 files.resolve(directory + "/" + slave).value().ifPresent(next -> collect(next, paths));
             }
         }
-        if (path.contains("/nvme-subsystem/")) {
-            collectControllers(parent(path), paths);
+        Matcher subsystem = NVME_SUBSYSTEM.matcher(path);
+        if (subsystem.find()) {
+            collectControllers(subsystem.group(), paths);
         }
     }
 

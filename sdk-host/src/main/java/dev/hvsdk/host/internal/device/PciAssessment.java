@@ -8,17 +8,27 @@ import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.Blocker.Kind;
 import dev.hvsdk.api.machine.Sriov;
-import dev.hvsdk.host.internal.device.Iommu.Presence;
+import dev.hvsdk.host.internal.device.Isolation.Presence;
+import dev.hvsdk.host.internal.platform.InterruptRemapping;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides for a PCI function whether it could be given to a guest, and names what stands in the way. */
 final class PciAssessment {
     private static final String ROOT_REMEDY = "start the host from another disk; what carries it is never given away";
 
+    /** A group of everything behind an old switch can have hundreds of functions; a sentence with all of them helps nobody. */
+    private static final int MAX_NAMED = 16;
+
     private final PciHost host;
     private final HostUse use;
+    private final Map<PciGroup, List<PciFunction>> vitalMembers = new HashMap<>();
 
     PciAssessment(PciHost host, HostUse use) {
         this.host = host;
@@ -44,10 +54,10 @@ final class PciAssessment {
         vital(function).ifPresent(findings::add);
         interrupts().ifPresent(findings::add);
         use(function, findings);
-        if (host.iommu().presence() == Presence.XEN) {
+        if (host.isolation().presence() == Presence.XEN) {
             return Finding.conclude(findings, underXen(function));
         }
-        if (host.iommu().presence() == Presence.IN_USE) {
+        if (host.isolation().presence() == Presence.IN_USE) {
             group(function).ifPresent(findings::add);
             driver(function, findings);
         }
@@ -55,11 +65,12 @@ final class PciAssessment {
     }
 
     private Optional<Finding> iommu(PciFunction function) {
-        if (host.iommu().presence() == Presence.NONE) {
+        if (host.isolation().presence() == Presence.NONE) {
             return Optional.of(Finding.lasting(
-                    Kind.NO_IOMMU, host.iommu().detail(), host.iommu().remedy()));
+                    Kind.NO_IOMMU, host.isolation().detail(), host.isolation().remedy()));
         }
-        if (host.iommu().presence() == Presence.IN_USE && host.groupOf(function).isEmpty()) {
+        if (host.isolation().presence() == Presence.IN_USE
+                && host.groupOf(function).isEmpty()) {
             return Optional.of(Finding.lasting(
                     Kind.NO_IOMMU,
                     "the host has an IOMMU, but " + function.address() + " is in none of its groups",
@@ -83,9 +94,9 @@ final class PciAssessment {
     }
 
     private Optional<Finding> interrupts() {
-        if (host.remapping() != InterruptRemapping.INACTIVE
+        if (host.remapping() != InterruptRemapping.State.INACTIVE
                 || host.allowsUnsafeInterrupts()
-                || host.iommu().presence() != Presence.IN_USE) {
+                || host.isolation().presence() != Presence.IN_USE) {
             return Optional.empty();
         }
         return Optional.of(Finding.lasting(
@@ -114,38 +125,53 @@ final class PciAssessment {
     }
 
     private Optional<Finding> group(PciFunction function) {
-        List<PciFunction> others = host.othersInGroup(function);
-        boolean ready = function.isOnVfio() && others.stream().noneMatch(PciFunction::blocksItsGroup);
-        if (ready || others.isEmpty()) {
-            return Optional.empty();
-        }
-        String detail = "IOMMU group " + host.groupOf(function).orElse(0) + " is shared with " + described(others);
-        for (PciFunction other : others) {
-            Optional<Finding> vital = vital(other);
-            if (vital.isPresent()) {
-                return Optional.of(Finding.lasting(
-                        Kind.GROUP_SHARED,
-                        detail + "; " + vital.get().blocker().detail(),
-                        vital.get().remedy()));
-            }
-        }
-        return Optional.of(Finding.removable(
-                Kind.GROUP_SHARED, detail, "bind all of them to vfio-pci: " + addresses(function, others)));
+        Optional<PciGroup> group = host.groupOf(function).filter(shared -> shared.othersCount(function) > 0);
+        boolean ready = function.isOnVfio()
+                && group.filter(shared -> shared.isInUseBeside(function)).isEmpty();
+        return ready ? Optional.empty() : group.map(shared -> shared(shared, function));
     }
 
-    private static String described(List<PciFunction> others) {
-        List<String> words = new ArrayList<>();
-        for (PciFunction other : others) {
-            words.add(other.address() + " ("
-                    + other.device().driver().map(driver -> "driver " + driver).orElse("no driver") + ")");
-        }
-        return String.join(", ", words);
+    private Finding shared(PciGroup group, PciFunction function) {
+        String detail = "IOMMU group " + group.number() + " is shared with " + described(group, function);
+        return vitalMembers(group)
+                .filter(other -> !other.isSame(function))
+                .findFirst()
+                .flatMap(this::vital)
+                .map(vital -> Finding.lasting(
+                        Kind.GROUP_SHARED, detail + "; " + vital.blocker().detail(), vital.remedy()))
+                .orElseGet(() -> Finding.removable(
+                        Kind.GROUP_SHARED, detail, "bind all of them to vfio-pci: " + addresses(group, function)));
     }
 
-    private static String addresses(PciFunction function, List<PciFunction> others) {
-        List<String> addresses = new ArrayList<>(List.of(function.address()));
-        others.forEach(other -> addresses.add(other.address()));
-        return String.join(", ", addresses);
+    private Stream<PciFunction> vitalMembers(PciGroup group) {
+        return vitalMembers
+                .computeIfAbsent(
+                        group,
+                        key -> key.members().stream()
+                                .filter(member -> vital(member).isPresent())
+                                .toList())
+                .stream();
+    }
+
+    private static String described(PciGroup group, PciFunction function) {
+        return listed(
+                group,
+                function,
+                other -> other.address() + " ("
+                        + other.device()
+                                .driver()
+                                .map(driver -> "driver " + driver)
+                                .orElse("no driver") + ")");
+    }
+
+    private static String addresses(PciGroup group, PciFunction function) {
+        return function.address() + ", " + listed(group, function, PciFunction::address);
+    }
+
+    private static String listed(PciGroup group, PciFunction function, Function<PciFunction, String> words) {
+        String listed = group.othersThan(function).limit(MAX_NAMED).map(words).collect(Collectors.joining(", "));
+        int more = group.othersCount(function) - MAX_NAMED;
+        return more > 0 ? listed + " and " + more + " more" : listed;
     }
 
     private void driver(PciFunction function, List<Finding> findings) {
@@ -172,7 +198,7 @@ final class PciAssessment {
         if (!function.isOnVfio()) {
             return Assignability.preparable(List.of(), bind(function));
         }
-        return host.remapping() == InterruptRemapping.UNKNOWN && !host.allowsUnsafeInterrupts()
+        return host.remapping() == InterruptRemapping.State.UNKNOWN && !host.allowsUnsafeInterrupts()
                 ? Assignability.unknown(
                         "look in the kernel's log for interrupt remapping; /proc/interrupts does not tell")
                 : Assignability.ready();
@@ -189,7 +215,7 @@ final class PciAssessment {
 
     private List<Blocker> cautions(PciFunction function) {
         List<Blocker> cautions = new ArrayList<>();
-        if (host.remapping() == InterruptRemapping.INACTIVE && host.allowsUnsafeInterrupts()) {
+        if (host.remapping() == InterruptRemapping.State.INACTIVE && host.allowsUnsafeInterrupts()) {
             cautions.add(new Blocker(
                     Kind.NO_INTERRUPT_REMAPPING,
                     "the IOMMU does not remap interrupts, and allow_unsafe_interrupts lets vfio assign all the same"));

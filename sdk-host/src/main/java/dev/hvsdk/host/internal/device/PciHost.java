@@ -4,65 +4,60 @@
  */
 package dev.hvsdk.host.internal.device;
 
-import dev.hvsdk.host.internal.device.Iommu.Presence;
+import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.internal.device.Isolation.Presence;
+import dev.hvsdk.host.internal.platform.InterruptRemapping;
+import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What all PCI functions of a host share: the IOMMU, its groups, and what the kernel has loaded for assignment. */
 final class PciHost {
     private static final String DRIVERS = "/sys/bus/pci/drivers";
 
-    private final Map<Integer, List<PciFunction>> groups;
-    private final Iommu iommu;
-    private final InterruptRemapping remapping;
+    private final Map<Integer, PciGroup> groups;
+    private final Isolation isolation;
+    private final InterruptRemapping.State remapping;
     private final boolean unsafeInterrupts;
     private final boolean lacksVfioDriver;
 
-    private PciHost(HostRoot root, Map<Integer, List<PciFunction>> groups) {
+    private PciHost(HostRoot root, Iommu iommu, Map<Integer, PciGroup> groups) {
         HostFiles files = root.files();
         this.groups = groups;
-        iommu = Iommu.read(root, !groups.isEmpty());
-        remapping = InterruptRemapping.read(root);
+        isolation = Isolation.of(files, iommu);
+        remapping =
+                InterruptRemapping.read(files, iommu, InstructionSet.of(root)).state();
         unsafeInterrupts = isYes(files, "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts");
         lacksVfioDriver = files.exists(DRIVERS) && !files.exists(DRIVERS + "/vfio-pci");
     }
 
     static PciHost of(HostRoot root, List<PciFunction> functions) {
-        boolean fakeGroups = isYes(root.files(), "/sys/module/vfio/parameters/enable_unsafe_noiommu_mode");
-        Map<Integer, List<PciFunction>> groups = new HashMap<>();
+        Iommu iommu = Iommu.read(root.files());
+        Map<Integer, PciGroup> groups = new HashMap<>();
         for (PciFunction function : functions) {
             OptionalInt group = function.device().iommuGroup();
-            if (group.isPresent() && !(fakeGroups && isFake(root.files(), group.getAsInt()))) {
-                groups.computeIfAbsent(group.getAsInt(), key -> new ArrayList<>())
-                        .add(function);
+            if (group.isPresent() && iommu.isolates(group.getAsInt())) {
+                groups.computeIfAbsent(group.getAsInt(), PciGroup::new).add(function);
             }
         }
-        return new PciHost(root, groups);
-    }
-
-    /** Without an IOMMU, vfio can make groups up that isolate nothing and says so by their name (drivers/vfio/group.c). */
-    private static boolean isFake(HostFiles files, int group) {
-        return files.attribute("/sys/kernel/iommu_groups/" + group + "/name")
-                .value()
-                .filter(name -> name.equals("vfio-noiommu"))
-                .isPresent();
+        return new PciHost(root, iommu, groups);
     }
 
     private static boolean isYes(HostFiles files, String parameter) {
         return files.attribute(parameter).value().filter("Y"::equals).isPresent();
     }
 
-    Iommu iommu() {
-        return iommu;
+    Isolation isolation() {
+        return isolation;
     }
 
-    InterruptRemapping remapping() {
-        return iommu.presence() == Presence.IN_USE ? remapping : InterruptRemapping.NOT_NEEDED;
+    InterruptRemapping.State remapping() {
+        return isolation.presence() == Presence.IN_USE ? remapping : InterruptRemapping.State.NOT_NEEDED;
     }
 
     boolean allowsUnsafeInterrupts() {
@@ -75,19 +70,8 @@ final class PciHost {
     }
 
     /** The group that isolates a function; empty where there is none or it isolates nothing. */
-    OptionalInt groupOf(PciFunction function) {
-        OptionalInt group = function.device().iommuGroup();
-        return group.isPresent() && groups.containsKey(group.getAsInt()) ? group : OptionalInt.empty();
-    }
-
-    /** The other functions of its group that count: not bridges between buses, not what vfio has in hand already. */
-    List<PciFunction> othersInGroup(PciFunction function) {
-        OptionalInt group = groupOf(function);
-        if (group.isEmpty()) {
-            return List.of();
-        }
-        return groups.getOrDefault(group.getAsInt(), List.of()).stream()
-                .filter(other -> other != function && !other.isBusBridge() && !other.isOnVfio())
-                .toList();
+    Optional<PciGroup> groupOf(PciFunction function) {
+        OptionalInt number = function.device().iommuGroup();
+        return number.isEmpty() ? Optional.empty() : Optional.ofNullable(groups.get(number.getAsInt()));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Containers on a machine of which nothing else is known; forms as the engines' sources have them and as seen live. */
 class ContainerDetectionTest {
@@ -146,10 +147,17 @@ class ContainerDetectionTest {
         assertThat(Names.of(host)).isEmpty();
     }
 
-    @Test
-    void doesNotTakeAStaleMarkerForTheNameOfAnotherNamespace() {
-        FixtureHost host =
-                container().file("/.dockerenv", "").file("/proc/self/mountinfo", root("/ / rw - ext4 /dev/vda rw"));
+    /** Roots as the installers of Debian, Fedora, openSUSE and Ubuntu lay them out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ / rw - ext4 /dev/vda rw",
+                "/root / rw - btrfs /dev/sda3 rw",
+                "/@/.snapshots/1/snapshot / rw - btrfs /dev/sda2 rw",
+                "/ / rw - zfs rpool/ROOT/ubuntu rw"
+            })
+    void doesNotTakeAStaleMarkerForTheNameOfAnotherNamespace(String line) {
+        FixtureHost host = container().file("/.dockerenv", "").file("/proc/self/mountinfo", root(line));
 
         assertThat(Names.of(host)).containsExactly("container-other");
     }

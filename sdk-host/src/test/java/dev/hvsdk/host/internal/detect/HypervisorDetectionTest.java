@@ -263,6 +263,15 @@ class HypervisorDetectionTest {
     }
 
     @Test
+    void readsDmiInACaptureThatLacksTheLinkOfItsClass() {
+        FixtureHost host = FixtureHost.in(tree)
+                .machine("aarch64")
+                .file("/sys/devices/virtual/dmi/id/product_name", "VMware20,1\n");
+
+        assertThat(Names.of(host)).containsExactly("vmware");
+    }
+
+    @Test
     void namesVirtualServerByItsVersion() {
         FixtureHost host = FixtureHost.physicalX86(tree)
                 .dmi("sys_vendor", "Microsoft Corporation")
@@ -297,5 +306,16 @@ class HypervisorDetectionTest {
         Arrays.fill(header, (byte) ' ');
         System.arraycopy(oem.getBytes(StandardCharsets.US_ASCII), 0, header, 10, oem.length());
         return header;
+    }
+
+    /** A list as the kernel's drivers/pci/proc.c writes it; VirtualBox before 5.0 shows no hypervisor in the CPU. */
+    @ParameterizedTest
+    @CsvSource({"80eebeef, virtualbox", "80eecafe, virtualbox", "8086100e, ''"})
+    void namesVirtualBoxByItsDevicesWhereTheCpuCannotBeAsked(String device, String expected) {
+        FixtureHost host = FixtureHost.in(tree)
+                .file("/proc/cpuinfo", "processor : 0\nvendor_id : GenuineIntel\nflags : fpu lm\n")
+                .file("/proc/bus/pci/devices", "0000\t80861237\t0\t0\n0010\t" + device + "\t12\te0000008\n");
+
+        assertThat(String.join(" ", Names.of(host))).isEqualTo(expected);
     }
 }

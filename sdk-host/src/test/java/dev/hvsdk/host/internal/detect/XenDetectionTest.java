@@ -75,6 +75,14 @@ class XenDetectionTest {
     }
 
     @Test
+    void seesTheMachineThatDom0RunsInByItsAcpiTablesWhereDmiIsMissing() {
+        FixtureHost host = dom0().file("/proc/xen/capabilities", "control_d\n")
+                .file("/sys/firmware/acpi/tables/FACP", "FACP\0\0\0\0\0\0BOCHS BXPC    ");
+
+        assertThat(Names.of(host)).containsExactly("qemu", "xen/dom0");
+    }
+
+    @Test
     void seesVmwareAroundAParavirtualGuestByItsUntrappedCpuid() {
         FixtureHost host = FixtureHost.guestX86(tree, "VMwareVMware")
                 .file("/sys/hypervisor/type", "xen\n")

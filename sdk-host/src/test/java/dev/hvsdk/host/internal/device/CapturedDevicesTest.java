@@ -15,7 +15,7 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.Sriov;
-import dev.hvsdk.host.Hosts;
+import dev.hvsdk.host.testing.CapturedHosts;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Compares what is read with what lspci and the groups said on the recorded hosts. */
 class CapturedDevicesTest {
     private static Stream<PassthroughDevice> devices(String host) {
-        return DeviceReader.read(Hosts.captured(host)).devices().stream();
+        return DeviceReader.read(CapturedHosts.read(host)).devices().stream();
     }
 
     private static Stream<PciDevice> pci(String host) {

@@ -7,16 +7,21 @@ package dev.hvsdk.host.internal.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hvsdk.api.machine.Approach;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.CpuTopology;
 import dev.hvsdk.api.machine.FeatureReport;
+import dev.hvsdk.api.machine.LayerRole;
+import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.host.internal.cpu.CpuReader;
+import dev.hvsdk.host.internal.detect.Detector;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.RecordedFacts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,10 +37,20 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The adapter: lscpu counts cores per socket and sockets per book where the SDK gives totals; it prints {@code -} for a model
  * without a name where the SDK says nothing; it repeats a flag that the kernel wrote twice; its word for virtualization is the name of the feature that is usable; its
- * numbers of family, model and stepping are compared on x86 only, because elsewhere it puts other things there. Its words on
- * the hypervisor are the business of detection and not compared here.
+ * numbers of family, model and stepping are compared on x86 only, because elsewhere it puts other things there; its hypervisor
+ * is the first layer that is a guest's, by a table of its words, and its virtualization type the layer's approach.
  */
 class LscpuCorpusTest {
+    private static final Map<Technology, String> WORDS =
+            Map.of(Technology.KVM, "KVM", Technology.VIRTUALBOX, "Oracle", Technology.POWERVM, "pHyp");
+
+    private static final Map<Approach, String> TYPES =
+            Map.of(Approach.FULL, "full", Approach.PARAVIRTUALIZATION, "para");
+
+    /** Nine tenths of the files, and none that is read. */
+    private static final List<String> UNREAD = List.of(
+            "cache", "cpuidle", "cpufreq", "power", "microcode", "hotplug", "crash_notes*", "pmc*", "mmcr*", "*purr");
+
     @TempDir
     Path directory;
 
@@ -52,18 +67,9 @@ class LscpuCorpusTest {
 
     private Path unpacked(Path corpus, String dump) throws IOException, InterruptedException {
         File archive = corpus.resolve(dump + ".tar.xz").toFile();
-        Process tar = new ProcessBuilder(
-                        "tar",
-                        "-xJf",
-                        archive.getPath(),
-                        "-C",
-                        directory.toString(),
-                        // Nine tenths of the files, and none that is read.
-                        "--exclude=cache",
-                        "--exclude=cpuidle",
-                        "--exclude=cpufreq")
-                .inheritIO()
-                .start();
+        List<String> command = new ArrayList<>(List.of("tar", "-xJf", archive.getPath(), "-C", directory.toString()));
+        UNREAD.forEach(name -> command.add("--exclude=" + name));
+        Process tar = new ProcessBuilder(command).inheritIO().start();
         assumeThat(tar.waitFor()).as("tar unpacks .tar.xz here").isZero();
         return directory.resolve(Path.of(dump).getFileName());
     }
@@ -99,6 +105,9 @@ class LscpuCorpusTest {
         }
         compareTopology(expected, cpu.topology());
         assertThat(virtualization(root)).isEqualTo(expected.getOrDefault("Virtualization", ""));
+        assertThat(hypervisor(root))
+                .isEqualTo(expected.getOrDefault("Hypervisor vendor", "") + " "
+                        + expected.getOrDefault("Virtualization type", ""));
     }
 
     private static void compareTopology(Map<String, String> expected, CpuTopology topology) {
@@ -117,6 +126,14 @@ class LscpuCorpusTest {
 
     private static OptionalInt number(Map<String, String> expected, String key) {
         return expected.containsKey(key) ? OptionalInt.of(Integer.parseInt(expected.get(key))) : OptionalInt.empty();
+    }
+
+    private static String hypervisor(HostRoot root) {
+        return Detector.detect(root).layers().stream()
+                .filter(layer -> layer.role() == LayerRole.GUEST && WORDS.containsKey(layer.technology()))
+                .findFirst()
+                .map(layer -> WORDS.get(layer.technology()) + " " + TYPES.get(layer.approach()))
+                .orElse(" ");
     }
 
     private static String virtualization(HostRoot root) {

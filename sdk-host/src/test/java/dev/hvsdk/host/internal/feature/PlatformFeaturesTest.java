@@ -94,6 +94,17 @@ class PlatformFeaturesTest {
                 .hasValueSatisfying(remedy -> assertThat(remedy).contains("allow_unsafe_interrupts"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"f00f57, ABSENT", "f00f5a, DISABLED_BY_KERNEL", "rubbish, UNKNOWN"})
+    void asksTheUnitsWhereTheTableIsNotReadable(String ecap, FeatureState state) {
+        FeatureReport remapping = intel().file("/sys/class/iommu/dmar0/intel-iommu/ecap", ecap + "\n")
+                .directory("/sys/kernel/iommu_groups/0")
+                .file("/proc/interrupts", "  24:  0  0  PCI-MSI 16384-edge  PCIe PME\n")
+                .report(INTERRUPT_REMAPPING);
+
+        assertThat(remapping.state()).isEqualTo(state);
+    }
+
     @Test
     void readsWhoSwitchedInterruptRemappingOff() {
         FeatureReport remapping = intel().file(TABLES + "DMAR", dmar(1))

@@ -1,0 +1,22 @@
+# Starts the application in $hv_app with the arguments of the script that sources this file. POSIX sh.
+. "$hv_app/bin/launch-functions.sh"
+
+hv_find_java
+hv_find_entry || hv_make_entry || :
+set -- dev.hvsdk.cli.Main "$@"
+if [ -t 1 ]; then
+  if [ -z "${COLUMNS:-}" ] && hv_size=$(stty size 2>/dev/null </dev/tty); then
+    set -- "-Dhv.columns=${hv_size#* }" "$@"
+  fi
+  set -- -Dhv.terminal=true "$@"
+else
+  set -- -Dhv.terminal=false "$@"
+fi
+if [ -n "$hv_entry" ]; then
+  exec "$hv_java" "@$hv_entry/options" "$@"
+fi
+# No directory to keep anything in: slower, and all the same otherwise.
+if [ "$hv_java_version" -ge 22 ]; then
+  set -- --enable-native-access=ALL-UNNAMED "$@"
+fi
+exec "$hv_java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djdk.console=java.base -cp "$hv_app/lib/*" "$@"

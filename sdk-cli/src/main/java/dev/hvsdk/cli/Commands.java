@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParseResult;
+
+/** Puts the command together. */
+final class Commands {
+    /** picocli refuses less. */
+    private static final int MIN_USAGE_WIDTH = 55;
+
+    private Commands() {}
+
+    static CommandLine commandLine(Session session) {
+        CommandLine hv = new CommandLine(new Hv(session))
+                .addSubcommand(new InspectCommand(session))
+                .addSubcommand(new DetectCommand(session))
+                .addSubcommand(new FeaturesCommand(session))
+                .addSubcommand(new DevicesCommand(session))
+                .addSubcommand(new GuestsCommand(session))
+                .addSubcommand(new BackendsCommand(session))
+                .addSubcommand(new CaptureCommand(session))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(new AutoComplete.GenerateCompletion());
+        Terminal terminal = session.terminal();
+        Errors errors = new Errors(session);
+        return hv.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.width()))
+                .setExpandAtFiles(false)
+                .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
+                .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))
+                .setAbbreviatedOptionsAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .setExecutionStrategy(parsed -> execute(session, parsed));
+    }
+
+    static int failed(Session session, RuntimeException error) {
+        return new Errors(session).failed(error);
+    }
+
+    /** Only now it is known whether the help that may have been asked for shall be coloured. */
+    private static int execute(Session session, ParseResult parsed) {
+        Help.Ansi ansi = session.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF;
+        parsed.asCommandLineList().get(0).setColorScheme(Help.defaultColorScheme(ansi));
+        return new CommandLine.RunLast().execute(parsed);
+    }
+}

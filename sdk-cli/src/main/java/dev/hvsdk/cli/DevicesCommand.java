@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+import dev.hvsdk.api.machine.PassthroughDevice;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows the devices that could be given to guests. */
+@Command(
+        name = "devices",
+        description = {
+            "Show the devices that could be given to a guest, and what stands in the way of each.",
+            "",
+            "ready: can be given now. preparable: can be given once the remedy was applied. blocked: something outside "
+                    + "of the device has to change first."
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hv devices                     of this machine",
+            "  hv devices --format json | jq '.devices[] | select(.assignability.state == \"ready\")'"
+        })
+final class DevicesCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final HostOptions host = new HostOptions();
+
+    DevicesCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        List<PassthroughDevice> devices = host.inspector().devices();
+        if (output.isJson()) {
+            session.json(json -> MachineJson.devices(json, devices));
+        } else {
+            DevicesPage.showAll(session.page(), devices);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+import dev.hvsdk.api.HypervisorException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what is wrong and what to do. */
+final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Session session;
+
+    Errors(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public int handleParseException(ParameterException error, String[] args) {
+        CommandLine command = error.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        say(problem(error) + "; see '" + name + " --help'");
+        return ExitCode.USAGE;
+    }
+
+    private static String problem(ParameterException error) {
+        return error instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched.getUnmatched().get(0), error.getCommandLine())
+                : lowerFirst(String.valueOf(error.getMessage()));
+    }
+
+    private static String unmatched(String argument, CommandLine command) {
+        if (argument.startsWith("-")) {
+            String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+            Set<String> names = command.getCommandSpec().optionsMap().keySet();
+            return "unknown option '" + name + "'" + meant(Suggestions.of(name, names));
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "too many arguments: '" + argument + "'"
+                : "unknown command '" + argument + "'" + meant(Suggestions.of(argument, commands));
+    }
+
+    private static String meant(List<String> suggestions) {
+        return suggestions.isEmpty() ? "" : ", did you mean '" + String.join("' or '", suggestions) + "'?";
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    @Override
+    public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+        return failed(error);
+    }
+
+    int failed(Exception error) {
+        boolean expected = isExpected(error);
+        String message = expected ? String.valueOf(error.getMessage()) : "this should not have happened: " + error;
+        say(message + (session.isVerbose() ? "" : hint(error, expected)));
+        if (session.isVerbose()) {
+            showCauses(error, expected);
+        }
+        return ExitCode.FAILURE;
+    }
+
+    private static String hint(Exception error, boolean expected) {
+        return expected && error.getCause() == null ? "" : " (--verbose shows the cause)";
+    }
+
+    private static boolean isExpected(Exception error) {
+        return error instanceof HypervisorException || error instanceof FailureException;
+    }
+
+    private void showCauses(Exception error, boolean expected) {
+        PrintWriter err = session.terminal().err();
+        if (!expected) {
+            error.printStackTrace(err);
+            return;
+        }
+        int depth = 0;
+        for (@Nullable Throwable cause = error.getCause(); cause != null && depth < 10; cause = cause.getCause()) {
+            err.println("  caused by: " + Text.clean(cause.toString()));
+            depth++;
+        }
+    }
+
+    private void say(String message) {
+        session.terminal().err().println("hv: " + Text.clean(message.strip()));
+    }
+}

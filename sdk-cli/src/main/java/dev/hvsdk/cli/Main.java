@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+/** The entry point. */
+final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(Terminal.system(), args));
+    }
+
+    /** Runs one command line; never throws and never ends the process. */
+    static int run(Terminal terminal, String... args) {
+        Session session = new Session(terminal);
+        try {
+            return args.length == 1 && args[0].equals("detect")
+                    ? detect(session)
+                    : Commands.commandLine(session).execute(args);
+        } finally {
+            terminal.flush();
+        }
+    }
+
+    /**
+     * What {@code execute("detect")} does, without the time in which picocli finds out that there are no options: scripts ask
+     * this, and often.
+     */
+    private static int detect(Session session) {
+        try {
+            return new DetectCommand(session).call();
+        } catch (RuntimeException e) {
+            return Commands.failed(session, e);
+        }
+    }
+}

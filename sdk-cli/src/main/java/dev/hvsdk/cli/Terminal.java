@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the command writes to and asks at.
+ *
+ * <p>Not thread-safe: commands run one at a time.
+ *
+ * @param out what was asked for
+ * @param err what went wrong
+ * @param isInteractive whether a person sees {@code out} at once
+ * @param environment the variables of the environment, and what the launcher knows of the terminal
+ */
+record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<String, String> environment) {
+    /** Said by the launcher, who can ask more cheaply than Java can. */
+    private static final String INTERACTIVE = "hv.terminal";
+
+    private static final String COLUMNS = "hv.columns";
+
+    private static final int DEFAULT_WIDTH = 80;
+
+    /** Longer lines are hard to read. */
+    private static final int WIDEST = 140;
+
+    private static final int NARROWEST = 40;
+
+    /** The terminal of this process. */
+    static Terminal system() {
+        return new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), interactive(), System.getenv());
+    }
+
+    private static boolean interactive() {
+        String told = System.getProperty(INTERACTIVE);
+        return told == null ? Consoles.find().isPresent() : told.equals("true");
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset()), false);
+    }
+
+    /** The locale's; from JDK 18 on that is no longer Java's default. */
+    private static Charset charset() {
+        String name = System.getProperty("native.encoding", StandardCharsets.UTF_8.name());
+        return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+    }
+
+    /** How many columns a page may have. */
+    int width() {
+        int told = columns(environment.get("COLUMNS"))
+                .or(() -> columns(System.getProperty(COLUMNS)))
+                .orElse(DEFAULT_WIDTH);
+        return Math.max(NARROWEST, Math.min(WIDEST, told));
+    }
+
+    private static Optional<Integer> columns(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .filter(digits -> digits.matches("[1-9][0-9]{0,5}"))
+                .map(Integer::valueOf);
+    }
+
+    /** Whether colours are welcome where nobody said yes or no; see no-color.org. */
+    boolean wantsColour() {
+        boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || environment.getOrDefault("TERM", "").equals("dumb");
+        return isInteractive && !refused;
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of an option that has a few, as they are shown: in lower case. */
+final class Words {
+    private Words() {}
+
+    static <E> E parse(E[] values, String text) {
+        return Arrays.stream(values)
+                .filter(value -> value.toString().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("it is one of "
+                        + Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "))
+                        + ", and not '" + text + "'"));
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "inspekt                | unknown command 'inspekt', did you mean 'inspect'?; see 'hv --help'",
+                "devices --fromat json  | unknown option '--fromat', did you mean '--format'?; see 'hv devices --help'",
+                "devices --frmat=json   | unknown option '--frmat', did you mean '--format'?; see 'hv devices --help'",
+                "detect now             | too many arguments: 'now'; see 'hv detect --help'",
+                "zzzzzz                 | unknown command 'zzzzzz'; see 'hv --help'",
+                "capture                | missing required parameter: 'DIR'; see 'hv capture --help'",
+            })
+    void saysInOneLineWhatIsWrongAndWhatWasMeant(String line, String message) {
+        Run run = Run.hv(line.split(" +"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().strip()).isEqualTo("hv: " + message);
+    }
+
+    @Test
+    void namesTheValuesThatAnOptionTakes() {
+        Run run = Run.hv("detect", "--format", "xml");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("table, json").contains("'xml'").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inspect", "detect", "features", "devices", "guests", "backends", "capture"})
+    void helpsWithExamples(String command) {
+        Run run = Run.hv(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("Usage: hv " + command)
+                .contains("Examples:")
+                .contains("hv " + command);
+        assertThat(Run.hv("help", command).out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void showsTheCommandsWhereNoneIsGiven() {
+        Run run = Run.hv();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("inspect", "detect", "features", "devices", "guests", "backends", "capture")
+                .isEqualTo(Run.hv("--help").out());
+    }
+
+    @Test
+    void showsItsVersion() {
+        assertThat(Run.hv("--version").out()).matches("hv \\d+\\.\\d+\\.\\d+\\S* \\(Java \\S+\\)\\R");
+    }
+
+    @Test
+    void makesACompletionScriptThatKnowsCommandsAndOptions() {
+        assertThat(Run.hv("generate-completion").out()).contains("complete -F", "inspect", "--format", "--read-only");
+    }
+
+    @Test
+    void showsCausesOnlyWhenAsked() {
+        assertThat(failing(false)).isEqualTo("hv: it is broken (--verbose shows the cause)" + System.lineSeparator());
+        assertThat(failing(true))
+                .startsWith("hv: it is broken" + System.lineSeparator())
+                .contains("caused by: java.io.IOException: the outer")
+                .contains("caused by: java.lang.IllegalStateException: the inner");
+    }
+
+    private static String failing(boolean verbose) {
+        StringWriter err = new StringWriter();
+        PrintWriter writer = new PrintWriter(err);
+        Session session = new Session(new Terminal(writer, writer, false, Map.of()));
+        session.verbose(verbose);
+        Exception inner = new IllegalStateException("the inner");
+        int exitCode = new Errors(session)
+                .failed(new FailureException("it is broken", new java.io.IOException("the outer", inner)));
+        writer.flush();
+        assertThat(exitCode).isEqualTo(3);
+        return err.toString();
+    }
+
+    @Test
+    void callsADefectADefect() {
+        StringWriter err = new StringWriter();
+        PrintWriter writer = new PrintWriter(err);
+        Session session = new Session(new Terminal(writer, writer, false, Map.of()));
+
+        int exitCode = new Errors(session).failed(new IllegalStateException("a defect"));
+        writer.flush();
+
+        assertThat(exitCode).isEqualTo(3);
+        assertThat(err.toString()).contains("this should not have happened").hasLineCount(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hvsdk.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host;
+
+import dev.hvsdk.api.machine.CpuInfo;
+import dev.hvsdk.api.machine.FeatureReport;
+import dev.hvsdk.api.machine.MemoryInfo;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.host.internal.cpu.CpuReader;
+import dev.hvsdk.host.internal.detect.Detector;
+import dev.hvsdk.host.internal.detect.Findings;
+import dev.hvsdk.host.internal.device.DeviceReader;
+import dev.hvsdk.host.internal.device.DeviceReading;
+import dev.hvsdk.host.internal.feature.FeatureProber;
+import dev.hvsdk.host.internal.memory.MemoryReader;
+import dev.hvsdk.host.root.HostRoot;
+import dev.hvsdk.host.root.Limitation;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a host. The readers do not throw for what a host holds; should one have a defect all the same, its part is
+ * empty, a limitation says so, and the other parts are as good as ever.
+ *
+ * <p>Not thread-safe: one for each call.
+ */
+final class Reading {
+    private final HostRoot root;
+    private final Set<Limitation> limitations = new LinkedHashSet<>();
+    private @Nullable Detection detection;
+
+    Reading(HostRoot root) {
+        this.root = root;
+    }
+
+    Inspection inspection() {
+        return new Inspection(this);
+    }
+
+    /** Read once: the features need it too. */
+    Detection detection() {
+        Detection known = detection;
+        if (known == null) {
+            known = readDetection();
+            detection = known;
+        }
+        return known;
+    }
+
+    private Detection readDetection() {
+        Optional<Findings> read =
+                guarded("virtualization layers", () -> Optional.of(Detector.detect(root)), Optional.empty());
+        Findings found = read.orElseGet(() -> new Findings(List.of(), List.of(), List.of()));
+        limitations.addAll(found.limitations());
+        boolean couldHaveShown = read.isPresent() && guarded("kind of machine", () -> Witnesses.any(root), false);
+        return new Detection(found.platforms(), found.layers(), limitations(), couldHaveShown);
+    }
+
+    CpuInfo cpu() {
+        return guarded("CPU", () -> CpuReader.read(root), CpuInfo.builder().build());
+    }
+
+    MemoryInfo memory() {
+        return guarded(
+                "memory", () -> MemoryReader.read(root), MemoryInfo.builder().build());
+    }
+
+    List<FeatureReport> features() {
+        Detection found = detection();
+        return guarded("CPU features", () -> FeatureProber.probe(root, found.layers()), List.of());
+    }
+
+    List<PassthroughDevice> devices() {
+        DeviceReading none = new DeviceReading(List.of(), List.of());
+        DeviceReading found = guarded("devices", () -> DeviceReader.read(root), none);
+        limitations.addAll(found.limitations());
+        return found.devices();
+    }
+
+    /** Of the parts that have been read so far. */
+    List<Limitation> limitations() {
+        return List.copyOf(limitations);
+    }
+
+    private <T> T guarded(String what, Supplier<T> reader, T otherwise) {
+        try {
+            return reader.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            System.getLogger(Reading.class.getName()).log(Level.WARNING, "reading the " + what + " of " + root, e);
+            limitations.add(new Limitation(
+                    "the " + what + " could not be read because of a defect of the SDK: " + e,
+                    "report it with what 'hv capture' writes"));
+            return otherwise;
+        }
+    }
+}
