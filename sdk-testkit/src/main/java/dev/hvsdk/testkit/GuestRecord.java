@@ -30,7 +30,14 @@ record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree sn
 
     /** The CPU time since its start: each of its CPUs is busy while it runs. */
     Duration cpuTime(Instant now) {
-        return run.workedUntil(now).multipliedBy(config.busyCpus());
+        return run.cpuCredit().plus(run.workedUntil(now).multipliedBy(config.busyCpus()));
+    }
+
+    /** The guest with another size; the CPU time that it has used stays. */
+    GuestRecord resized(GuestSize size, Instant now) {
+        GuestConfig resized = config.with(size);
+        Duration credit = cpuTime(now).minus(run.workedUntil(now).multipliedBy(resized.busyCpus()));
+        return new GuestRecord(id, resized, run.withCpuCredit(credit), snapshots);
     }
 
     GuestInfo info(Instant now) {

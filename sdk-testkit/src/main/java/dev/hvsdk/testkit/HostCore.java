@@ -14,6 +14,7 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
@@ -42,6 +43,10 @@ final class HostCore {
     private final SpecRules rules;
     private final FeatureTable features;
     private final Faults faults;
+    private final LimitRules limitRules;
+    private final ExecAnswers answers = new ExecAnswers();
+    private final StorageStore storage;
+    private final NetworkStore networks;
     private final Connections connections = new Connections();
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
@@ -60,6 +65,9 @@ final class HostCore {
         this.family = blueprint.family();
         this.hardware = blueprint.hardware();
         this.clock = clock;
+        this.limitRules = new LimitRules(family);
+        this.storage = new StorageStore(family);
+        this.networks = new NetworkStore(family);
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
         this.faults = new Faults(new Link(clock));
@@ -88,6 +96,23 @@ final class HostCore {
 
     Faults faults() {
         return faults;
+    }
+
+    ExecAnswers answers() {
+        return answers;
+    }
+
+    StorageStore storage() {
+        return storage;
+    }
+
+    NetworkStore networks() {
+        return networks;
+    }
+
+    boolean usesNetwork(String name) {
+        return locked(() -> guests.all().stream()
+                .anyMatch(guest -> guest.config().parts().networks().contains(name)));
     }
 
     Journal journal() {
@@ -267,6 +292,22 @@ final class HostCore {
 
     void deleteSnapshot(GuestId id, String snapshot) {
         locked(() -> change(snapshots.delete(existing(id, ERRORS.operation("delete snapshot")), snapshot)));
+    }
+
+    ResourceLimits limits(GuestId id) {
+        return limitsOf(record(id, "read limits"));
+    }
+
+    private ResourceLimits limitsOf(GuestRecord guest) {
+        return guest.config().size().limits(!family.hasMachines());
+    }
+
+    ResourceLimits apply(GuestId id, ResourceLimits limits) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("apply limits"));
+            GuestSize size = limitRules.apply(guest, limits, doing("apply limits", guest.name()));
+            return limitsOf(change(guest.resized(size, clock.instant())));
+        });
     }
 
     List<PassthroughDevice> devicesOf(GuestId id) {
