@@ -188,6 +188,17 @@ public final class FakeHost {
         return this;
     }
 
+    /**
+     * Has this host stand on another machine, in the place of its CPU, memory, features and devices; guests run on it all the
+     * same.
+     *
+     * @throws IllegalStateException if guests have devices of the present machine
+     */
+    public FakeHost withHardware(HardwareProfile profile) {
+        core.standOn(profile.hardware());
+        return this;
+    }
+
     /** Sets the report on one feature of the CPU or the platform. */
     public FakeHost withFeature(FeatureReport report) {
         core.features().put(report);

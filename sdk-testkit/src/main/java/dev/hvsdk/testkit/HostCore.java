@@ -39,7 +39,6 @@ final class HostCore {
 
     private final Blueprint blueprint;
     private final Family family;
-    private final Hardware hardware;
     private final FakeClock clock;
     private final SpecRules rules;
     private final FeatureTable features;
@@ -59,6 +58,7 @@ final class HostCore {
     private final Assignments assignments;
     private final SnapshotStore snapshots;
 
+    private Hardware hardware;
     private long lastNumber;
 
     HostCore(Blueprint blueprint, FakeClock clock) {
@@ -177,6 +177,16 @@ final class HostCore {
 
     List<PassthroughDevice> devices() {
         return locked(assignments::views);
+    }
+
+    /** Has the host stand on another machine. */
+    void standOn(Hardware other) {
+        locked(() -> {
+            devices.replace(other.devices());
+            features.replace(other.reports());
+            hardware = other;
+            return other;
+        });
     }
 
     void putDevice(PassthroughDevice device) {
