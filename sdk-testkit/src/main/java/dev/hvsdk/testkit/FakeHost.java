@@ -65,6 +65,8 @@ import org.apiguardian.api.API;
  *       and network interfaces are read and written at a constant rate.
  *   <li>Work takes no time. Real operations are under way when the call returns: await them, or see them fail elsewhere.
  *   <li>A command in a guest answers what {@link #answer} says, whatever its user, directory and environment.
+ *   <li>A migration takes no time unless a bandwidth is given, and then the time of its source's clock; the disks of the guest
+ *       are everywhere, and its memory does not change. A guest keeps its UUID unless one of the destination has it: ids are counted.
  *   <li>There is one storage pool, and subnets are compared as text.
  *   <li>What a specification names need not exist: disks, images, networks and kernels are neither looked for nor made.
  *   <li>There is no limit of memory or CPUs: hosts overcommit, and this one without end.
@@ -183,6 +185,17 @@ public final class FakeHost {
         for (int number = 1; number <= count; number++) {
             withGuest("fake-" + number, state);
         }
+        return this;
+    }
+
+    /**
+     * Has this host stand on another machine, in the place of its CPU, memory, features and devices; guests run on it all the
+     * same.
+     *
+     * @throws IllegalStateException if guests have devices of the present machine
+     */
+    public FakeHost withHardware(HardwareProfile profile) {
+        core.standOn(profile.hardware());
         return this;
     }
 

@@ -37,6 +37,7 @@ final class GuestAnswers {
     private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.of(
             DeviceAssignment.class, FakeDeviceAssignment::new,
             GuestExec.class, FakeGuestExec::new,
+            LiveMigration.class, FakeLiveMigration::new,
             ResourceTuning.class, FakeResourceTuning::new,
             Snapshots.class, FakeSnapshots::new,
             Statistics.class, FakeStatistics::new);

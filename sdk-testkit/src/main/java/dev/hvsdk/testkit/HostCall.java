@@ -56,6 +56,8 @@ public enum HostCall {
     DETACH,
     /** Changing the limits of a guest. */
     APPLY_LIMITS,
+    /** Moving a guest to another host. */
+    MIGRATE,
     /** Running a command in a guest. */
     EXEC,
     /** Making a volume in a storage pool. */

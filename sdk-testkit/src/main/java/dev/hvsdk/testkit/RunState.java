@@ -40,6 +40,18 @@ record RunState(
         return isActive() ? new RunState(step, worked, workingSince, startedAt, credit) : this;
     }
 
+    /** With its CPUs held, and what they have worked until now. */
+    RunState leaving(Step step, Instant now) {
+        return step.state().isActive()
+                ? new RunState(step, workedUntil(now), null, startedAt, cpuCredit)
+                : stopped(step);
+    }
+
+    /** Goes on after it left another host. */
+    RunState arriving(Step step, Instant now) {
+        return new RunState(step, worked, works(step.state()) ? now : null, startedAt, cpuCredit);
+    }
+
     GuestState state() {
         return step.state();
     }

@@ -100,9 +100,9 @@ class CapabilityTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    KVM,        HostFeatures Networks StoragePools, DeviceAssignment GuestExec ResourceTuning Snapshots Statistics
-                    XEN,        HostFeatures Networks StoragePools, DeviceAssignment ResourceTuning Statistics
-                    VSPHERE,    HostFeatures Networks StoragePools, DeviceAssignment GuestExec ResourceTuning Snapshots Statistics
+                    KVM,        HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration ResourceTuning Snapshots Statistics
+                    XEN,        HostFeatures Networks StoragePools, DeviceAssignment LiveMigration ResourceTuning Statistics
+                    VSPHERE,    HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration ResourceTuning Snapshots Statistics
                     CONTAINERS, HostFeatures Networks, GuestExec ResourceTuning Statistics
                     """)
     void offersWhatTheFamilyHas(Family family, String ofHost, String names) {
