@@ -41,10 +41,19 @@ hv_ask_java_version() {
   [ "${hv_java_version:-0}" -ge 17 ] || hv_die "$hv_java is Java ${hv_java_version:-of an unknown version}; Java 17 or newer is needed: install one, or set JAVA_HOME to it"
 }
 
-# hv_entry_fits DIRECTORY   Whether it was made by this program java, unchanged since, for this application.
+# hv_entry_is_ours DIRECTORY   Whether it was made by this program java for this application.
+hv_entry_is_ours() {
+  [ "$1/java" -ef "$hv_java" ] && [ "$1/app" -ef "$hv_app" ]
+}
+
+# hv_entry_fits DIRECTORY   Whether it is ours, and neither java nor a jar has changed since.
 hv_entry_fits() {
-  [ "$1/java" -ef "$hv_java" ] && [ "$1/app" -ef "$hv_app" ] && [ -f "$1/options" ] &&
-    ! [ "$hv_java" -nt "$1/java-time" ] && ! [ "$hv_java" -ot "$1/java-time" ]
+  hv_entry_is_ours "$1" && [ -f "$1/options" ] || return 1
+  [ "$hv_java" -nt "$1/java-time" ] || [ "$hv_java" -ot "$1/java-time" ] && return 1
+  for hv_jar in "$hv_app/lib" "$hv_app"/lib/*.jar; do
+    [ "$hv_jar" -nt "$1/begun" ] && return 1
+  done
+  return 0
 }
 
 # Sets hv_entry to the directory kept for this JDK, if there is one.
@@ -78,7 +87,6 @@ hv_common_options() {
   hv_option -XX:-UsePerfData
   # Whatever the JVM thinks of its archive is no answer of ours.
   hv_option -Xlog:disable
-  hv_option -Xlog:all=error:stderr
   # With JLine's console a pipe would look like a terminal (22 to 24).
   hv_option -Djdk.console=java.base
   if [ "$hv_java_version" -ge 22 ]; then
@@ -131,11 +139,15 @@ hv_make_entry() {
   hv_ask_java_version
   hv_find_cache || return 1
   printf 'hv: first start with Java %s, preparing it (a few seconds, once)\n' "$hv_java_version" >&2
+  for hv_old in "$hv_cache"/jdk-*/; do
+    hv_entry_is_ours "${hv_old%/}" && rm -rf "${hv_old%/}"
+  done
   hv_resolve_java
   hv_new=$hv_cache/.new-$$
   hv_entry=$hv_cache/jdk-$hv_java_version-$$
   rm -rf "$hv_new"
   mkdir -p "$hv_new/native" || hv_die "cannot write to $hv_cache"
+  : >"$hv_new/begun"
   ln -s "$hv_real_java" "$hv_new/java"
   ln -s "$hv_app" "$hv_new/app"
   touch -r "$hv_java" "$hv_new/java-time"

@@ -30,9 +30,6 @@ final class BackendsCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     BackendsCommand(Session session) {
         this.session = session;
     }

@@ -39,9 +39,6 @@ final class CaptureCommand implements Callable<Integer> {
     @Mixin
     private final HostOptions host = new HostOptions();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "DIR", description = "An empty directory, or one that does not exist yet.")
     private Path directory = Path.of("");
 

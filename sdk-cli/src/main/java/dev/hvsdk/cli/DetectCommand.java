@@ -41,9 +41,6 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private final HostOptions host = new HostOptions();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     DetectCommand(Session session) {
         this.session = session;
     }

@@ -34,9 +34,6 @@ final class DevicesCommand implements Callable<Integer> {
     @Mixin
     private final HostOptions host = new HostOptions();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     DevicesCommand(Session session) {
         this.session = session;
     }

@@ -30,9 +30,6 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin
     private final HostOptions host = new HostOptions();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     FeaturesCommand(Session session) {
         this.session = session;
     }

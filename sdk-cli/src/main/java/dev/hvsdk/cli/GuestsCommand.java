@@ -47,9 +47,6 @@ final class GuestsCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     @Parameters(paramLabel = "URI", description = "The host, such as fake:kvm or qemu:///system.")
     private String uri = "";
 

@@ -7,7 +7,6 @@ package dev.hvsdk.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -17,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hv",
         description = "Shows what this machine is made of, what it can virtualize, and the guests of any host.",
+        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -62,16 +62,6 @@ final class Hv implements Callable<Integer> {
     void verbose(boolean on) {
         session.verbose(on);
     }
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            order = 93,
-            description = "Show the version.")
-    private boolean version;
 
     /** Without a subcommand there is nothing to do but to say which there are. */
     @Override

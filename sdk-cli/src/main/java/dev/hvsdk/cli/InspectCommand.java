@@ -35,9 +35,6 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private final HostOptions host = new HostOptions();
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     InspectCommand(Session session) {
         this.session = session;
     }

@@ -16,6 +16,14 @@ final class OutputOptions {
             description = "${COMPLETION-CANDIDATES}; table is the default.")
     Format format = Format.TABLE;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            order = 92,
+            description = "Show this help.")
+    @SuppressWarnings("unused") // picocli sets it and acts on it
+    private boolean helpAsked;
+
     boolean isJson() {
         return format == Format.JSON;
     }

@@ -27,8 +27,11 @@ final class Passwords {
 
     /** Asks at the console, if there is one; called only by a backend that needs a password. */
     static Optional<Credentials> prompt(URI host) {
-        Console console = System.console();
-        char @Nullable [] password = console == null ? null : console.readPassword("Password for %s: ", host);
+        return Consoles.find().flatMap(console -> read(console, host));
+    }
+
+    private static Optional<Credentials> read(Console console, URI host) {
+        char @Nullable [] password = console.readPassword("Password for %s: ", host);
         if (password == null) {
             return Optional.empty();
         }

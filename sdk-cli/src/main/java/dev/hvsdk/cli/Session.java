@@ -39,7 +39,7 @@ final class Session {
     }
 
     boolean isColoured() {
-        return color == ColorMode.ALWAYS || color == ColorMode.AUTO && terminal.wantsColour();
+        return color == ColorMode.ALWAYS || (color == ColorMode.AUTO && terminal.wantsColour());
     }
 
     Page page() {

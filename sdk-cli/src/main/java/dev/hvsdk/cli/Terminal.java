@@ -44,7 +44,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
 
     private static boolean interactive() {
         String told = System.getProperty(INTERACTIVE);
-        return told == null ? System.console() != null : told.equals("true");
+        return told == null ? Consoles.find().isPresent() : told.equals("true");
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

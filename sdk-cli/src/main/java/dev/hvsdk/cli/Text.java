@@ -9,6 +9,19 @@ final class Text {
     /** Longer values tell a reader nothing more; JSON has them whole. */
     private static final int MAX_LENGTH = 400;
 
+    /** The blocks that terminals show in two columns (Unicode Standard Annex 11: W and F), first and last of each. */
+    private static final int[][] WIDE = {
+        {0x1100, 0x115F},
+        {0x2E80, 0xA4CF},
+        {0xAC00, 0xD7A3},
+        {0xF900, 0xFAFF},
+        {0xFE30, 0xFE6F},
+        {0xFF00, 0xFF60},
+        {0xFFE0, 0xFFE6},
+        {0x1F300, 0x1FAFF},
+        {0x20000, 0x3FFFD}
+    };
+
     private Text() {}
 
     /** Without control characters, which could rewrite what the reader sees, and not longer than anyone reads. */
@@ -53,17 +66,13 @@ final class Text {
         return isWide(point) ? 2 : 1;
     }
 
-    /** The blocks that terminals show in two columns (Unicode Standard Annex 11: W and F). */
     private static boolean isWide(int point) {
-        return point >= 0x1100 && point <= 0x115F
-                || point >= 0x2E80 && point <= 0xA4CF
-                || point >= 0xAC00 && point <= 0xD7A3
-                || point >= 0xF900 && point <= 0xFAFF
-                || point >= 0xFE30 && point <= 0xFE6F
-                || point >= 0xFF00 && point <= 0xFF60
-                || point >= 0xFFE0 && point <= 0xFFE6
-                || point >= 0x1F300 && point <= 0x1FAFF
-                || point >= 0x20000 && point <= 0x3FFFD;
+        for (int[] block : WIDE) {
+            if (point >= block[0] && point <= block[1]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many characters from the beginning fit into a number of columns, up to a slash if there is one; at least one. */

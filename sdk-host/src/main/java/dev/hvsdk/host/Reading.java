@@ -20,6 +20,7 @@ import dev.hvsdk.host.root.Limitation;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,19 @@ final class Reading {
     Detection detection() {
         Detection known = detection;
         if (known == null) {
-            Findings none = new Findings(List.of(), List.of(), List.of());
-            Findings found = guarded("virtualization layers", () -> Detector.detect(root), none);
-            limitations.addAll(found.limitations());
-            boolean couldHaveShown = found != none && guarded("its kind", () -> Witnesses.any(root), false);
-            known = new Detection(found.platforms(), found.layers(), limitations(), couldHaveShown);
+            known = readDetection();
             detection = known;
         }
         return known;
+    }
+
+    private Detection readDetection() {
+        Optional<Findings> read =
+                guarded("virtualization layers", () -> Optional.of(Detector.detect(root)), Optional.empty());
+        Findings found = read.orElseGet(() -> new Findings(List.of(), List.of(), List.of()));
+        limitations.addAll(found.limitations());
+        boolean couldHaveShown = read.isPresent() && guarded("kind of machine", () -> Witnesses.any(root), false);
+        return new Detection(found.platforms(), found.layers(), limitations(), couldHaveShown);
     }
 
     CpuInfo cpu() {

@@ -66,11 +66,7 @@ final class FakeConnection implements Hypervisor {
     @Override
     public HypervisorInfo info() {
         dispatcher.checkOpen(Call.onHost(HostCall.ASK));
-        Family family = core.family();
-        return HypervisorInfo.builder(FakeProvider.ID, spec.toString(), family.product())
-                .version(family.version())
-                .technology(family.technology())
-                .build();
+        return core.blueprint().identity().info(spec.toString());
     }
 
     @Override
@@ -147,6 +143,14 @@ final class FakeConnection implements Hypervisor {
 
     Family family() {
         return core.family();
+    }
+
+    FakeClock clock() {
+        return core.clock();
+    }
+
+    Blueprint blueprint() {
+        return core.blueprint();
     }
 
     /** The name of a guest for messages, or its id if it is no more. */

@@ -8,6 +8,7 @@ import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import java.util.Set;
@@ -89,14 +90,16 @@ final class FakeGuest implements Guest {
 
     @Override
     public <C extends GuestCapability> Support<C> capability(Class<C> type) {
-        read(host -> host.record(id, "ask"));
-        return GuestAnswers.find(this, type);
+        return GuestAnswers.find(this, stateToAsk(), type);
     }
 
     @Override
     public Set<Class<? extends GuestCapability>> capabilities() {
-        read(host -> host.record(id, "ask"));
-        return GuestAnswers.available(this);
+        return GuestAnswers.available(this, stateToAsk());
+    }
+
+    private GuestState stateToAsk() {
+        return read(host -> host.record(id, "ask")).state();
     }
 
     /** The id, for asking the name would be a call. */

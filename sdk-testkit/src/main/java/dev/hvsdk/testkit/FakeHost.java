@@ -19,6 +19,7 @@ import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -82,13 +83,35 @@ public final class FakeHost {
     private final HostCore core;
     private final FakeClock clock;
 
-    private FakeHost(Family family) {
-        clock = FakeClock.create();
-        core = new HostCore(family, Hardware.of(family), clock);
+    private FakeHost(HostCore core) {
+        this.core = core;
+        this.clock = core.clock();
     }
 
     static FakeHost of(Family family) {
-        return new FakeHost(family);
+        return new FakeHost(new HostCore(Blueprint.of(family, Hardware.of(family)), FakeClock.create()));
+    }
+
+    /**
+     * A host in the state that was recorded of another one; guests can be changed as on any fake host.
+     *
+     * <p>Its clock begins at the time of the recording. A capability that the recorded host or guest did not have is not there,
+     * for the reason that was recorded; one that it had is there if fake hosts have it. Guests behave as those of the family
+     * that comes closest: containers as Docker's, machines of other technologies as KVM's.
+     *
+     * @throws HypervisorException.HostFailure if the recording is damaged
+     */
+    public static FakeHost replay(Recording recording) {
+        return new FakeHost(RecordedHost.read(recording.fields()).play());
+    }
+
+    /**
+     * A host in the state that was recorded of another one, from a file; {@link #replay(Recording)} says more.
+     *
+     * @throws HypervisorException as {@link Recording#read} does
+     */
+    public static FakeHost replay(Path file) {
+        return replay(Recording.read(file));
     }
 
     HostCore core() {

@@ -5,25 +5,40 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a guest was made with. Immutable.
  *
+ * @param technology null if its host does not say
  * @param vcpus null for a container without a limit
  * @param memory null for a container without a limit
+ * @param maxMemory what it can be given while it runs; null without a limit
  * @param disks how many it has
  * @param nics how many network interfaces it has
  */
 record GuestConfig(
-        String name, @Nullable Integer vcpus, @Nullable MemorySize memory, int disks, int nics) {
+        String name,
+        @Nullable Technology technology,
+        @Nullable Integer vcpus,
+        @Nullable MemorySize memory,
+        @Nullable MemorySize maxMemory,
+        int disks,
+        int nics) {
     /** What a family makes of a specification. */
     static GuestConfig of(GuestSpec spec, Family family) {
         Integer vcpus = spec.vcpus().isPresent() ? Integer.valueOf(spec.vcpus().getAsInt()) : family.defaultVcpus();
         MemorySize memory = spec.memory().orElse(family.defaultMemory());
         return new GuestConfig(
-                spec.name(), vcpus, memory, spec.disks().size(), spec.nics().size());
+                spec.name(),
+                family.technology(),
+                vcpus,
+                memory,
+                memory,
+                spec.disks().size(),
+                spec.nics().size());
     }
 
     /** The memory of the host that it takes while it is active; none that could be told without a limit. */

@@ -7,7 +7,6 @@ package dev.hvsdk.testkit;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
-import dev.hvsdk.api.machine.Technology;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,8 +33,11 @@ record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree sn
         return run.workedUntil(now).multipliedBy(config.busyCpus());
     }
 
-    GuestInfo info(Technology technology, Instant now) {
-        GuestInfo.Builder info = GuestInfo.builder(id, name(), state()).technology(technology);
+    GuestInfo info(Instant now) {
+        GuestInfo.Builder info = GuestInfo.builder(id, name(), state());
+        if (config.technology() != null) {
+            info.technology(config.technology());
+        }
         if (run.reason() != null) {
             info.reason(run.reason());
         }
@@ -49,7 +51,10 @@ record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree sn
             info.vcpus(config.vcpus());
         }
         if (config.memory() != null) {
-            info.memory(config.memory()).maxMemory(config.memory());
+            info.memory(config.memory());
+        }
+        if (config.maxMemory() != null) {
+            info.maxMemory(config.maxMemory());
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 final class HostCore {
     static final ErrorFactory ERRORS = ErrorFactory.of(FakeProvider.ID);
 
+    private final Blueprint blueprint;
     private final Family family;
     private final Hardware hardware;
     private final FakeClock clock;
@@ -54,9 +55,10 @@ final class HostCore {
 
     private long lastNumber;
 
-    HostCore(Family family, Hardware hardware, FakeClock clock) {
-        this.family = family;
-        this.hardware = hardware;
+    HostCore(Blueprint blueprint, FakeClock clock) {
+        this.blueprint = blueprint;
+        this.family = blueprint.family();
+        this.hardware = blueprint.hardware();
         this.clock = clock;
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
@@ -69,6 +71,11 @@ final class HostCore {
 
     Family family() {
         return family;
+    }
+
+    /** What the host is, and how it answers that it cannot do something. */
+    Blueprint blueprint() {
+        return blueprint;
     }
 
     FakeClock clock() {
@@ -117,20 +124,25 @@ final class HostCore {
 
     /** The machine, with the memory that the active guests have left. */
     HostInfo host() {
-        return locked(() -> HostInfo.builder(hardware.cpu())
-                .name(hardware.name())
-                .memory(hardware.memory())
-                .freeMemory(freeMemory())
-                .build());
+        return locked(() -> {
+            HostInfo.Builder host = HostInfo.builder(hardware.cpu());
+            if (hardware.name() != null) {
+                host.name(hardware.name());
+            }
+            if (hardware.memory() != null) {
+                host.memory(hardware.memory()).freeMemory(freeMemory(hardware.memory()));
+            }
+            return host.build();
+        });
     }
 
     /** Zero where the guests have more than there is: hosts overcommit. */
-    private MemorySize freeMemory() {
+    private MemorySize freeMemory(MemorySize memory) {
         long used = guests.all().stream()
                 .filter(guest -> guest.run().isActive())
                 .mapToLong(guest -> guest.config().memoryBytes())
                 .sum();
-        return MemorySize.ofBytes(Math.max(0, hardware.memory().toBytes() - used));
+        return MemorySize.ofBytes(Math.max(0, memory.toBytes() - hardware.reserved() - used));
     }
 
     GuestStatistics statistics(GuestId id) {
@@ -167,7 +179,7 @@ final class HostCore {
         refuseTakenName(spec.name());
         assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
-        GuestId id = family.guestId(++lastNumber);
+        GuestId id = newId();
         GuestRecord guest =
                 new GuestRecord(id, GuestConfig.of(spec, family), RunState.of(step, now), SnapshotTree.EMPTY);
         guests.put(guest);
@@ -177,6 +189,21 @@ final class HostCore {
             publish(new GuestEvent.StateChanged(now, info(guest, now)));
         }
         return id;
+    }
+
+    private GuestId newId() {
+        GuestId id = family.guestId(++lastNumber);
+        // A guest of a recording has its own.
+        return guests.find(id).isEmpty() ? id : newId();
+    }
+
+    /** Takes over a guest as it was found, without an event. */
+    void adopt(GuestRecord guest, List<PassthroughDevice> owned) {
+        locked(() -> {
+            guests.put(guest);
+            assignments.giveAll(owned, guest.id());
+            return guest;
+        });
     }
 
     private void refuseTakenName(String name) {
@@ -303,7 +330,7 @@ final class HostCore {
     }
 
     private GuestInfo info(GuestRecord guest, Instant now) {
-        return guest.info(family.technology(), now);
+        return guest.info(now);
     }
 
     private void publish(HypervisorEvent event) {

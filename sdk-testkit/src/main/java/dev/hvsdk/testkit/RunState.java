@@ -27,6 +27,13 @@ record RunState(
         return stopped(step).enter(step, now);
     }
 
+    /** A guest that was found in this state, having worked so long since its start. */
+    static RunState found(Step step, Duration worked, Instant start, Instant now) {
+        return step.state().isActive()
+                ? new RunState(step, worked, works(step.state()) ? now : null, start)
+                : stopped(step);
+    }
+
     GuestState state() {
         return step.state();
     }

@@ -58,14 +58,20 @@ final class RunningCommand {
     private void follow() throws IOException, InterruptedException {
         long pause = SHORTEST_PAUSE_MILLIS;
         while (!process.waitFor(pause, TimeUnit.MILLISECONDS)) {
-            boolean read = stdout.readAvailable() | stderr.readAvailable();
+            boolean read = readAvailable();
             pause = read ? SHORTEST_PAUSE_MILLIS : Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             requireTime();
         }
         // A grandchild that lives on may go on writing, but not longer than the command was granted.
-        while (stdout.readAvailable() | stderr.readAvailable()) {
+        while (readAvailable()) {
             requireTime();
         }
+    }
+
+    private boolean readAvailable() throws IOException {
+        boolean fromStdout = stdout.readAvailable();
+        boolean fromStderr = stderr.readAvailable();
+        return fromStdout || fromStderr;
     }
 
     private void requireTime() {

@@ -91,13 +91,17 @@ public final class HostFiles {
         });
     }
 
-    /** The names in a directory, sorted. */
+    /** The names in a directory, sorted; of more than 65,536 only as many. */
     public Fact<List<String>> list(String path) {
+        return list(path, MAX_ENTRIES);
+    }
+
+    Fact<List<String>> list(String path, int limit) {
         return onFile(path, directory -> {
             List<String> names = new ArrayList<>();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
                 for (Path entry : entries) {
-                    if (names.size() == MAX_ENTRIES) {
+                    if (names.size() == limit) {
                         break;
                     }
                     names.add(String.valueOf(entry.getFileName()));
@@ -175,9 +179,7 @@ public final class HostFiles {
             return Fact.unknown(Reason.DENIED, "no permission to read " + what);
         } catch (NotDirectoryException | NotLinkException e) {
             return Fact.unknown(Reason.DAMAGED, what + " is not of the expected kind");
-        } catch (DirectoryIteratorException e) {
-            return failed(what, e.getCause());
-        } catch (IOException | InvalidPathException | SecurityException e) {
+        } catch (IOException | DirectoryIteratorException | InvalidPathException | SecurityException e) {
             return failed(what, e);
         }
     }

@@ -151,6 +151,16 @@ class HostCaptureTest {
     }
 
     @Test
+    void keepsWhyKvmCouldNotBeAsked() {
+        Fact<KvmProbe> denied = Fact.unknown(Fact.Reason.DENIED, "no permission to read /dev/kvm");
+        RecordedFacts facts = RecordedFacts.builder()
+                .kvmProblem(Fact.Reason.DENIED, "no permission to read /dev/kvm")
+                .build();
+
+        assertThat(captured(HostRoot.of(directory, facts)).facts().kvm()).isEqualTo(denied);
+    }
+
+    @Test
     void keepsOnlyParametersOfVirtualization() {
         HostRoot host = host().file(
                         "/proc/cmdline",
@@ -187,11 +197,9 @@ class HostCaptureTest {
                         "proc",
                         "proc/version",
                         "sys",
-                        "sys/bus",
                         "sys/class",
                         "sys/class/net",
-                        "sys/class/net/eth0")
-                .as("an attribute of the network card is not kept");
+                        "sys/class/net/eth0");
     }
 
     @Test

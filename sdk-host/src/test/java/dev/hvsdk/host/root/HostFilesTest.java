@@ -193,11 +193,12 @@ class HostFilesTest {
     @Test
     void listsABoundedNumberOfNames() throws IOException {
         Path crowd = Files.createDirectory(tree.resolve("crowd"));
-        for (int i = 0; i < 70_000; i++) {
+        for (int i = 0; i < 200; i++) {
             Files.createSymbolicLink(crowd.resolve("n" + i), Path.of("x"));
         }
 
-        assertThat(files.list("/crowd").value().orElseThrow()).hasSize(1 << 16).isSorted();
+        assertThat(files.list("/crowd", 100).value().orElseThrow()).hasSize(100).isSorted();
+        assertThat(files.list("/crowd").value().orElseThrow()).hasSize(200).isSorted();
     }
 
     @Test

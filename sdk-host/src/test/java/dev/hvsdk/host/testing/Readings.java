@@ -56,7 +56,7 @@ public final class Readings {
         try {
             return method.invoke(value);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(method + " has no answer", e);
+            throw new LinkageError(method + " has no answer", e);
         }
     }
 }

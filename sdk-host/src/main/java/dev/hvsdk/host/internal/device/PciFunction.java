@@ -18,6 +18,11 @@ record PciFunction(String address, PciDevice device, boolean resettable) {
     /** Drivers that keep the host off a device without handing it out; vfio accepts them beside an assigned function. */
     private static final Set<String> STUBS = Set.of("pci-stub", "pciback", "xen-pciback");
 
+    /** Whether both are the same function of the host: an address is borne once. */
+    boolean isSame(PciFunction other) {
+        return address.equals(other.address);
+    }
+
     /**
      * Whether it is a bridge between buses, which vfio passes over when it looks at a group (drivers/vfio: only functions
      * with an ordinary configuration header count). Classes: PCI Code and ID Assignment, section 1.7.

@@ -47,7 +47,7 @@ final class PciGroup {
 
     /** The functions that count, without this one. */
     Stream<PciFunction> othersThan(PciFunction function) {
-        return members.stream().filter(other -> other != function);
+        return members.stream().filter(other -> !other.isSame(function));
     }
 
     int othersCount(PciFunction function) {
