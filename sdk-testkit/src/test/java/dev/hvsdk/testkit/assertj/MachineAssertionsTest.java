@@ -126,7 +126,8 @@ class MachineAssertionsTest {
                 () -> assertThat(LAYER).hasVmm(VmmKind.BARE_METAL),
                 "Expecting layer kvm to have monitor BARE_METAL, but it has HOSTED");
         fails(() -> assertThat(LAYER).isHost(), "Expecting layer kvm to have role HOST, but it has GUEST");
-Confidence other = EnumSet.complementOf(EnumSet.of(LAYER.confidence())).iterator().next();
+        Confidence other =
+                EnumSet.complementOf(EnumSet.of(LAYER.confidence())).iterator().next();
         fails(
                 () -> assertThat(LAYER).hasConfidence(other),
                 "Expecting layer kvm to have confidence " + other + ", but it has " + LAYER.confidence());
