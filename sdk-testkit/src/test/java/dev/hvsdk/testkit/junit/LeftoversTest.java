@@ -14,7 +14,6 @@ import dev.hvsdk.api.Subscription;
 import dev.hvsdk.testkit.FakeHost;
 import dev.hvsdk.testkit.HostCall;
 import dev.hvsdk.testkit.Leftover;
-import nl.jqno.equalsverifier.EqualsVerifier;
 import org.junit.jupiter.api.Test;
 
 /** What a fake host tells of unfinished things; here and not beside it, because lines of its own package are the SDK's. */
@@ -60,10 +59,5 @@ class LeftoversTest {
         host.close();
         assertThat(subscription.isOpen()).isFalse();
         assertThat(fake.leftovers()).isEmpty();
-    }
-
-    @Test
-    void leftoversAreValues() {
-        EqualsVerifier.forClass(Leftover.class).verify();
     }
 }
