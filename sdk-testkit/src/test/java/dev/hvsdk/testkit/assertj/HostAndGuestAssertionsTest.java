@@ -19,9 +19,9 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.UnreadableGuest;
+import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.Snapshots;
-import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.testkit.FakeHost;
@@ -191,7 +191,7 @@ class HostAndGuestAssertionsTest {
     @Test
     void aHostCanDoThings() {
         assertThat(host).capability(HostFeatures.class).isAvailable();
-        assertThat(host).capability(StoragePools.class).isUnavailable();
+        assertThat(host).capability(DeviceControl.class).isUnavailable();
     }
 
     @Test
