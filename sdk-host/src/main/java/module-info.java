@@ -8,6 +8,7 @@ module dev.hvsdk.host {
     requires transitive dev.hvsdk.api;
     requires com.fasterxml.jackson.databind;
     requires com.sun.jna;
+    requires java.logging;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
 

@@ -13,6 +13,13 @@ module dev.hvsdk.testkit {
     requires static org.junit.jupiter.api;
 
     exports dev.hvsdk.testkit;
+    exports dev.hvsdk.testkit.assertj;
+    exports dev.hvsdk.testkit.junit;
+    exports dev.hvsdk.testkit.tck;
+
+    // JUnit makes the chapters, which are not public.
+    opens dev.hvsdk.testkit.tck to
+            org.junit.platform.commons;
 
     provides dev.hvsdk.spi.HypervisorProvider with
             dev.hvsdk.testkit.FakeProvider;

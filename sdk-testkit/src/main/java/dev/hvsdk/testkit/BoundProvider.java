@@ -40,6 +40,7 @@ final class BoundProvider implements HypervisorProvider {
 
     @Override
     public Hypervisor open(ConnectSpec spec) {
+        FakeUri.requireScheme(spec.uri());
         return host.open(spec);
     }
 }

@@ -76,6 +76,15 @@ final class Connections {
         }
     }
 
+    List<Leftover> leftovers() {
+        lock.lock();
+        try {
+            return open.stream().flatMap(usage -> usage.leftovers().stream()).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<String> misuses() {
         lock.lock();
         try {

@@ -298,6 +298,14 @@ public final class FakeHost {
         return core.connections().open();
     }
 
+    /**
+     * What programs have opened or begun and not finished: each connection that is open, followed by its open subscriptions and
+     * its operations that have not ended. With JUnit, {@code @FakeHypervisor} sees to it that there is nothing after a test.
+     */
+    public List<Leftover> leftovers() {
+        return core.connections().leftovers();
+    }
+
     /** The time of this host. */
     public FakeClock clock() {
         return clock;

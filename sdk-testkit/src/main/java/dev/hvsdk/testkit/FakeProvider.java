@@ -57,6 +57,7 @@ public final class FakeProvider implements HypervisorProvider {
 
     @Override
     public Hypervisor open(ConnectSpec spec) {
+        FakeUri.requireScheme(spec.uri());
         if (RecordingUri.isOne(spec.uri())) {
             return FakeHost.replay(RecordingUri.file(spec.uri())).open(spec);
         }

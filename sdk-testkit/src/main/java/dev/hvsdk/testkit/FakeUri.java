@@ -30,6 +30,14 @@ final class FakeUri {
         return new FakeUri(familyOf(uri), ConnectParameters.parse(uri, Set.of(NAME, GUESTS)));
     }
 
+    /** Throws {@link IllegalArgumentException} if the URI is another backend's. */
+    static void requireScheme(URI uri) {
+        if (!FakeProvider.ID.equalsIgnoreCase(uri.getScheme())) {
+            throw new IllegalArgumentException(
+                    "'" + uri.getScheme() + "' is not the scheme of a fake host; known are " + known());
+        }
+    }
+
     private static Family familyOf(URI uri) {
         String rest = uri.getRawSchemeSpecificPart();
         int query = rest.indexOf('?');

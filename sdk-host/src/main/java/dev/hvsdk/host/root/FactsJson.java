@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hvsdk.host.root.Fact.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -150,10 +151,17 @@ final class FactsJson {
         SYSCTLS.forEach(name -> text("sysctl", name, facts.sysctl(name)));
         VARIABLES.forEach(name -> text("environment", name, facts.environment(name)));
         facts.uid().value().ifPresent(uid -> json.put("uid", Integer.toUnsignedLong(uid)));
-        facts.kvm()
-                .value()
-                .ifPresent(kvm ->
-                        json.putObject("kvm").put("api", kvm.apiVersion()).put("createsVms", kvm.createsVms()));
+        kvm(facts.kvm());
+    }
+
+    private void kvm(Fact<KvmProbe> kvm) {
+        kvm.value()
+                .ifPresent(probe ->
+                        json.putObject("kvm").put("api", probe.apiVersion()).put("createsVms", probe.createsVms()));
+        kvm.problem()
+                .filter(problem -> problem.reason() != Reason.NOT_CAPTURED)
+                .ifPresent(problem -> json.putObject("kvm")
+                        .put(problem.reason().name().toLowerCase(Locale.ROOT), mask.apply(problem.detail())));
     }
 
     private void text(String object, String key, Fact<String> fact) {

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hvsdk.host.root.Fact.Reason;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -28,6 +30,9 @@ final class HostJson {
 
     /** A full recording of CPUID and MSRs has 50 KiB; what has more than 4 MiB was not written by a capture. */
     static final int MAX_BYTES = 4 << 20;
+
+    /** Longer than any sentence that a capture writes. */
+    private static final int MAX_DETAIL = 300;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -147,12 +152,26 @@ final class HostJson {
     private void kvm(JsonNode kvm) throws DamagedException {
         JsonNode api = kvm.path("api");
         if (isAbsent(api)) {
+            kvmProblem(kvm);
             return;
         }
         if (!kvm.path("createsVms").isBoolean()) {
             throw new DamagedException("kvm createsVms is neither true nor false");
         }
         facts.kvm(new KvmProbe(word(api, "kvm api"), kvm.path("createsVms").booleanValue()));
+    }
+
+    private void kvmProblem(JsonNode kvm) throws DamagedException {
+        for (Reason reason : Reason.values()) {
+            String key = reason.name().toLowerCase(Locale.ROOT);
+            text(kvm, key, detail -> facts.kvmProblem(reason, oneLine(detail)));
+        }
+    }
+
+    /** What whoever wrote the file says is shown to people: no line ends, and no sequences that move a terminal's cursor. */
+    private static String oneLine(String text) {
+        String cut = text.length() <= MAX_DETAIL ? text : text.substring(0, MAX_DETAIL) + "...";
+        return cut.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static void text(JsonNode host, String key, Consumer<String> sink) throws DamagedException {

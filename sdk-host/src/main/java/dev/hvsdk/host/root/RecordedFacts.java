@@ -33,6 +33,9 @@ public final class RecordedFacts implements HostFacts {
 
     private <T> Fact<T> fact(String key, Class<T> type) {
         Object value = facts.get(key);
+        if (value instanceof Fact.Unknown<?> problem) {
+            return Fact.unknown(problem.reason(), problem.detail());
+        }
         return type.isInstance(value)
                 ? Fact.known(type.cast(value))
                 : Fact.unknown(Fact.Reason.NOT_CAPTURED, "the capture does not hold " + key);
@@ -146,6 +149,11 @@ public final class RecordedFacts implements HostFacts {
         /** Records what {@code /dev/kvm} answered. */
         public Builder kvm(KvmProbe probe) {
             return put("kvm", probe);
+        }
+
+        /** Records why {@code /dev/kvm} could not be asked, which tells a missing permission from a missing device. */
+        public Builder kvmProblem(Fact.Reason reason, String detail) {
+            return put("kvm", new Fact.Unknown<KvmProbe>(reason, detail));
         }
 
         /** Records a value of {@code sysctl}. */

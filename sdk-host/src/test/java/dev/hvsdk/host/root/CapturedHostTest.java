@@ -52,6 +52,14 @@ class CapturedHostTest {
         assertThat(facts.uid()).isEqualTo(Fact.known(0));
     }
 
+    @ParameterizedTest
+    @CsvSource({"denied, DENIED", "absent, ABSENT", "damaged, DAMAGED", "unsupported, UNSUPPORTED"})
+    void readsWhyKvmCouldNotBeAsked(String key, Fact.Reason reason) throws IOException {
+        HostFacts facts = facts("{ \"kvm\": { \"" + key + "\": \"no\\u001b[2J\\nreply\" } }");
+
+        assertThat(facts.kvm()).isEqualTo(Fact.unknown(reason, "no [2J reply"));
+    }
+
     @Test
     void readsATreeWithoutFacts() {
         assertThat(HostRoot.captured(tree).facts().machine().problem())
@@ -125,6 +133,7 @@ class CapturedHostTest {
                 "{ \"cpuid\": { \"0x1\": { \"0\": [1,2,3,4294967296] }}} | more than 32 bits: 0x100000000",
                 "{ \"msr\": { \"0x3a\": \"0x10000000000000000\" } }    | msr 0x3a is not a number",
                 "{ \"kvm\": { \"api\": 12 } }                          | kvm createsVms is neither true nor false",
+                "{ \"kvm\": { \"denied\": true } }                      | denied is not a string",
                 "{ \"namespaces\": { \"pid\": true } }                 | namespaces pid is not a number",
             })
     void refusesADamagedFileAndSaysWhereItIsDamaged(String json, String expected) {

@@ -151,6 +151,16 @@ class HostCaptureTest {
     }
 
     @Test
+    void keepsWhyKvmCouldNotBeAsked() {
+        Fact<KvmProbe> denied = Fact.unknown(Fact.Reason.DENIED, "no permission to read /dev/kvm");
+        RecordedFacts facts = RecordedFacts.builder()
+                .kvmProblem(Fact.Reason.DENIED, "no permission to read /dev/kvm")
+                .build();
+
+        assertThat(captured(HostRoot.of(directory, facts)).facts().kvm()).isEqualTo(denied);
+    }
+
+    @Test
     void keepsOnlyParametersOfVirtualization() {
         HostRoot host = host().file(
                         "/proc/cmdline",

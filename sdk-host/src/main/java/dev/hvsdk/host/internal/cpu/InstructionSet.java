@@ -31,6 +31,16 @@ public enum InstructionSet {
         this.cpuinfoKeys = cpuinfoKeys;
     }
 
+    /** That of a host, whose {@code /proc/cpuinfo} is read only where the kernel's name for it is not known. */
+    public static Optional<InstructionSet> of(HostRoot root) {
+        boolean named = root.facts().machine().isKnown();
+        return of(
+                root,
+                named
+                        ? Cpuinfo.empty()
+                        : Cpuinfo.readFirst(root.files()).value().orElseGet(Cpuinfo::empty));
+    }
+
     /** That of a host: by the kernel's name for the architecture, else by a key that only its {@code /proc/cpuinfo} has. */
     public static Optional<InstructionSet> of(HostRoot root, Cpuinfo cpuinfo) {
         Optional<String> machine = root.facts().machine().value();

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.internal.device;
 
+import dev.hvsdk.host.internal.platform.SysfsValue;
 import dev.hvsdk.host.root.HostFiles;
 import java.util.ArrayList;
 import java.util.HashMap;

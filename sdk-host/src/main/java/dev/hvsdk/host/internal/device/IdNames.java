@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.internal.device;
 
+import dev.hvsdk.host.internal.platform.BoundedStream;
 import dev.hvsdk.host.root.HostFiles;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.device;
 
 import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.MediatedDevice;
+import dev.hvsdk.host.internal.platform.SysfsValue;
 import dev.hvsdk.host.root.HostDirectory;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.Limitation;

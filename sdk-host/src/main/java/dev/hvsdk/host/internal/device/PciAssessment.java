@@ -8,7 +8,8 @@ import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.Blocker.Kind;
 import dev.hvsdk.api.machine.Sriov;
-import dev.hvsdk.host.internal.device.Iommu.Presence;
+import dev.hvsdk.host.internal.device.Isolation.Presence;
+import dev.hvsdk.host.internal.platform.InterruptRemapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,10 +54,10 @@ final class PciAssessment {
         vital(function).ifPresent(findings::add);
         interrupts().ifPresent(findings::add);
         use(function, findings);
-        if (host.iommu().presence() == Presence.XEN) {
+        if (host.isolation().presence() == Presence.XEN) {
             return Finding.conclude(findings, underXen(function));
         }
-        if (host.iommu().presence() == Presence.IN_USE) {
+        if (host.isolation().presence() == Presence.IN_USE) {
             group(function).ifPresent(findings::add);
             driver(function, findings);
         }
@@ -64,11 +65,12 @@ final class PciAssessment {
     }
 
     private Optional<Finding> iommu(PciFunction function) {
-        if (host.iommu().presence() == Presence.NONE) {
+        if (host.isolation().presence() == Presence.NONE) {
             return Optional.of(Finding.lasting(
-                    Kind.NO_IOMMU, host.iommu().detail(), host.iommu().remedy()));
+                    Kind.NO_IOMMU, host.isolation().detail(), host.isolation().remedy()));
         }
-        if (host.iommu().presence() == Presence.IN_USE && host.groupOf(function).isEmpty()) {
+        if (host.isolation().presence() == Presence.IN_USE
+                && host.groupOf(function).isEmpty()) {
             return Optional.of(Finding.lasting(
                     Kind.NO_IOMMU,
                     "the host has an IOMMU, but " + function.address() + " is in none of its groups",
@@ -92,9 +94,9 @@ final class PciAssessment {
     }
 
     private Optional<Finding> interrupts() {
-        if (host.remapping() != InterruptRemapping.INACTIVE
+        if (host.remapping() != InterruptRemapping.State.INACTIVE
                 || host.allowsUnsafeInterrupts()
-                || host.iommu().presence() != Presence.IN_USE) {
+                || host.isolation().presence() != Presence.IN_USE) {
             return Optional.empty();
         }
         return Optional.of(Finding.lasting(
@@ -196,7 +198,7 @@ final class PciAssessment {
         if (!function.isOnVfio()) {
             return Assignability.preparable(List.of(), bind(function));
         }
-        return host.remapping() == InterruptRemapping.UNKNOWN && !host.allowsUnsafeInterrupts()
+        return host.remapping() == InterruptRemapping.State.UNKNOWN && !host.allowsUnsafeInterrupts()
                 ? Assignability.unknown(
                         "look in the kernel's log for interrupt remapping; /proc/interrupts does not tell")
                 : Assignability.ready();
@@ -213,7 +215,7 @@ final class PciAssessment {
 
     private List<Blocker> cautions(PciFunction function) {
         List<Blocker> cautions = new ArrayList<>();
-        if (host.remapping() == InterruptRemapping.INACTIVE && host.allowsUnsafeInterrupts()) {
+        if (host.remapping() == InterruptRemapping.State.INACTIVE && host.allowsUnsafeInterrupts()) {
             cautions.add(new Blocker(
                     Kind.NO_INTERRUPT_REMAPPING,
                     "the IOMMU does not remap interrupts, and allow_unsafe_interrupts lets vfio assign all the same"));

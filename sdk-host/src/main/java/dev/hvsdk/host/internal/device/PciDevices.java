@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.device;
 
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.host.internal.device.IdNames.Ids;
+import dev.hvsdk.host.internal.platform.InterruptRemapping;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.Limitation;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class PciDevices {
     }
 
     private static void noteUnknownRemapping(PciHost host, List<Limitation> limitations) {
-        if (host.remapping() == InterruptRemapping.UNKNOWN) {
+        if (host.remapping() == InterruptRemapping.State.UNKNOWN) {
             limitations.add(new Limitation(
                     "whether the IOMMU remaps interrupts is not known: /proc/interrupts does not tell",
                     "look in the kernel's log for 'Enabled IRQ remapping' or 'Interrupt remapping enabled'"));

@@ -4,7 +4,10 @@
  */
 package dev.hvsdk.host.internal.device;
 
-import dev.hvsdk.host.internal.device.Iommu.Presence;
+import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.internal.device.Isolation.Presence;
+import dev.hvsdk.host.internal.platform.InterruptRemapping;
+import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
 import java.util.HashMap;
@@ -18,50 +21,43 @@ final class PciHost {
     private static final String DRIVERS = "/sys/bus/pci/drivers";
 
     private final Map<Integer, PciGroup> groups;
-    private final Iommu iommu;
-    private final InterruptRemapping remapping;
+    private final Isolation isolation;
+    private final InterruptRemapping.State remapping;
     private final boolean unsafeInterrupts;
     private final boolean lacksVfioDriver;
 
-    private PciHost(HostRoot root, Map<Integer, PciGroup> groups) {
+    private PciHost(HostRoot root, Iommu iommu, Map<Integer, PciGroup> groups) {
         HostFiles files = root.files();
         this.groups = groups;
-        iommu = Iommu.read(root, !groups.isEmpty());
-        remapping = InterruptRemapping.read(root);
+        isolation = Isolation.of(files, iommu);
+        remapping =
+                InterruptRemapping.read(files, iommu, InstructionSet.of(root)).state();
         unsafeInterrupts = isYes(files, "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts");
         lacksVfioDriver = files.exists(DRIVERS) && !files.exists(DRIVERS + "/vfio-pci");
     }
 
     static PciHost of(HostRoot root, List<PciFunction> functions) {
-        boolean fakeGroups = isYes(root.files(), "/sys/module/vfio/parameters/enable_unsafe_noiommu_mode");
+        Iommu iommu = Iommu.read(root.files());
         Map<Integer, PciGroup> groups = new HashMap<>();
         for (PciFunction function : functions) {
             OptionalInt group = function.device().iommuGroup();
-            if (group.isPresent() && !(fakeGroups && isFake(root.files(), group.getAsInt()))) {
+            if (group.isPresent() && iommu.isolates(group.getAsInt())) {
                 groups.computeIfAbsent(group.getAsInt(), PciGroup::new).add(function);
             }
         }
-        return new PciHost(root, groups);
-    }
-
-    /** Without an IOMMU, vfio can make groups up that isolate nothing and says so by their name (drivers/vfio/group.c). */
-    private static boolean isFake(HostFiles files, int group) {
-        return files.attribute("/sys/kernel/iommu_groups/" + group + "/name")
-                .value()
-                .filter(name -> name.equals("vfio-noiommu"))
-                .isPresent();
+        return new PciHost(root, iommu, groups);
     }
 
     private static boolean isYes(HostFiles files, String parameter) {
         return files.attribute(parameter).value().filter("Y"::equals).isPresent();
     }
 
-    Iommu iommu() {
-        return iommu;
+    Isolation isolation() {
+        return isolation;
     }
 
-    InterruptRemapping remapping() {
-        return iommu.presence() == Presence.IN_USE ? remapping : InterruptRemapping.NOT_NEEDED;
+    InterruptRemapping.State remapping() {
+        return isolation.presence() == Presence.IN_USE ? remapping : InterruptRemapping.State.NOT_NEEDED;
     }
 
     boolean allowsUnsafeInterrupts() {

@@ -7,6 +7,7 @@ package dev.hvsdk.host.internal.device;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.Sriov;
+import dev.hvsdk.host.internal.platform.SysfsValue;
 import dev.hvsdk.host.root.HostDirectory;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.Limitation;

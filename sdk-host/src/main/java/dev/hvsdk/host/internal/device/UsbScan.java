@@ -8,6 +8,7 @@ import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker.Kind;
 import dev.hvsdk.api.machine.UsbDevice;
 import dev.hvsdk.host.internal.device.IdNames.Ids;
+import dev.hvsdk.host.internal.platform.SysfsValue;
 import dev.hvsdk.host.root.HostDirectory;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.Limitation;

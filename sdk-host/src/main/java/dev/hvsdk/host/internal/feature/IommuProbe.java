@@ -4,13 +4,99 @@
  */
 package dev.hvsdk.host.internal.feature;
 
+import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.internal.platform.Iommu;
+import dev.hvsdk.host.internal.platform.IommuKind;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/** The IOMMUs of Intel, AMD and ARM. */
+/** The IOMMUs of Intel, AMD and ARM: announced by firmware, taken up by the kernel. */
 final class IommuProbe implements FeatureProbe {
     @Override
     public void probe(Machine machine, Reports reports) {
-        List.of(Iommu.VT_D, Iommu.AMD_VI, Iommu.SMMU)
-                .forEach(iommu -> reports.add(iommu.feature(), iommu.find(machine)));
+        List.of(IommuKind.values()).forEach(kind -> reports.add(kind.feature(), find(machine, kind)));
+    }
+
+    /** What is found out about one kind, with the kernel parameters that bear on it where it is not in use. */
+    private static Finding find(Machine machine, IommuKind kind) {
+        if (!machine.is(kind.instructionSet())) {
+            return Finding.onOtherCpu(machine);
+        }
+        Finding found = findOnItsArchitecture(machine, kind);
+        return found.state() == FeatureState.USABLE
+                ? found
+                : found.and(machine.commandLine().find(kind.parameter()))
+                        .and(machine.commandLine().find("iommu"));
+    }
+
+    private static Finding findOnItsArchitecture(Machine machine, IommuKind kind) {
+        List<String> units = machine.iommu().units(kind);
+        if (!units.isEmpty()) {
+            return taken(machine, kind, Evidence.ofKernel(Iommu.UNITS, String.join(" ", units)));
+        } else if (!machine.iommu().isAnnounced(kind)) {
+            return unannounced(machine, kind);
+        }
+        Evidence announcement = Evidence.ofFirmware(Iommu.TABLES, kind.table());
+        return machine.iommu().isInUse() ? taken(machine, kind, announcement) : off(machine, kind, announcement);
+    }
+
+    /** Devices are in groups once a driver has taken up the IOMMU. */
+    private static Finding taken(Machine machine, IommuKind kind, Evidence units) {
+        Evidence grouped = Evidence.ofKernel(Iommu.GROUPS, machine.iommu().groupCount() + " groups");
+        return machine.iommu().isInUse()
+                ? Finding.usable(units, grouped)
+                : Finding.of(FeatureState.DISABLED_BY_KERNEL, units, grouped).remedy(remedy(machine, kind));
+    }
+
+    private static Finding off(Machine machine, IommuKind kind, Evidence announced) {
+        return machine.hostedBy()
+                .map(host -> ownedByHypervisor(announced, host))
+                .orElseGet(() -> Finding.of(
+                                FeatureState.DISABLED_BY_KERNEL,
+                                announced,
+                                Evidence.ofKernel(Iommu.UNITS, "no unit of it"))
+                        .remedy(remedy(machine, kind)));
+    }
+
+    private static String remedy(Machine machine, IommuKind kind) {
+        String remedy = kind.remedy(machine.commandLine());
+        return remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1);
+    }
+
+    /**
+     * Without an announcement nobody can see whether the chipset lacks it or the firmware left it off. The maker of the CPU
+     * decides only here: machine emulators pair any CPU with any IOMMU.
+     */
+    private static Finding unannounced(Machine machine, IommuKind kind) {
+        String table = machine.iommu().showsTables() ? "no table " + kind.table() : "not readable";
+        Evidence none = Evidence.ofFirmware(Iommu.TABLES, table);
+        Optional<Evidence> host = machine.hostedBy();
+        if (isForOtherCpus(machine, kind)) {
+            return Finding.absent(machine.vendor(), none);
+        }
+        return host.isPresent() ? ownedByHypervisor(none, host.get()) : unannounced(machine, kind, none);
+    }
+
+    private static Finding unannounced(Machine machine, IommuKind kind, Evidence none) {
+        return machine.hypervisor()
+                .map(hypervisor -> Finding.of(FeatureState.HIDDEN_BY_HYPERVISOR, none, hypervisor)
+                        .remedy("Have a virtual IOMMU added to this guest by whoever runs its hypervisor"))
+                .orElseGet(() -> Finding.unknown(none)
+                        .remedy("Enable " + kind.feature().displayName()
+                                + " (IOMMU) in the firmware setup, if it offers it"));
+    }
+
+    private static boolean isForOtherCpus(Machine machine, IommuKind kind) {
+        return kind.virtualization().isPresent()
+                && machine.maker()
+                        .filter(maker -> !kind.virtualization().equals(Optional.of(maker.virtualization())))
+                        .isPresent();
+    }
+
+    private static Finding ownedByHypervisor(Evidence table, Evidence host) {
+        return Finding.unknown(table, host)
+                .remedy("Ask the hypervisor, which drives the IOMMU itself: with Xen, 'xl info' lists hvm_directio");
     }
 }

@@ -9,6 +9,7 @@ import static dev.hvsdk.api.machine.CpuFeature.KVM;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.Fact.Reason;

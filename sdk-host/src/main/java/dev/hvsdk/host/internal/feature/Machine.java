@@ -10,10 +10,13 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.CpuReader;
 import dev.hvsdk.host.internal.cpu.CpuidTable;
 import dev.hvsdk.host.internal.cpu.Cpuinfo;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.internal.platform.Iommu;
+import dev.hvsdk.host.internal.platform.KernelCommandLine;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
@@ -32,6 +35,7 @@ final class Machine {
     private final CpuidTable cpuid;
     private final Fact<KvmProbe> kvm;
     private final KernelCommandLine commandLine;
+    private final Iommu iommu;
 
     Machine(HostRoot root, List<VirtualizationLayer> layers) {
         this.root = root;
@@ -39,7 +43,8 @@ final class Machine {
         cpuinfo = Cpuinfo.read(root.files());
         Cpuinfo readable = cpuinfo.value().orElseGet(Cpuinfo::empty);
         cpu = CpuReader.read(root, readable);
-        instructionSet = InstructionSet.of(root, readable);
+        iommu = Iommu.read(root.files());
+        instructionSet = InstructionSet.of(root, readable).or(iommu::instructionSet);
         cpuid = new CpuidTable(root.facts());
         kvm = root.facts().kvm();
         commandLine = KernelCommandLine.read(root.files());
@@ -97,6 +102,10 @@ final class Machine {
 
     KernelCommandLine commandLine() {
         return commandLine;
+    }
+
+    Iommu iommu() {
+        return iommu;
     }
 
     /** A parameter of a kernel module, if the module is there and shows it. */

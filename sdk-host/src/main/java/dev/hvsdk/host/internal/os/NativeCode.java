@@ -18,6 +18,7 @@ final class NativeCode {
      */
     static <T> T run(Call<T> call) throws IOException {
         try {
+            Jna.require();
             return call.run();
         } catch (IllegalCallerException e) {
             throw new UnsupportedOperationException("Java was told to deny native access", e);
@@ -26,8 +27,13 @@ final class NativeCode {
             if (e instanceof VirtualMachineError) {
                 throw e;
             }
-            throw new UnsupportedOperationException("native code cannot be called here: " + rootOf(e), e);
+            throw new UnsupportedOperationException(problem(e), e);
         }
+    }
+
+    /** Why native code cannot be called, for people. */
+    static String problem(Error error) {
+        return "native code cannot be called here: " + rootOf(error);
     }
 
     /** The first failure says why; those around it only that a class could not be initialized. */

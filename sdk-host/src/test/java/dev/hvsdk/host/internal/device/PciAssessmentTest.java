@@ -144,18 +144,20 @@ class PciAssessmentTest {
         assertThat(fixture.blockers(NIC)).containsExactly(Kind.NO_INTERRUPT_REMAPPING);
     }
 
-    @Test
-    void doesNotAskForInterruptRemappingOnArm() {
+    @ParameterizedTest
+    @CsvSource({"ITS-MSI, READY", "GICv3, UNKNOWN"})
+    void asksForTheTranslationOfInterruptsOnArm(String chip, State state) {
         FixtureHost arm = FixtureHost.in(tree.resolve("arm")).machine("aarch64");
         arm.file("/sys/bus/pci/devices/0000:00:03.0/uevent", "DRIVER=vfio-pci\nPCI_CLASS=20000\nPCI_ID=8086:10D3\n")
-                .link("/sys/bus/pci/devices/0000:00:03.0/iommu_group", "../../../../kernel/iommu_groups/0");
+                .link("/sys/bus/pci/devices/0000:00:03.0/iommu_group", "../../../../kernel/iommu_groups/0")
+                .file("/proc/interrupts", " 30:  0  " + chip + " 16384 Edge  PCIe\n");
 
         assertThat(DeviceReader.read(arm.build())
                         .devices()
                         .get(0)
                         .assignability()
                         .state())
-                .isEqualTo(State.READY);
+                .isEqualTo(state);
     }
 
     @Test
@@ -219,8 +221,8 @@ class PciAssessmentTest {
                 "quiet intel_iommu=off | /sys/firmware/acpi/tables/DMAR | take intel_iommu=off from the kernel",
                 "iommu=pt,off          | /sys/firmware/acpi/tables/IVRS | take iommu=off from the kernel",
                 "quiet                 | /sys/firmware/acpi/tables/DMAR | put intel_iommu=on on the kernel command line",
-                "quiet                 | /sys/firmware/acpi/tables/IVRS | put amd_iommu=on on the kernel command line",
-                "quiet                 | /proc/version                  | turn VT-d on in the firmware setup"
+                "quiet                 | /sys/firmware/acpi/tables/IVRS | look for AMD-Vi in the kernel's log",
+                "quiet                 | /proc/version                  | turn Intel VT-d on in the firmware setup"
             })
     void saysWhatToDoWithoutAnIommu(String commandLine, String file, String remedy) {
         FixtureHost host = FixtureHost.physicalX86(tree.resolve("other"))

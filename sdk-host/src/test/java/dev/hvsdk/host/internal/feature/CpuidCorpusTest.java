@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.CpuidSignature;
 import dev.hvsdk.host.internal.cpu.CpuidTable;
 import dev.hvsdk.host.root.CpuidLeaf;

@@ -99,6 +99,7 @@ class PlatformFeaturesTest {
     void asksTheUnitsWhereTheTableIsNotReadable(String ecap, FeatureState state) {
         FeatureReport remapping = intel().file("/sys/class/iommu/dmar0/intel-iommu/ecap", ecap + "\n")
                 .directory("/sys/kernel/iommu_groups/0")
+                .file("/proc/interrupts", "  24:  0  0  PCI-MSI 16384-edge  PCIe PME\n")
                 .report(INTERRUPT_REMAPPING);
 
         assertThat(remapping.state()).isEqualTo(state);

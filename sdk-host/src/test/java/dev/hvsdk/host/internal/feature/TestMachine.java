@@ -12,14 +12,11 @@ import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.root.CpuidLeaf;
 import dev.hvsdk.host.root.Fact;
-import dev.hvsdk.host.root.HostFacts;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.KvmProbe;
 import dev.hvsdk.host.root.RecordedFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A machine written down by a test: a tree and facts. */
 final class TestMachine {
     private final Path tree;
     private final RecordedFacts.Builder facts = RecordedFacts.builder();
     private final List<VirtualizationLayer> layers = new ArrayList<>();
-    private Fact.@Nullable Reason kvmProblem;
 
     private TestMachine(Path tree) {
         this.tree = tree;
@@ -138,7 +133,7 @@ final class TestMachine {
 
     /** A device that does not. */
     TestMachine kvm(Fact.Reason problem) {
-        kvmProblem = problem;
+        facts.kvmProblem(problem, "a test says " + problem);
         return this;
     }
 
@@ -151,7 +146,7 @@ final class TestMachine {
     }
 
     HostRoot root() {
-        return HostRoot.of(tree, kvmProblem == null ? facts.build() : withKvmProblem(facts.build(), kvmProblem));
+        return HostRoot.of(tree, facts.build());
     }
 
     List<FeatureReport> reports() {
@@ -163,19 +158,5 @@ final class TestMachine {
                 .filter(report -> report.feature().equals(feature))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static HostFacts withKvmProblem(HostFacts facts, Fact.Reason reason) {
-        return (HostFacts) Proxy.newProxyInstance(
-                HostFacts.class.getClassLoader(), new Class<?>[] {HostFacts.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("kvm")) {
-                        return Fact.unknown(reason, "a test says " + reason);
-                    }
-                    try {
-                        return method.invoke(facts, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 }

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit.tck;
+
+import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.ResourceLimits;
+import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.unit.MemorySize;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A guest's limits, and its definition in the host's own language. */
+abstract class DefinitionChapter extends TckChapter {
+    private static final MemorySize MEMORY = MemorySize.ofMebibytes(128);
+
+    @TckRule(
+            id = "HV-751",
+            statement = "a limit that was applied is read back",
+            reason = "limits are read from the host and not remembered",
+            hint = "ResourceTuning.apply() and limits(); the unit of memory")
+    void limitsAreReadBack() {
+        Guest guest = stopped();
+        ResourceTuning tuning = capability(guest, ResourceTuning.class);
+        ResourceLimits applied =
+                await(tuning.apply(ResourceLimits.builder().memory(MEMORY).build()));
+        Expect.equal(Optional.of(MEMORY), applied.memory(), "the memory that apply() ended with");
+        Expect.equal(Optional.of(MEMORY), tuning.limits().memory(), "the memory read back");
+    }
+
+    @TckRule(
+            id = "HV-752",
+            statement = "applying no limit changes none",
+            reason = "what is left out is left alone",
+            hint = "ResourceTuning.apply()")
+    void emptyLimitsChangeNothing() {
+        ResourceTuning tuning = capability(stopped(), ResourceTuning.class);
+        ResourceLimits before = tuning.limits();
+        await(tuning.apply(ResourceLimits.builder().build()));
+        Expect.equal(before.memory(), tuning.limits().memory(), "the memory");
+        Expect.equal(before.vcpus(), tuning.limits().vcpus(), "the number of virtual CPUs");
+    }
+
+    @TckRule(
+            id = "HV-753",
+            statement = "a native definition has a format and names the guest",
+            reason = "it is the way out where the API ends",
+            hint = "NativeDefinition.format() and text()")
+    void definitionsNameTheGuest() {
+        Guest guest = stopped();
+        NativeDefinition definition = capability(guest, NativeDefinition.class);
+        Expect.that(definition.format().matches("[a-z0-9-]+"), () -> "the format is " + definition.format());
+        String name = guest.info().name();
+        Expect.that(definition.text().contains(name), () -> "the text does not name the guest " + name);
+    }
+
+    @TckRule(
+            id = "HV-754",
+            statement = "a definition can be replaced by itself, or replacing is Unsupported",
+            reason = "users change one line of it and leave the others",
+            hint = "NativeDefinition.replace(): the host's own output has to be valid input")
+    void definitionsReplaceThemselves() {
+        Guest guest = stopped();
+        NativeDefinition definition = capability(guest, NativeDefinition.class);
+        @Nullable Throwable error = Expect.failure(() -> await(definition.replace(definition.text())));
+        Expect.that(
+                error == null || error instanceof HypervisorException.Unsupported,
+                () -> "replace() of the definition by itself threw " + error);
+        Expect.equal(guest.id(), guest.info().id(), "the id of the guest");
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit.tck;
+
+import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.HostCapability;
+import dev.hvsdk.api.capability.Console;
+import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.DeviceControl;
+import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.capability.HostFeatures;
+import dev.hvsdk.api.capability.LiveMigration;
+import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.Networks;
+import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.capability.StoragePools;
+import java.util.List;
+
+/** The capabilities of {@code dev.hvsdk.api.capability}. */
+final class PortableCapabilities {
+    static final List<Class<? extends GuestCapability>> OF_GUESTS = List.of(
+            Console.class,
+            DeviceAssignment.class,
+            GuestExec.class,
+            LiveMigration.class,
+            NativeDefinition.class,
+            ResourceTuning.class,
+            Snapshots.class,
+            Statistics.class);
+
+    static final List<Class<? extends HostCapability>> OF_HOSTS =
+            List.of(DeviceControl.class, HostFeatures.class, Networks.class, StoragePools.class);
+
+    private PortableCapabilities() {}
+}

@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit.tck;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** The kit on whatever a test wants; run by {@link KitRun} and by nobody else. */
+class BrokenTck extends HypervisorTck {
+    static final AtomicReference<Supplier<? extends TckSubject>> SUBJECTS = new AtomicReference<>();
+
+    @Override
+    protected TckSubject subject() {
+        return SUBJECTS.get().get();
+    }
+}

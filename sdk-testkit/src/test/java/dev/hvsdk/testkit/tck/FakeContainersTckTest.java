@@ -1,0 +1,14 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit.tck;
+
+import dev.hvsdk.testkit.FakeHost;
+
+class FakeContainersTckTest extends HypervisorTck {
+    @Override
+    protected TckSubject subject() {
+        return new FakeSubject(FakeHost.containers());
+    }
+}
