@@ -17,6 +17,12 @@ import java.util.function.Function;
 final class ExecAnswers {
     private final Map<String, Function<? super ExecSpec, ExecResult>> answers = new ConcurrentHashMap<>();
 
+    ExecAnswers() {
+        // POSIX has both in every system, and what probes whether commands can be run at all runs the first.
+        put("true", spec -> ExecResult.of(0, new byte[0], new byte[0], false));
+        put("false", spec -> ExecResult.of(1, new byte[0], new byte[0], false));
+    }
+
     void put(String program, Function<? super ExecSpec, ExecResult> answer) {
         answers.put(program, answer);
     }

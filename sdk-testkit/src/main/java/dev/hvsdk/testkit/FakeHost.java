@@ -219,7 +219,8 @@ public final class FakeHost {
     }
 
     /**
-     * Says what a command in any guest of this host answers; commands of which nothing was said are not found.
+     * Says what a command in any guest of this host answers; commands of which nothing was said are not found,
+     * but {@code true} and {@code false}.
      *
      * @param program the command without its arguments, as {@code ExecSpec.command()} begins
      * @param answer is asked in the thread that does the work of the connection; a later answer replaces an earlier one

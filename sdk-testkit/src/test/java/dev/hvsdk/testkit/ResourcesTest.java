@@ -179,6 +179,8 @@ class ResourcesTest {
             assertThatThrownBy(() -> exec.run(ExecSpec.of("reboot")).await())
                     .isInstanceOf(HypervisorException.NotFound.class)
                     .hasMessageContaining("FakeHost.answer");
+            assertThat(exec.run(ExecSpec.of("true")).await().exitCode()).isZero();
+            assertThat(exec.run(ExecSpec.of("false")).await().exitCode()).isEqualTo(1);
             web.pause().await();
             assertThatThrownBy(() -> exec.run(ExecSpec.of("hostname")).await())
                     .isInstanceOf(HypervisorException.WrongState.class);
