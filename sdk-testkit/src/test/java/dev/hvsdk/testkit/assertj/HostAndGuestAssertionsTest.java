@@ -19,7 +19,6 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.UnreadableGuest;
-import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.machine.Technology;
@@ -191,13 +190,9 @@ class HostAndGuestAssertionsTest {
     @Test
     void aHostCanDoThings() {
         assertThat(host).capability(HostFeatures.class).isAvailable();
-<<<<<<< HEAD
-        assertThat(host).capability(DeviceControl.class).isUnavailable();
-=======
         fails(
                 () -> assertThat(host).capability(HostFeatures.class).isUnavailable(),
                 "Expecting host fake:kvm's HostFeatures to be unavailable, but it is available");
->>>>>>> junit
     }
 
     @Test
