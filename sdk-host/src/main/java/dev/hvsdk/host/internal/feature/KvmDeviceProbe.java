@@ -67,9 +67,7 @@ final class KvmDeviceProbe implements FeatureProbe {
         boolean registered = machine.files().exists(REGISTERED);
         boolean shown = machine.files().exists(MISC);
         if (machine.kvm().isDenied() && (registered || !shown)) {
-            return found(FeatureState.DISABLED_BY_KERNEL, machine)
-                    .remedy("Run as root, or have access granted: add yourself to the group that owns " + DEVICE
-                            + ", usually kvm (usermod -aG kvm USER), and log in anew");
+            return found(FeatureState.DISABLED_BY_KERNEL, machine).remedy(machine.kvmDenialRemedy());
         }
         return registered ? unreachable(machine) : notStarted(machine, reports);
     }

@@ -179,6 +179,14 @@ final class Machine {
         return Evidence.ofKernel("CPU model", cpu.model().orElse("not known") + family);
     }
 
+    /** What helps where the permission to open the device of KVM is missing. */
+    String kvmDenialRemedy() {
+        return root.facts().uid().equals(Fact.known(0))
+                ? "Have the device allowed by what refuses it even to root, a security module or the cgroup's list of devices: "
+                        + "start the container with --device /dev/kvm"
+                : KvmPermission.remedy(root.facts().kvmAccess());
+    }
+
     /** Whether KVM started, be the caller allowed to use it or not. */
     boolean hasKvmStarted() {
         return kvm.isKnown() || files().exists("/sys/class/misc/kvm");
