@@ -96,6 +96,7 @@ final class CaptureFilter {
             case "interrupt-controllers" -> interrupts(text);
             case "mounts" -> mounts(text);
             case "container-variables" -> containerVariables(text);
+            case "pci-ids" -> pciIds(text);
             case "cloud-tag" -> CLOUD_TAGS.stream().anyMatch(text::contains) ? text : "";
             case "default-routes" -> defaultRoutes(text);
             case "known-ids" -> lines(text, new KnownIds());
@@ -183,6 +184,15 @@ final class CaptureFilter {
             }
         }
         return kept.toString();
+    }
+
+    /** Address and ids; where the registers are mapped is nobody's business. */
+    private static String pciIds(String text) {
+        return text.lines()
+                .map(line -> line.split("\\s+"))
+                .filter(fields -> fields.length > 2)
+                .map(fields -> fields[0] + "\t" + fields[1] + "\t\n")
+                .collect(Collectors.joining());
     }
 
     /** The default routes without the addresses of the routers. */

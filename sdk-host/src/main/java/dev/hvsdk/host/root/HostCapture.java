@@ -133,7 +133,7 @@ public final class HostCapture {
             Fact<byte[]> content = host.files().bytes(path, CaptureFilter.limit(rule.filter()));
             content.problem()
                     .filter(problem -> problem.reason() == Reason.DENIED)
-                    .ifPresent(problem -> limitations.add(new Limitation(problem.detail(), "run as root")));
+                    .ifPresent(problem -> limitations.add(new Limitation(problem.detail(), host.denialRemedy())));
             Optional<String> location = content.isKnown() ? walk.follow(path) : Optional.empty();
             if (location.isPresent()) {
                 tree.file(

@@ -167,7 +167,8 @@ public final class HostDirectory {
         if (name.isEmpty() || name.equals("..") || name.indexOf('/') >= 0) {
             return Fact.unknown(Reason.DAMAGED, "not the name of an entry: '" + name + "'");
         }
-        return location.flatMap(directory -> HostFiles.attempt(pathOf(name), () -> reading.read(directory)));
+        return location.flatMap(directory ->
+                files.observed(pathOf(name), HostFiles.attempt(pathOf(name), () -> reading.read(directory))));
     }
 
     /** The path by which it was asked for. */

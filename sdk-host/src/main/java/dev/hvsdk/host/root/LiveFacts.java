@@ -10,6 +10,10 @@ import dev.hvsdk.host.internal.os.KvmDevice;
 import dev.hvsdk.host.internal.os.Sysctl;
 import dev.hvsdk.host.internal.os.Zone;
 import dev.hvsdk.host.root.Fact.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,6 +139,23 @@ final class LiveFacts implements HostFacts {
             KvmDevice.Answer answer = KvmDevice.ask();
             return Fact.known(new KvmProbe(answer.apiVersion(), answer.createsVms()));
         }));
+    }
+
+    @Override
+    public Fact<DeviceAccess> kvmAccess() {
+        return HostFiles.attempt(KvmDevice.PATH, () -> {
+            try {
+                return Fact.known(access(Files.readAttributes(Path.of(KvmDevice.PATH), PosixFileAttributes.class)));
+            } catch (UnsupportedOperationException e) {
+                return Fact.unknown(Reason.UNSUPPORTED, "this system has no POSIX permissions");
+            }
+        });
+    }
+
+    private static DeviceAccess access(PosixFileAttributes node) {
+        boolean open =
+                node.permissions().containsAll(Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE));
+        return new DeviceAccess(node.group().getName(), open);
     }
 
     @Override

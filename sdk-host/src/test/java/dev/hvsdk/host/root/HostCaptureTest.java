@@ -161,6 +161,34 @@ class HostCaptureTest {
     }
 
     @Test
+    void keepsWhatNamesTheMonitorInTablesAndTheTracer() {
+        HostRoot host = host().machine("x86_64")
+                .file("/sys/firmware/acpi/tables/FACP", "FACP\0\0\0\0\1\0OTHERS      ")
+                .file("/sys/firmware/acpi/tables/DSDT", "DSDT\0\0\0\0\1\0CLOUDH" + "secret".repeat(20))
+                .file("/proc/bus/pci/devices", "0010\t80eebeef\t12\t          e0000008\t0\tvboxvideo\n")
+                .file("/proc/self/status", "Uid:\t0\t0\t0\t0\nTracerPid:\t41\n")
+                .file("/proc/41/comm", "proot-x86_64\n")
+                .build();
+        HostRoot capture = captured(host);
+
+        assertSameAnswers(capture, host);
+        assertThat(text(capture, "/proc/bus/pci/devices")).isEqualTo("0010\t80eebeef\t\n");
+        assertThat(text(capture, "/sys/firmware/acpi/tables/DSDT")).hasSize(64);
+        assertThat(text(capture, "/proc/41/comm")).isEqualTo("proot-x86_64\n");
+    }
+
+    @Test
+    void keepsWhoMayOpenKvm() {
+        DeviceAccess access = new DeviceAccess("kvm", true);
+        RecordedFacts facts = RecordedFacts.builder()
+                .kvmProblem(Fact.Reason.DENIED, "no permission to read /dev/kvm")
+                .kvmAccess(access)
+                .build();
+
+        assertThat(captured(HostRoot.of(directory, facts)).facts().kvmAccess()).isEqualTo(Fact.known(access));
+    }
+
+    @Test
     void keepsOnlyParametersOfVirtualization() {
         HostRoot host = host().file(
                         "/proc/cmdline",

@@ -65,7 +65,7 @@ final class Scene {
 
     /** The text of a file, or why it could not be read. */
     Fact<String> text(String path) {
-        return texts.computeIfAbsent(path, file -> files().text(file, DEFAULT_LIMIT));
+        return texts.computeIfAbsent(path, file -> files().wholeText(file, DEFAULT_LIMIT));
     }
 
     /** The text of a file, if it can be read. */
@@ -160,7 +160,7 @@ final class Scene {
     }
 
     void limit(String what) {
-        limit(what, "run as root");
+        limit(what, root.denialRemedy());
     }
 
     void limit(String what, String remedy) {
