@@ -6,7 +6,6 @@ package dev.hvsdk.cli;
 
 import dev.hvsdk.api.HypervisorException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +42,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (argument.startsWith("-")) {
             String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
             Set<String> names = command.getCommandSpec().optionsMap().keySet();
-            return "unknown option '" + name + "'" + meant(Suggestions.of(name, names));
+            return "unknown option '" + name + "'" + Suggestions.meant(name, names);
         }
         Set<String> commands = command.getSubcommands().keySet();
         return commands.isEmpty()
                 ? "too many arguments: '" + argument + "'"
-                : "unknown command '" + argument + "'" + meant(Suggestions.of(argument, commands));
-    }
-
-    private static String meant(List<String> suggestions) {
-        return suggestions.isEmpty() ? "" : ", did you mean '" + String.join("' or '", suggestions) + "'?";
+                : "unknown command '" + argument + "'" + Suggestions.meant(argument, commands);
     }
 
     private static String lowerFirst(String text) {

@@ -33,7 +33,7 @@ record Run(int exitCode, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal =
-                new Terminal(new PrintWriter(out), new PrintWriter(err), interactive, new HashMap<>(environment));
+                new Terminal(new PrintWriter(out), new PrintWriter(err), interactive, false, new HashMap<>(environment));
         int exitCode = Main.run(terminal, args);
         return new Run(exitCode, out.toString(), err.toString());
     }
