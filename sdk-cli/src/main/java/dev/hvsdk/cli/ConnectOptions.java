@@ -11,11 +11,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Options of the commands that open a host. Filled in by picocli. */
 final class ConnectOptions {
@@ -36,10 +33,6 @@ final class ConnectOptions {
             description = "Open the host so that nothing can be changed, which needs fewer rights.")
     private boolean readOnly;
 
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // set by picocli before anything is asked of this
-    private CommandSpec command;
-
     OutputOptions output() {
         return output;
     }
@@ -57,10 +50,9 @@ final class ConnectOptions {
                     .build();
         } catch (URISyntaxException e) {
             // Not its message: that repeats the text, which may hold a password.
-            throw new ParameterException(
-                    command.commandLine(), "not a URI: " + e.getReason() + " at character " + (e.getIndex() + 1), e);
+            throw new UsageException("not a URI: " + e.getReason() + " at character " + (e.getIndex() + 1), e);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -26,9 +26,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleParseException(ParameterException error, String[] args) {
-        CommandLine command = error.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        say(problem(error) + "; see '" + name + " --help'");
+        return misused(error.getCommandLine(), problem(error));
+    }
+
+    private int misused(CommandLine command, String problem) {
+        say(problem + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -56,7 +58,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-        return failed(error);
+        return error instanceof UsageException ? misused(command, String.valueOf(error.getMessage())) : failed(error);
     }
 
     int failed(Exception error) {

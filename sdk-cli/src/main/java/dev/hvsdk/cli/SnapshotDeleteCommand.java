@@ -28,9 +28,6 @@ final class SnapshotDeleteCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final GuestOptions guest = new GuestOptions();
-
-    @Mixin
     private final SnapshotOptions snapshot = new SnapshotOptions();
 
     @Mixin
@@ -42,10 +39,10 @@ final class SnapshotDeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Hypervisor host = guest.open(session)) {
-            Snapshots snapshots = guest.find(host).capability(Snapshots.class).require();
+        try (Hypervisor host = snapshot.open(session)) {
+            Snapshots snapshots = snapshot.snapshots(host);
             String deleted = waiting.await(session, host, snapshots.delete(snapshot.find(snapshots)));
-            return guest.output()
+            return snapshot.output()
                     .answer(
                             session,
                             json -> json.writeStringField("deleted", deleted),

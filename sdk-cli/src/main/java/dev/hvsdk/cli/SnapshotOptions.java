@@ -4,15 +4,32 @@
  */
 package dev.hvsdk.cli;
 
+import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.Snapshots;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Which snapshot of a guest. Filled in by picocli. */
+/** Options of the commands about one snapshot. Filled in by picocli. */
 final class SnapshotOptions {
+    @Mixin
+    private final GuestOptions guest = new GuestOptions();
+
     @Parameters(index = "2", paramLabel = "SNAPSHOT", description = "The name or the id of the snapshot.")
     private String snapshot = "";
+
+    OutputOptions output() {
+        return guest.output();
+    }
+
+    Hypervisor open(Session session) {
+        return guest.open(session);
+    }
+
+    Snapshots snapshots(Hypervisor host) {
+        return guest.find(host).capability(Snapshots.class).require();
+    }
 
     /** The id of the snapshot; an id goes before a name, because only names may be borne by several. */
     String find(Snapshots snapshots) {

@@ -29,9 +29,6 @@ final class SnapshotRevertCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final GuestOptions guest = new GuestOptions();
-
-    @Mixin
     private final SnapshotOptions snapshot = new SnapshotOptions();
 
     @Mixin
@@ -43,10 +40,10 @@ final class SnapshotRevertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Hypervisor host = guest.open(session)) {
-            Snapshots snapshots = guest.find(host).capability(Snapshots.class).require();
+        try (Hypervisor host = snapshot.open(session)) {
+            Snapshots snapshots = snapshot.snapshots(host);
             GuestInfo after = waiting.await(session, host, snapshots.revert(snapshot.find(snapshots)));
-            return guest.output()
+            return snapshot.output()
                     .answer(session, json -> GuestsJson.object(json, after), page -> GuestPage.state(page, after));
         }
     }

@@ -14,10 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Shows what happens on a host, as it happens. */
 @Command(
@@ -51,10 +48,6 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--for", paramLabel = "TIME", description = "End after this time, such as 30s or 1h30m.")
     private @Nullable Duration time;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private CommandSpec spec;
-
     WatchCommand(Session session) {
         this.session = session;
     }
@@ -62,7 +55,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count != null && count < 1) {
-            throw new ParameterException(spec.commandLine(), "--count is at least 1, and not " + count);
+            throw new UsageException("--count is at least 1, and not " + count, null);
         }
         EventQueue events = new EventQueue();
         // Events first, so that none falls between them and the listing.

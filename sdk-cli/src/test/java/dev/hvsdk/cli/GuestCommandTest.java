@@ -57,8 +57,8 @@ class GuestCommandTest {
     void findsAGuestByItsId() {
         FakeHost fake = host(GuestState.STOPPED);
 
-        Run run = Bench.of(fake)
-                .hv("guest", "start", "fake:kvm", guest(fake).id().toString());
+        Run run =
+                Bench.of(fake).hv("guest", "start", "fake:kvm", guest(fake).id().toString());
 
         assertThat(run.out()).startsWith("web is running");
     }
@@ -78,7 +78,8 @@ class GuestCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err().strip())
-                .isEqualTo("hv: there is no guest 'wen' on fake:kvm, did you mean 'web'?; 'hv guests fake:kvm' lists them");
+                .isEqualTo(
+                        "hv: there is no guest 'wen' on fake:kvm, did you mean 'web'?; 'hv guests fake:kvm' lists them");
     }
 
     @Test
@@ -224,7 +225,8 @@ class GuestCommandTest {
         FakeHost fake = host(GuestState.RUNNING);
 
         assertThat(snapshot(fake, "list", "web").out().strip()).isEqualTo("no snapshots");
-        assertThat(snapshot(fake, "create", "web", "one", "--memory", "--description", "before").out())
+        assertThat(snapshot(fake, "create", "web", "one", "--memory", "--description", "before")
+                        .out())
                 .startsWith("one taken");
         assertThat(Bench.of(fake).hv("guest", "stop", "fake:kvm", "web").exitCode())
                 .isZero();

@@ -43,7 +43,19 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inspect", "detect", "features", "devices", "guests", "guest", "watch", "record", "backends", "capture"})
+    @ValueSource(
+            strings = {
+                "inspect",
+                "detect",
+                "features",
+                "devices",
+                "guests",
+                "guest",
+                "watch",
+                "record",
+                "backends",
+                "capture"
+            })
     void helpsWithExamples(String command) {
         Run run = Run.hv(command, "--help");
 
@@ -62,7 +74,17 @@ class UsageTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("inspect", "detect", "features", "devices", "guests", "guest", "watch", "record", "backends", "capture")
+                .contains(
+                        "inspect",
+                        "detect",
+                        "features",
+                        "devices",
+                        "guests",
+                        "guest",
+                        "watch",
+                        "record",
+                        "backends",
+                        "capture")
                 .isEqualTo(Run.hv("--help").out());
     }
 

@@ -57,7 +57,8 @@ class WatchCommandTest {
 
         assertThat(ended(run).exitCode()).isZero();
         assertThat(ended(run).err()).isEmpty();
-        assertThat(ended(run).lines()).anySatisfy(line -> assertThat(line.strip()).matches("db +stopped.*"));
+        assertThat(ended(run).lines())
+                .anySatisfy(line -> assertThat(line.strip()).matches("db +stopped.*"));
         assertThat(ended(run).out()).doesNotContain("\u001b");
         List<String> events = ended(run).lines().stream()
                 .filter(line -> line.startsWith("2026-"))
@@ -132,10 +133,7 @@ class WatchCommandTest {
     void showsGuestsThatComeAndGo() throws Exception {
         CompletableFuture<Run> run = watching(Bench.onTerminal(fake), "--count", "2");
         try (Hypervisor host = fake.open()) {
-            host.define(GuestSpec.builder("new").build())
-                    .await()
-                    .undefine()
-                    .await();
+            host.define(GuestSpec.builder("new").build()).await().undefine().await();
         }
 
         assertThat(ended(run).out()).contains("new defined", "new undefined");
@@ -185,7 +183,8 @@ class WatchCommandTest {
         assertThat(queue.next(Duration.ZERO))
                 .get()
                 .isInstanceOfSatisfying(
-                        HypervisorEvent.Lost.class, lost -> assertThat(lost.atLeast()).isEqualTo(3));
+                        HypervisorEvent.Lost.class,
+                        lost -> assertThat(lost.atLeast()).isEqualTo(3));
         assertThat(queue.next(Duration.ZERO)).isEmpty();
     }
 }
