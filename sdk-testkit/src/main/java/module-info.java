@@ -5,6 +5,7 @@
 /** Fake hosts and helpers for tests of code that uses the Hypervisor SDK. */
 module dev.hvsdk.testkit {
     requires transitive dev.hvsdk.api;
+    requires com.fasterxml.jackson.databind;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     // Not "static transitive": javac would then demand both of every module that requires this one.
@@ -12,6 +13,8 @@ module dev.hvsdk.testkit {
     requires static org.junit.jupiter.api;
 
     exports dev.hvsdk.testkit;
+    exports dev.hvsdk.testkit.assertj;
+    exports dev.hvsdk.testkit.junit;
     exports dev.hvsdk.testkit.tck;
 
     // JUnit makes the chapters, which are not public.

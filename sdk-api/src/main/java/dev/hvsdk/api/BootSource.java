@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -83,6 +84,20 @@ public sealed interface BootSource {
         /** The kernel's command line. */
         public String commandLine() {
             return commandLine;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kernel that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {path, initrd, commandLine};
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.hvsdk.api;
 
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,20 @@ public final class DiskSpec {
     /** Whether the guest may only read it. */
     public boolean readOnly() {
         return readOnly;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DiskSpec that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {source, size, format, bus, readOnly};
     }
 
     /** The source. */

@@ -9,7 +9,8 @@ import org.apiguardian.api.API;
 /**
  * An event that only one family of backends can tell.
  *
- * <p>The open branch of {@link HypervisorEvent}; the backend exports its own type. Implementations are immutable.
+ * <p>The open branch of {@link HypervisorEvent}; the backend exports its own type, with value equality as the other events have.
+ * Implementations are immutable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public non-sealed interface FamilyEvent extends HypervisorEvent {

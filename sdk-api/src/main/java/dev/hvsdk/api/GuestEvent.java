@@ -5,8 +5,10 @@
 package dev.hvsdk.api;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to one guest.
@@ -51,6 +53,20 @@ public sealed interface GuestEvent extends HypervisorEvent {
         }
 
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Defined that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {time, guest, name};
+        }
+
+        @Override
         public String toString() {
             return name + " defined";
         }
@@ -86,6 +102,20 @@ public sealed interface GuestEvent extends HypervisorEvent {
         }
 
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Undefined that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {time, guest, name};
+        }
+
+        @Override
         public String toString() {
             return name + " undefined";
         }
@@ -118,6 +148,20 @@ public sealed interface GuestEvent extends HypervisorEvent {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Changed that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {time, guest, name};
         }
 
         @Override
@@ -161,6 +205,20 @@ public sealed interface GuestEvent extends HypervisorEvent {
         /** Why it is in this state, if the host says. */
         public Optional<StateReason> reason() {
             return info.reason();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof StateChanged that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {time, info};
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
@@ -97,6 +98,21 @@ public final class GuestInfo {
     /** When it was started; empty if it does not run or the host does not say. */
     public Optional<Instant> startedAt() {
         return Optional.ofNullable(startedAt);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuestInfo that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {id, name, state, reason, technology, vcpus, memory, maxMemory, cpuTime, startedAt
+        };
     }
 
     /** Such as {@code web (running)}. */

@@ -4,10 +4,12 @@
  */
 package dev.hvsdk.api;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guests of a host at one moment, and those that could not be read.
@@ -58,6 +60,20 @@ public final class GuestListing implements Iterable<GuestInfo> {
     @Override
     public Iterator<GuestInfo> iterator() {
         return guests.iterator();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuestListing that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {guests, incomplete};
     }
 
     /** Such as {@code 3 guests, 1 unreadable}. */

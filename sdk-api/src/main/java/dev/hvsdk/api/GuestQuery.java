@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -60,6 +61,20 @@ public final class GuestQuery {
     public boolean matches(GuestInfo guest) {
         boolean stateMatches = states.isEmpty() || states.contains(guest.state());
         return stateMatches && (name == null || name.equals(guest.name()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuestQuery that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {states, name};
     }
 
     /** Collects a query. Not thread-safe: one builder per thread. */

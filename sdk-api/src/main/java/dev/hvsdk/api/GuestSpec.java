@@ -7,6 +7,7 @@ package dev.hvsdk.api;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +106,20 @@ public final class GuestSpec {
     /** All extensions, in the order in which they were added, so that a backend can refuse those that it does not know. */
     public List<GuestExtension> extensions() {
         return List.copyOf(extensions.values());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuestSpec that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {name, vcpus, memory, boot, disks, nics, devices, extensions};
     }
 
     /** Such as {@code guest web}. */

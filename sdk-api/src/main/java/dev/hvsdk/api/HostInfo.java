@@ -6,6 +6,7 @@ package dev.hvsdk.api;
 
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,20 @@ public final class HostInfo {
     /** The memory that new guests could be given; empty if it does not say. */
     public Optional<MemorySize> freeMemory() {
         return Optional.ofNullable(freeMemory);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HostInfo that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {cpu, name, memory, freeMemory};
     }
 
     /** Collects the parts. Not thread-safe: one builder per thread. */

@@ -5,12 +5,15 @@
 package dev.hvsdk.api;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened on a host, or to the connection with it.
  *
  * <p>Sealed, with one open branch, {@link FamilyEvent}, for what only one family of backends can tell. In order per guest.
+ * Events are values: two that tell the same of the same time are equal, so a set of events may hold fewer than were delivered.
  * Implementations are immutable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -45,6 +48,20 @@ public sealed interface HypervisorEvent
         }
 
         @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Lost that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {time, atLeast};
+        }
+
+        @Override
         public String toString() {
             return "lost at least " + atLeast;
         }
@@ -63,6 +80,20 @@ public sealed interface HypervisorEvent
         @Override
         public Instant time() {
             return time;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Reconnected that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {time};
         }
 
         @Override

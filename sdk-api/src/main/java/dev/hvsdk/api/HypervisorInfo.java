@@ -5,6 +5,7 @@
 package dev.hvsdk.api;
 
 import dev.hvsdk.api.machine.Technology;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,20 @@ public final class HypervisorInfo {
     /** The technology of most of its guests; empty if they differ. */
     public Optional<Technology> technology() {
         return Optional.ofNullable(technology);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HypervisorInfo that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {backend, uri, product, version, technology};
     }
 
     /** Such as {@code QEMU 7.2.22 at qemu:///system}. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -44,6 +45,20 @@ public final class NicSpec {
     /** The adapter the guest sees: {@code virtio}, {@code e1000e}, {@code vmxnet3}; empty for the backend's choice. */
     public Optional<String> model() {
         return Optional.ofNullable(model);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NicSpec that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {network, mac, model};
     }
 
     /** The network. */

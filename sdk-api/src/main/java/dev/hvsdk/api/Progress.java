@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -65,6 +66,20 @@ public final class Progress {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(Math.min(1.0, Math.max(0.0, (double) done / total)));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Progress that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {phase, done, total, unit};
     }
 
     /** Such as {@code copying memory: 1048576 of 4194304 bytes}. */

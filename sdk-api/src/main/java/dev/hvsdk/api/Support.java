@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -91,6 +92,20 @@ public sealed interface Support<C> {
                 case WRONG_STATE -> new HypervisorException.WrongState(details.build());
                 default -> new HypervisorException.Unsupported(reason, details.build());
             };
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Unavailable<?> that && Arrays.equals(parts(), that.parts());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(parts());
+        }
+
+        private @Nullable Object[] parts() {
+            return new @Nullable Object[] {reason, detail, remedy};
         }
 
         /** Such as {@code unavailable (host-misconfigured): the host has no IOMMU}. */

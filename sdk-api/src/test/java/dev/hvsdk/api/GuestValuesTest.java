@@ -73,7 +73,7 @@ class GuestValuesTest {
     @Test
     void aListingDoesNotChange() {
         List<GuestInfo> guests = new ArrayList<>(List.of(WEB, DB));
-        List<UnreadableGuest> broken = new ArrayList<>(List.of(new UnreadableGuest(
+        List<UnreadableGuest> broken = new ArrayList<>(List.of(UnreadableGuest.of(
                 GuestId.of("x"),
                 new HypervisorException.TimedOut(ErrorDetails.builder("hangs").build()))));
         GuestListing listing = GuestListing.of(guests, broken);

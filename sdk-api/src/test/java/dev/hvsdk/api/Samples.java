@@ -6,6 +6,7 @@ package dev.hvsdk.api;
 
 import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.api.machine.CpuTopology;
 import dev.hvsdk.api.machine.DeviceNode;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciAddress;
@@ -118,6 +119,8 @@ final class Samples {
                 Map.entry(Technology.class, Technology.LXC),
                 Map.entry(CpuFeature.class, CpuFeature.of("feature-" + number)),
                 Map.entry(Assignability.class, Assignability.ready()),
+                Map.entry(
+                        CpuTopology.class, CpuTopology.builder().sockets(number).build()),
                 Map.entry(BootSource.class, BootSource.cdrom("/" + number + ".iso")),
                 Map.entry(
                         PassthroughDevice.class,

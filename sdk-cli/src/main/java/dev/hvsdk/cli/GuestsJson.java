@@ -42,6 +42,7 @@ final class GuestsJson {
 
     private static void write(JsonGenerator json, UnreadableGuest guest) throws IOException {
         json.writeStringField("id", guest.id().toString());
+        Json.text(json, "name", guest.name());
         json.writeStringField("why", String.valueOf(guest.why().getMessage()));
     }
 }

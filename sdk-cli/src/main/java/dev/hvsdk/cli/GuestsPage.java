@@ -32,7 +32,7 @@ final class GuestsPage {
             guests.incomplete()
                     .forEach(guest -> page.line(
                             2,
-                            new Span(guest.id() + ": ", Tone.STRONG),
+                            new Span(guest.name().orElseGet(() -> guest.id().toString()) + ": ", Tone.STRONG),
                             Span.of(String.valueOf(guest.why().getMessage()))));
         }
     }

@@ -21,16 +21,27 @@ final class DeviceViews {
     static PassthroughDevice inUse(PassthroughDevice device, String owner) {
         Assignability inUse = Assignability.blocked(
                 List.of(new Blocker(Blocker.Kind.IN_USE, owner + " has " + device)), "detach it there first");
+        return with(device, inUse);
+    }
+
+    /** The device as it is when nobody has it, of which only a reading from when it was in use is known. */
+    static PassthroughDevice free(PassthroughDevice device) {
+        boolean isOnlyInUse =
+                device.assignability().blockers().stream().allMatch(blocker -> blocker.kind() == Blocker.Kind.IN_USE);
+        return isOnlyInUse ? with(device, Assignability.ready()) : device;
+    }
+
+    private static PassthroughDevice with(PassthroughDevice device, Assignability answer) {
         if (device instanceof PciDevice pci) {
-            return pci(pci, inUse);
+            return pci(pci, answer);
         }
         if (device instanceof UsbDevice usb) {
-            return usb(usb, inUse);
+            return usb(usb, answer);
         }
         if (device instanceof MediatedDevice mediated) {
-            return mediated(mediated, inUse);
+            return mediated(mediated, answer);
         }
-        return device instanceof DeviceNode node ? node(node, inUse) : device;
+        return device instanceof DeviceNode node ? node(node, answer) : device;
     }
 
     private static PciDevice pci(PciDevice device, Assignability assignability) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apiguardian.api.API;
 
 /**
@@ -27,11 +26,11 @@ import org.apiguardian.api.API;
 public final class FakeClock extends Clock {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final AtomicReference<Instant> now;
+    private final FakeTime time;
     private final ZoneId zone;
 
-    private FakeClock(AtomicReference<Instant> now, ZoneId zone) {
-        this.now = now;
+    private FakeClock(FakeTime time, ZoneId zone) {
+        this.time = time;
         this.zone = zone;
     }
 
@@ -42,26 +41,33 @@ public final class FakeClock extends Clock {
 
     /** A clock in UTC that begins at this time. */
     public static FakeClock startingAt(Instant start) {
-        return new FakeClock(new AtomicReference<>(Objects.requireNonNull(start, "start")), ZoneOffset.UTC);
+        return new FakeClock(new FakeTime(Objects.requireNonNull(start, "start")), ZoneOffset.UTC);
     }
 
     /**
      * Moves this clock, and those made from it by {@link #withZone}, forward.
      *
+     * <p>What a fake host has put off until then, such as by {@link Faults.Rule#delay}, is done by this call, each at its own time.
+     *
      * @return this clock
-     * @throws IllegalArgumentException if {@code time} is negative: what a fake host reckons by it would run backwards
+     * @throws IllegalArgumentException if {@code duration} is negative: what a fake host reckons by it would run backwards
      */
-    public FakeClock advance(Duration time) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException("a clock does not go back: " + time);
+    public FakeClock advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("a clock does not go back: " + duration);
         }
-        now.updateAndGet(instant -> instant.plus(time));
+        time.advance(duration);
         return this;
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return time.now();
+    }
+
+    /** Does the work when the clock has advanced so far; at once if it is told to wait for nothing. */
+    void after(Duration delay, Runnable work) {
+        time.after(delay, work);
     }
 
     @Override
@@ -72,7 +78,7 @@ public final class FakeClock extends Clock {
     /** The same clock, seen from another time zone: {@link #advance} moves both. */
     @Override
     public FakeClock withZone(ZoneId newZone) {
-        return new FakeClock(now, Objects.requireNonNull(newZone, "newZone"));
+        return new FakeClock(time, Objects.requireNonNull(newZone, "newZone"));
     }
 
     /** The time it shows. */

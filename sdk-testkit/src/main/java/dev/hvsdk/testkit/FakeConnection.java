@@ -14,6 +14,7 @@ import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorEvent;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Subscription;
@@ -21,7 +22,6 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OpenState;
-import dev.hvsdk.spi.support.Operations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,49 +38,56 @@ final class FakeConnection implements Hypervisor {
     private final ConnectSpec spec;
     private final OpenState state;
     private final EventBus events;
-    private final Operations operations;
+    private final Dispatcher dispatcher;
 
-    FakeConnection(HostCore core, ConnectSpec spec) {
+    private FakeConnection(HostCore core, ConnectSpec spec) {
         this.core = core;
         this.spec = spec;
         state = OpenState.of(spec.toString());
         events = state.register(EventBus.of(FakeProvider.ID, QUEUED_EVENTS, core.clock()));
-        // On the caller's thread, unless told otherwise: two runs of a test then do the same in the same order.
-        operations = Operations.of(state, HostCore.ERRORS, spec.executor().orElse(Runnable::run));
+        dispatcher = new Dispatcher(core, spec, state);
         Consumer<HypervisorEvent> sink = events::publish;
-        core.connect(sink);
-        state.register(() -> core.disconnect(sink));
+        core.faults().link().connect(sink);
+        state.register(() -> core.faults().link().disconnect(sink));
+    }
+
+    /** Connects, unless the host is away or a fault says otherwise. */
+    static FakeConnection open(HostCore core, ConnectSpec spec) {
+        FakeConnection connection = new FakeConnection(core, spec);
+        try {
+            connection.read(Call.onHost(HostCall.OPEN), host -> host);
+            return connection;
+        } catch (HypervisorException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override
     public HypervisorInfo info() {
-        state.checkOpen();
-        Family family = core.family();
-        return HypervisorInfo.builder(FakeProvider.ID, spec.toString(), family.product())
-                .version(family.version())
-                .technology(family.technology())
-                .build();
+        dispatcher.checkOpen(Call.onHost(HostCall.ASK));
+        return core.blueprint().identity().info(spec.toString());
     }
 
     @Override
     public HostInfo host() {
-        return core().host();
+        return read(Call.onHost(HostCall.READ_HOST), HostCore::host);
     }
 
     @Override
     public GuestListing guests(GuestQuery query) {
-        return GuestListing.of(core().list(query));
+        return GuestListing.of(read(Call.onHost(HostCall.LIST_GUESTS), host -> host.list(query)));
     }
 
     @Override
     public Guest guest(GuestId id) {
-        state.checkOpen();
+        dispatcher.checkOpen(Call.onGuest(HostCall.ASK, id.value()));
         return new FakeGuest(this, id);
     }
 
     @Override
     public Optional<Guest> findGuest(String name) {
-        List<GuestId> ids = core().named(name);
+        List<GuestId> ids = read(Call.onGuest(HostCall.LIST_GUESTS, name), host -> host.named(name));
         if (ids.size() > 1) {
             String list = ids.stream().map(GuestId::value).collect(Collectors.joining(", "));
             throw HostCore.ERRORS
@@ -94,29 +101,28 @@ final class FakeConnection implements Hypervisor {
 
     @Override
     public Operation<Guest> define(GuestSpec guest) {
-        return change("definition of guest " + guest.name(), "define", host -> new FakeGuest(this, host.define(guest)));
+        return change(Call.onGuest(HostCall.DEFINE, guest.name()), host -> new FakeGuest(this, host.define(guest)));
     }
 
     @Override
     public List<PassthroughDevice> devices() {
-        return core().devices();
+        return read(Call.onHost(HostCall.READ_HOST), HostCore::devices);
     }
 
     @Override
     public Subscription subscribe(Consumer<? super HypervisorEvent> listener) {
-        state.checkOpen();
-        return events.subscribe(listener);
+        return dispatcher.subscribe(() -> events.subscribe(listener));
     }
 
     @Override
     public <C extends HostCapability> Support<C> capability(Class<C> type) {
-        state.checkOpen();
+        dispatcher.checkOpen(Call.onHost(HostCall.ASK));
         return HostAnswers.find(this, type);
     }
 
     @Override
     public Set<Class<? extends HostCapability>> capabilities() {
-        state.checkOpen();
+        dispatcher.checkOpen(Call.onHost(HostCall.ASK));
         return HostAnswers.available(this);
     }
 
@@ -127,7 +133,7 @@ final class FakeConnection implements Hypervisor {
 
     @Override
     public void close() {
-        state.close();
+        dispatcher.close();
     }
 
     /** Has something closed with the connection. */
@@ -139,27 +145,37 @@ final class FakeConnection implements Hypervisor {
         return core.family();
     }
 
-    /** The host, if the connection to it is open. */
-    HostCore core() {
-        state.checkOpen();
-        return core;
+    FakeClock clock() {
+        return core.clock();
+    }
+
+    Blueprint blueprint() {
+        return core.blueprint();
+    }
+
+    /** The name of a guest for messages, or its id if it is no more. */
+    String nameOf(GuestId guest) {
+        return core.nameOf(guest);
+    }
+
+    /** Reads what the host has, if the connection is open and works. */
+    <T> T read(Call call, Function<HostCore, ? extends T> reading) {
+        return dispatcher.read(call, reading);
     }
 
     /** Does work that changes the host, even if the connection is closed meanwhile, unless the connection is for reading only. */
-    <T> Operation<T> change(String description, String verb, Function<HostCore, T> work) {
-        return operations.run(description, () -> {
-            refuseIfReadOnly(verb);
-            return work.apply(core);
-        });
+    <T> Operation<T> change(Call call, Function<HostCore, ? extends T> work) {
+        return dispatcher.change(call, work);
     }
 
-    private void refuseIfReadOnly(String verb) {
-        if (spec.readOnly()) {
-            throw HostCore.ERRORS
-                    .operation(verb)
-                    .remedy("open it without readOnly")
-                    .permissionDenied("the connection is read-only");
-        }
+    /** Moves a guest of this host to another one. */
+    Operation<Guest> migrate(Call call, Migration migration) {
+        return dispatcher.migrate(call, migration);
+    }
+
+    /** This host as the destination of a guest; throws if it cannot be reached, or the connection is for reading only. */
+    HostCore targetOf(Call call) {
+        return dispatcher.targetOf(call);
     }
 
     /** The URI. */

@@ -19,16 +19,16 @@ final class FakeDeviceAssignment implements DeviceAssignment {
 
     @Override
     public List<PassthroughDevice> attached() {
-        return guest.connection().core().devicesOf(guest.id());
+        return guest.read(host -> host.devicesOf(guest.id()));
     }
 
     @Override
     public Operation<PassthroughDevice> attach(PassthroughDevice device) {
-        return guest.change("attach " + device, host -> host.attach(guest.id(), device));
+        return guest.change(HostCall.ATTACH, host -> host.attach(guest.id(), device));
     }
 
     @Override
     public Operation<PassthroughDevice> detach(PassthroughDevice device) {
-        return guest.change("detach " + device, host -> host.detach(guest.id(), device));
+        return guest.change(HostCall.DETACH, host -> host.detach(guest.id(), device));
     }
 }

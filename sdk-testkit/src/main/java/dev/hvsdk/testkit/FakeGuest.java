@@ -8,6 +8,7 @@ import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class FakeGuest implements Guest {
 
     @Override
     public GuestInfo info() {
-        return connection.core().read(id);
+        return read(host -> host.read(id));
     }
 
     @Override
@@ -70,33 +71,40 @@ final class FakeGuest implements Guest {
     @Override
     public Operation<GuestId> undefine() {
         return change(
-                Action.UNDEFINE.verb(),
-                host -> host.perform(id, Action.UNDEFINE).id());
+                HostCall.UNDEFINE, host -> host.perform(id, Action.UNDEFINE).id());
     }
 
     private Operation<GuestInfo> perform(Action action) {
-        return change(action.verb(), host -> host.perform(id, action));
+        return change(HostCall.of(action), host -> host.perform(id, action));
     }
 
     /** Does work that changes this guest. */
-    <T> Operation<T> change(String verb, Function<HostCore, T> work) {
-        return connection.change(verb + " of guest " + id, verb, work);
+    <T> Operation<T> change(HostCall kind, Function<HostCore, ? extends T> work) {
+        return connection.change(Call.onGuest(kind, connection.nameOf(id)), work);
     }
 
-    private HostCore core() {
-        return connection.core();
+    /** Moves this guest to another host. */
+    Operation<Guest> migrate(Migration migration) {
+        return connection.migrate(Call.onGuest(HostCall.MIGRATE, connection.nameOf(id)), migration);
+    }
+
+    /** Reads something of this guest. */
+    <T> T read(Function<HostCore, ? extends T> reading) {
+        return connection.read(Call.onGuest(HostCall.READ_GUEST, connection.nameOf(id)), reading);
     }
 
     @Override
     public <C extends GuestCapability> Support<C> capability(Class<C> type) {
-        core().record(id, "ask");
-        return GuestAnswers.find(this, type);
+        return GuestAnswers.find(this, stateToAsk(), type);
     }
 
     @Override
     public Set<Class<? extends GuestCapability>> capabilities() {
-        core().record(id, "ask");
-        return GuestAnswers.available(this);
+        return GuestAnswers.available(this, stateToAsk());
+    }
+
+    private GuestState stateToAsk() {
+        return read(host -> host.record(id, "ask")).state();
     }
 
     /** The id, for asking the name would be a call. */

@@ -13,13 +13,18 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.capability.ExecResult;
+import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -59,6 +64,10 @@ import org.apiguardian.api.API;
  *       so by {@link #guestBecomes}. Each virtual CPU of a running guest is busy all the time, half of its memory is used, disks
  *       and network interfaces are read and written at a constant rate.
  *   <li>Work takes no time. Real operations are under way when the call returns: await them, or see them fail elsewhere.
+ *   <li>A command in a guest answers what {@link #answer} says, whatever its user, directory and environment.
+ *   <li>A migration takes no time unless a bandwidth is given, and then the time of its source's clock; the disks of the guest
+ *       are everywhere, and its memory does not change. A guest keeps its UUID unless one of the destination has it: ids are counted.
+ *   <li>There is one storage pool, and subnets are compared as text.
  *   <li>What a specification names need not exist: disks, images, networks and kernels are neither looked for nor made.
  *   <li>There is no limit of memory or CPUs: hosts overcommit, and this one without end.
  *   <li>A stopped guest keeps its devices for itself; libvirt gives them to the first guest that is started. Only PCI devices
@@ -67,8 +76,9 @@ import org.apiguardian.api.API;
  *       that could quiesce it.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
  *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
- *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do not break,
- *       nothing is slow, and of events only those are lost that a listener is too slow for.
+ *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do
+ *       not break, nothing is slow or fails, and of events only those are lost that a listener is too slow for, unless a test says
+ *       so by {@link #faults}.
  *   <li>The hardware is made up, and says so in the evidence of its reports.
  * </ul>
  *
@@ -81,13 +91,35 @@ public final class FakeHost {
     private final HostCore core;
     private final FakeClock clock;
 
-    private FakeHost(Family family) {
-        clock = FakeClock.create();
-        core = new HostCore(family, Hardware.of(family), clock);
+    private FakeHost(HostCore core) {
+        this.core = core;
+        this.clock = core.clock();
     }
 
     static FakeHost of(Family family) {
-        return new FakeHost(family);
+        return new FakeHost(new HostCore(Blueprint.of(family, Hardware.of(family)), FakeClock.create()));
+    }
+
+    /**
+     * A host in the state that was recorded of another one; guests can be changed as on any fake host.
+     *
+     * <p>Its clock begins at the time of the recording. A capability that the recorded host or guest did not have is not there,
+     * for the reason that was recorded; one that it had is there if fake hosts have it. Guests behave as those of the family
+     * that comes closest: containers as Docker's, machines of other technologies as KVM's.
+     *
+     * @throws HypervisorException.HostFailure if the recording is damaged
+     */
+    public static FakeHost replay(Recording recording) {
+        return new FakeHost(RecordedHost.read(recording.fields()).play());
+    }
+
+    /**
+     * A host in the state that was recorded of another one, from a file; {@link #replay(Recording)} says more.
+     *
+     * @throws HypervisorException as {@link Recording#read} does
+     */
+    public static FakeHost replay(Path file) {
+        return replay(Recording.read(file));
     }
 
     HostCore core() {
@@ -156,6 +188,17 @@ public final class FakeHost {
         return this;
     }
 
+    /**
+     * Has this host stand on another machine, in the place of its CPU, memory, features and devices; guests run on it all the
+     * same.
+     *
+     * @throws IllegalStateException if guests have devices of the present machine
+     */
+    public FakeHost withHardware(HardwareProfile profile) {
+        core.standOn(profile.hardware());
+        return this;
+    }
+
     /** Sets the report on one feature of the CPU or the platform. */
     public FakeHost withFeature(FeatureReport report) {
         core.features().put(report);
@@ -176,6 +219,23 @@ public final class FakeHost {
     }
 
     /**
+     * Says what a command in any guest of this host answers; commands of which nothing was said are not found.
+     *
+     * @param program the command without its arguments, as {@code ExecSpec.command()} begins
+     * @param answer is asked in the thread that does the work of the connection; a later answer replaces an earlier one
+     */
+    public FakeHost answer(String program, Function<? super ExecSpec, ExecResult> answer) {
+        core.answers().put(program, answer);
+        return this;
+    }
+
+    /** Has a command in any guest of this host write this text and end with exit code 0. */
+    public FakeHost answer(String program, String output) {
+        byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
+        return answer(program, spec -> ExecResult.of(0, bytes, new byte[0], false));
+    }
+
+    /**
      * Has a guest go into a state by itself, as when its kernel panics, or a person at its keyboard shuts it down.
      *
      * @throws IllegalArgumentException if guests of this family are never in the state
@@ -191,6 +251,59 @@ public final class FakeHost {
             throw new IllegalArgumentException(
                     "a guest of fake:" + core.family().id() + " is never " + state.id());
         }
+    }
+
+    /** What goes wrong on this host; nothing does until a test says so. */
+    public Faults faults() {
+        return core.faults();
+    }
+
+    /** What this host was asked until now. */
+    public Journal journal() {
+        return core.journal();
+    }
+
+    /**
+     * Has this host object to programs that use it in ways that go well with a fake and wrong with a host, by a
+     * {@link ProtocolMisuseError} with all that it was asked.
+     *
+     * <p>Thrown at once: any call by a connection that was closed, but {@code close()} itself and {@code isOpen()}. Thrown when
+     * the connection is closed, after it was:
+     *
+     * <ul>
+     *   <li>operations whose end nobody waited for, by {@code await} or {@code completion}: on a host they may be under way still,
+     *       and if they failed, nobody knows;
+     *   <li>subscriptions that were not closed: their listeners were called until now;
+     *   <li>having tried to undefine a guest that was not stopped: a host may do it and keep the guest running, undefined;
+     *   <li>having tried to change something by a connection that was opened for reading only.
+     * </ul>
+     *
+     * @return this host
+     */
+    public FakeHost strict() {
+        core.connections().beStrict();
+        return this;
+    }
+
+    /**
+     * What a {@linkplain #strict() strict} host would object to now, strict or not, of all connections since the host was made;
+     * one line for each.
+     */
+    public List<String> misuses() {
+        return core.connections().misuses();
+    }
+
+    /** How many connections to this host are open. */
+    public int openConnections() {
+        return core.connections().open();
+    }
+
+    /**
+     * What programs have opened or begun and not finished: each connection that is open, followed by its open subscriptions and
+     * its operations that have not ended. With JUnit, {@code @FakeHypervisor} sees to it that there is nothing after a test.
+     */
+    public List<Leftover> leftovers() {
+        return core.connections().leftovers();
     }
 
     /** The time of this host. */
@@ -215,7 +328,7 @@ public final class FakeHost {
     }
 
     FakeConnection connect(ConnectSpec spec) {
-        return new FakeConnection(core, spec);
+        return FakeConnection.open(core, spec);
     }
 
     /**

@@ -19,11 +19,13 @@ final class FakeHostFeatures implements HostFeatures {
 
     @Override
     public List<FeatureReport> reports() {
-        return connection.core().features().all();
+        return connection.read(
+                Call.onHost(HostCall.READ_HOST), host -> host.features().all());
     }
 
     @Override
     public FeatureReport report(CpuFeature feature) {
-        return connection.core().features().report(feature);
+        return connection.read(
+                Call.onHost(HostCall.READ_HOST), host -> host.features().report(feature));
     }
 }

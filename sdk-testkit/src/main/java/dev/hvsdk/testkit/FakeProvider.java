@@ -21,6 +21,7 @@ import org.apiguardian.api.API;
  *   <li>{@code fake:kvm?guests=10000} gives one with so many guests instead, named {@code fake-1} and so on, which run.
  *   <li>{@code fake:kvm?name=ci} gives the same host to all who use this name, as long as one of them is connected; the first of
  *       them makes it. The name belongs to this copy of the testkit's classes.
+ *   <li>{@code fake:file:/path/recording.json} gives a new host in the state of a {@link Recording}.
  * </ul>
  *
  * <p>Found by {@code dev.hvsdk.Hypervisors.load()}; a test that has a {@link FakeHost} already uses {@link FakeHost#provider()}.
@@ -29,8 +30,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class FakeProvider implements HypervisorProvider {
     static final String ID = "fake";
-
-    private static final String RECORDING = "file:";
 
     /** For {@link java.util.ServiceLoader}. */
     public FakeProvider() {}
@@ -59,21 +58,13 @@ public final class FakeProvider implements HypervisorProvider {
     @Override
     public Hypervisor open(ConnectSpec spec) {
         FakeUri.requireScheme(spec.uri());
-        refuseRecording(spec);
+        if (RecordingUri.isOne(spec.uri())) {
+            return FakeHost.replay(RecordingUri.file(spec.uri())).open(spec);
+        }
         FakeUri uri = FakeUri.parse(spec.uri());
         Optional<String> name = uri.name();
         return name.isPresent()
                 ? NamedHosts.open(uri.family().id() + " " + name.get(), uri::makeHost, spec)
                 : uri.makeHost().open(spec);
-    }
-
-    private static void refuseRecording(ConnectSpec spec) {
-        if (spec.uri().getRawSchemeSpecificPart().startsWith(RECORDING)) {
-            throw HostCore.ERRORS
-                    .operation("open")
-                    .subject(spec.uri())
-                    .remedy("open one of " + FakeUri.known())
-                    .unsupported(Support.Reason.NOT_IMPLEMENTED, "recordings of hosts cannot be played yet");
-        }
     }
 }

@@ -31,22 +31,22 @@ final class FakeSnapshots implements Snapshots {
     }
 
     private SnapshotTree tree() {
-        return guest.connection().core().record(guest.id(), "list snapshots").snapshots();
+        return guest.read(host -> host.record(guest.id(), "list snapshots").snapshots());
     }
 
     @Override
     public Operation<Snapshot> create(SnapshotSpec spec) {
-        return guest.change("create snapshot", host -> host.createSnapshot(guest.id(), spec));
+        return guest.change(HostCall.CREATE_SNAPSHOT, host -> host.createSnapshot(guest.id(), spec));
     }
 
     @Override
     public Operation<GuestInfo> revert(String snapshotId) {
-        return guest.change("revert to snapshot", host -> host.revertTo(guest.id(), snapshotId));
+        return guest.change(HostCall.REVERT_TO_SNAPSHOT, host -> host.revertTo(guest.id(), snapshotId));
     }
 
     @Override
     public Operation<String> delete(String snapshotId) {
-        return guest.change("delete snapshot", host -> {
+        return guest.change(HostCall.DELETE_SNAPSHOT, host -> {
             host.deleteSnapshot(guest.id(), snapshotId);
             return snapshotId;
         });

@@ -17,6 +17,6 @@ final class FakeStatistics implements Statistics {
 
     @Override
     public GuestStatistics read() {
-        return guest.connection().core().statistics(guest.id());
+        return guest.read(host -> host.statistics(guest.id()));
     }
 }

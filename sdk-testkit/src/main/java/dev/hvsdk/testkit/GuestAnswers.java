@@ -5,6 +5,7 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DeviceAssignment;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which capabilities a guest of a fake host has; the set is made from the answers, so that the two cannot disagree. */
 final class GuestAnswers {
-    private static final List<Class<? extends GuestCapability>> PORTABLE = List.of(
+    static final List<Class<? extends GuestCapability>> PORTABLE = List.of(
             Console.class,
             DeviceAssignment.class,
             GuestExec.class,
@@ -35,6 +36,9 @@ final class GuestAnswers {
 
     private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.of(
             DeviceAssignment.class, FakeDeviceAssignment::new,
+            GuestExec.class, FakeGuestExec::new,
+            LiveMigration.class, FakeLiveMigration::new,
+            ResourceTuning.class, FakeResourceTuning::new,
             Snapshots.class, FakeSnapshots::new,
             Statistics.class, FakeStatistics::new);
 
@@ -49,15 +53,25 @@ final class GuestAnswers {
             Snapshots.class,
             Refusal.noSuchConcept("Docker has no snapshots that a container could go back to"));
 
+    private static final Map<Class<?>, Refusal> NOT_FOR_XEN = Map.of(
+            GuestExec.class,
+            Refusal.noSuchConcept("the toolstack of Xen has no agent in its guests"),
+            Snapshots.class,
+            Refusal.noSuchConcept("the toolstack of Xen has no snapshots"));
+
     private GuestAnswers() {}
 
-    static Set<Class<? extends GuestCapability>> available(FakeGuest guest) {
+    static Set<Class<? extends GuestCapability>> available(FakeGuest guest, GuestState state) {
         return PORTABLE.stream()
-                .filter(type -> find(guest, type).isAvailable())
+                .filter(type -> find(guest, state, type).isAvailable())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static <C extends GuestCapability> Support<C> find(FakeGuest guest, Class<C> type) {
+    static <C extends GuestCapability> Support<C> find(FakeGuest guest, GuestState state, Class<C> type) {
+        Refusal recorded = guest.connection().blueprint().answers().ofGuest(guest.id(), state, type);
+        if (recorded != null) {
+            return recorded.answer();
+        }
         Refusal conceptual = conceptual(guest.connection().family(), type);
         if (conceptual != null) {
             return conceptual.answer();
@@ -73,8 +87,6 @@ final class GuestAnswers {
         if (family == Family.CONTAINERS) {
             return NOT_FOR_CONTAINERS.get(type);
         }
-        return family == Family.XEN && type == Snapshots.class
-                ? Refusal.noSuchConcept("the toolstack of Xen has no snapshots")
-                : null;
+        return family == Family.XEN ? NOT_FOR_XEN.get(type) : null;
     }
 }

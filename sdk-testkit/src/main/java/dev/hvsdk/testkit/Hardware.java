@@ -9,16 +9,30 @@ import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine that a fake host stands on. Its values are made up: they fit together as those of a real machine do, and the
  * evidence of each report says so. Immutable.
  *
- * @param name the host name of the machine
+ * @param name the host name of the machine; null if it does not say
+ * @param memory null if it does not say
+ * @param reserved the bytes of memory that neither guests nor free lists have
  * @param reports one for each feature that its host can be asked about
  */
 record Hardware(
-        String name, CpuInfo cpu, MemorySize memory, List<FeatureReport> reports, List<PassthroughDevice> devices) {
+        @Nullable String name,
+        CpuInfo cpu,
+        @Nullable MemorySize memory,
+        long reserved,
+        List<FeatureReport> reports,
+        List<PassthroughDevice> devices) {
+
+    /** A machine all of whose memory can be given to guests. */
+    Hardware(
+            String name, CpuInfo cpu, MemorySize memory, List<FeatureReport> reports, List<PassthroughDevice> devices) {
+        this(name, cpu, memory, 0, reports, devices);
+    }
 
     Hardware {
         reports = List.copyOf(reports);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** Which capabilities a fake host has; the set is made from the answers, so that the two cannot disagree. */
 final class HostAnswers {
-    private static final List<Class<? extends HostCapability>> PORTABLE =
+    static final List<Class<? extends HostCapability>> PORTABLE =
             List.of(HostFeatures.class, DeviceControl.class, Networks.class, StoragePools.class);
 
     private HostAnswers() {}
@@ -28,8 +28,18 @@ final class HostAnswers {
     }
 
     static <C extends HostCapability> Support<C> find(FakeConnection connection, Class<C> type) {
+        Refusal recorded = connection.blueprint().answers().ofHost(type);
+        if (recorded != null) {
+            return recorded.answer();
+        }
         if (type == HostFeatures.class) {
             return Support.available(type.cast(new FakeHostFeatures(connection)));
+        }
+        if (type == Networks.class) {
+            return Support.available(type.cast(new FakeNetworks(connection)));
+        }
+        if (type == StoragePools.class && connection.family().hasMachines()) {
+            return Support.available(type.cast(new FakeStoragePools(connection)));
         }
         return refusal(connection.family(), type).answer();
     }

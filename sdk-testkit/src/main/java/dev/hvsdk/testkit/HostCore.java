@@ -13,19 +13,18 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,11 +37,18 @@ import java.util.stream.Collectors;
 final class HostCore {
     static final ErrorFactory ERRORS = ErrorFactory.of(FakeProvider.ID);
 
+    private final Blueprint blueprint;
     private final Family family;
-    private final Hardware hardware;
-    private final Clock clock;
+    private final FakeClock clock;
     private final SpecRules rules;
     private final FeatureTable features;
+    private final Faults faults;
+    private final LimitRules limitRules;
+    private final ExecAnswers answers = new ExecAnswers();
+    private final StorageStore storage;
+    private final NetworkStore networks;
+    private final Connections connections = new Connections();
+    private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}, as all below. */
@@ -52,15 +58,21 @@ final class HostCore {
     private final Assignments assignments;
     private final SnapshotStore snapshots;
 
-    private final Set<Consumer<HypervisorEvent>> sinks = new LinkedHashSet<>();
+    private Hardware hardware;
     private long lastNumber;
 
-    HostCore(Family family, Hardware hardware, Clock clock) {
-        this.family = family;
-        this.hardware = hardware;
+    HostCore(Blueprint blueprint, FakeClock clock) {
+        this.blueprint = blueprint;
+        this.family = blueprint.family();
+        this.hardware = blueprint.hardware();
         this.clock = clock;
+        this.limitRules = new LimitRules(family);
+        this.storage = new StorageStore(family);
+        this.networks = new NetworkStore(family);
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
+        this.faults = new Faults(new Link(clock));
+        this.journal = new Journal(clock);
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
         this.snapshots = new SnapshotStore(family, ERRORS);
@@ -70,7 +82,12 @@ final class HostCore {
         return family;
     }
 
-    Clock clock() {
+    /** What the host is, and how it answers that it cannot do something. */
+    Blueprint blueprint() {
+        return blueprint;
+    }
+
+    FakeClock clock() {
         return clock;
     }
 
@@ -78,13 +95,38 @@ final class HostCore {
         return features;
     }
 
-    /** Sends all later events there too. */
-    void connect(Consumer<HypervisorEvent> sink) {
-        locked(() -> sinks.add(sink));
+    Faults faults() {
+        return faults;
     }
 
-    void disconnect(Consumer<HypervisorEvent> sink) {
-        locked(() -> sinks.remove(sink));
+    ExecAnswers answers() {
+        return answers;
+    }
+
+    StorageStore storage() {
+        return storage;
+    }
+
+    NetworkStore networks() {
+        return networks;
+    }
+
+    boolean usesNetwork(String name) {
+        return locked(() -> guests.all().stream()
+                .anyMatch(guest -> guest.config().parts().networks().contains(name)));
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    /** The name of a guest for messages, or its id if it is no more. */
+    String nameOf(GuestId id) {
+        return locked(() -> guests.find(id).map(GuestRecord::name).orElse(id.value()));
     }
 
     List<GuestInfo> list(GuestQuery query) {
@@ -108,20 +150,25 @@ final class HostCore {
 
     /** The machine, with the memory that the active guests have left. */
     HostInfo host() {
-        return locked(() -> HostInfo.builder(hardware.cpu())
-                .name(hardware.name())
-                .memory(hardware.memory())
-                .freeMemory(freeMemory())
-                .build());
+        return locked(() -> {
+            HostInfo.Builder host = HostInfo.builder(hardware.cpu());
+            if (hardware.name() != null) {
+                host.name(hardware.name());
+            }
+            if (hardware.memory() != null) {
+                host.memory(hardware.memory()).freeMemory(freeMemory(hardware.memory()));
+            }
+            return host.build();
+        });
     }
 
     /** Zero where the guests have more than there is: hosts overcommit. */
-    private MemorySize freeMemory() {
+    private MemorySize freeMemory(MemorySize memory) {
         long used = guests.all().stream()
                 .filter(guest -> guest.run().isActive())
                 .mapToLong(guest -> guest.config().memoryBytes())
                 .sum();
-        return MemorySize.ofBytes(Math.max(0, hardware.memory().toBytes() - used));
+        return MemorySize.ofBytes(Math.max(0, memory.toBytes() - hardware.reserved() - used));
     }
 
     GuestStatistics statistics(GuestId id) {
@@ -130,6 +177,16 @@ final class HostCore {
 
     List<PassthroughDevice> devices() {
         return locked(assignments::views);
+    }
+
+    /** Has the host stand on another machine. */
+    void standOn(Hardware other) {
+        locked(() -> {
+            devices.replace(other.devices());
+            features.replace(other.reports());
+            hardware = other;
+            return other;
+        });
     }
 
     void putDevice(PassthroughDevice device) {
@@ -158,7 +215,7 @@ final class HostCore {
         refuseTakenName(spec.name());
         assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
-        GuestId id = family.guestId(++lastNumber);
+        GuestId id = newId();
         GuestRecord guest =
                 new GuestRecord(id, GuestConfig.of(spec, family), RunState.of(step, now), SnapshotTree.EMPTY);
         guests.put(guest);
@@ -168,6 +225,57 @@ final class HostCore {
             publish(new GuestEvent.StateChanged(now, info(guest, now)));
         }
         return id;
+    }
+
+    private GuestId newId() {
+        GuestId id = family.guestId(++lastNumber);
+        // A guest of a recording has its own.
+        return guests.find(id).isEmpty() ? id : newId();
+    }
+
+    /** Takes over a guest as it was found, without an event. */
+    void adopt(GuestRecord guest, List<PassthroughDevice> owned) {
+        locked(() -> {
+            guests.put(guest);
+            assignments.giveAll(owned, guest.id());
+            return guest;
+        });
+    }
+
+    /** Goes on with a guest that left another host; it has the id that this host gives it. */
+    GuestId receive(GuestRecord guest, ErrorFactory migrating) {
+        return locked(() -> {
+            if (family.hasUniqueNames() && !guests.named(guest.name()).isEmpty()) {
+                throw migrating.conflict("the destination has a guest of its name");
+            }
+            Instant now = clock.instant();
+            // A host of libvirt keeps the UUID; here each host counts from 1, so that another guest may have it.
+            boolean keepsId = family.hasUniqueNames() && guests.find(guest.id()).isEmpty();
+            GuestId id = keepsId ? guest.id() : newId();
+            GuestRecord arrived = guest.arriving(id, family.reason(StateReason.MIGRATED), now);
+            publish(new GuestEvent.Defined(now, id, guest.name()));
+            enter(arrived, now);
+            return id;
+        });
+    }
+
+    /** Lets a guest go that another host has taken over; false if it is not as it was then. */
+    boolean release(GuestRecord guest) {
+        return locked(() -> {
+            if (guests.find(guest.id()).filter(guest::equals).isEmpty()) {
+                return false;
+            }
+            if (guest.run().isActive()) {
+                walk(guest, List.of(new Step(GuestState.STOPPED, family.reason(StateReason.MIGRATED))));
+            }
+            remove(guest);
+            return true;
+        });
+    }
+
+    /** Gives a guest up that was taken over in vain. */
+    void withdraw(GuestId id) {
+        locked(() -> remove(existing(id, ERRORS.operation("migrate"))));
     }
 
     private void refuseTakenName(String name) {
@@ -233,6 +341,22 @@ final class HostCore {
         locked(() -> change(snapshots.delete(existing(id, ERRORS.operation("delete snapshot")), snapshot)));
     }
 
+    ResourceLimits limits(GuestId id) {
+        return limitsOf(record(id, "read limits"));
+    }
+
+    private ResourceLimits limitsOf(GuestRecord guest) {
+        return guest.config().size().limits(!family.hasMachines());
+    }
+
+    ResourceLimits apply(GuestId id, ResourceLimits limits) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("apply limits"));
+            GuestSize size = limitRules.apply(guest, limits, doing("apply limits", guest.name()));
+            return limitsOf(change(guest.resized(size, clock.instant())));
+        });
+    }
+
     List<PassthroughDevice> devicesOf(GuestId id) {
         return locked(() -> assignments.viewsOf(
                 existing(id, ERRORS.operation("list devices")).id()));
@@ -294,11 +418,11 @@ final class HostCore {
     }
 
     private GuestInfo info(GuestRecord guest, Instant now) {
-        return guest.info(family.technology(), now);
+        return guest.info(now);
     }
 
     private void publish(HypervisorEvent event) {
-        sinks.forEach(sink -> sink.accept(event));
+        faults.link().publish(event);
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -32,7 +32,7 @@ final class SnapshotStore {
             throw creating.remedy("leave quiesce out")
                     .unsupported(Reason.MISSING_SOFTWARE, "no agent runs in a guest of a fake host");
         }
-        Snapshot.Builder taken = Snapshot.builder(newId(spec.name()), spec.name(), guest.state())
+        Snapshot.Builder taken = Snapshot.builder(newId(guest, spec.name()), spec.name(), guest.state())
                 .createdAt(now)
                 .holdsMemory(spec.withMemory() && guest.run().isActive());
         spec.description().ifPresent(taken::description);
@@ -52,8 +52,13 @@ final class SnapshotStore {
     }
 
     /** Libvirt knows a snapshot by its name, vSphere by the id of a managed object. */
-    private String newId(String name) {
-        return family.hasUniqueNames() ? name : "snapshot-" + ++lastNumber;
+    private String newId(GuestRecord guest, String name) {
+        if (family.hasUniqueNames()) {
+            return name;
+        }
+        String id = "snapshot-" + ++lastNumber;
+        // A guest of a recording has its own.
+        return guest.snapshots().find(id).isEmpty() ? id : newId(guest, name);
     }
 
     /** The guest as it was: where it went on with its memory, stopped without it. */

@@ -14,11 +14,12 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
-import dev.hvsdk.api.Support.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,12 +113,26 @@ class FakeProviderTest {
     }
 
     @Test
-    void saysThatRecordingsCannotBePlayedYet() {
-        assertThatThrownBy(() -> Hypervisors.load().open("fake:file:/tmp/host.json"))
-                .isInstanceOfSatisfying(
-                        HypervisorException.Unsupported.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Reason.NOT_IMPLEMENTED))
-                .hasMessageContaining("recordings of hosts cannot be played yet");
+    void playsARecording(@TempDir Path directory) {
+        Path file = directory.resolve("a host.json");
+        try (Hypervisor host =
+                FakeHost.xen().withGuest("mine", GuestState.RUNNING).open()) {
+            HostRecorder.record(host).writeTo(file);
+        }
+        try (Hypervisor host = Hypervisors.load().open("fake:" + file.toUri())) {
+            assertThat(host.guests()).extracting(Object::toString).containsExactly("mine (running)");
+            assertThat(host.info().product()).isEqualTo("Xen (fake)");
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheUriOfARecording() {
+        assertThatThrownBy(() -> Hypervisors.load().open("fake:file:/no/such/host.json"))
+                .isInstanceOf(HypervisorException.NotFound.class)
+                .hasMessageContaining("/no/such/host.json");
+        assertThatThrownBy(() -> Hypervisors.load().open("fake:file:host.json"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("write fake:file:/path/recording.json");
     }
 
     @Test

@@ -5,8 +5,10 @@
 package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.machine.Blocker;
+import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a {@link DeviceChange} on one host at one moment, and what speaks against taking them.
@@ -48,5 +50,19 @@ public final class DevicePlan {
     /** Whether something speaks against it. */
     public boolean isRefused() {
         return !refusals.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DevicePlan that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {change, steps, refusals};
     }
 }

@@ -5,7 +5,9 @@
 package dev.hvsdk.api.capability;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a command in a guest ended, and what it wrote.
@@ -59,5 +61,19 @@ public final class ExecResult {
     /** Whether a stream was cut at the limit. */
     public boolean truncated() {
         return truncated;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ExecResult that && Arrays.deepEquals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {exitCode, output, error, truncated};
     }
 }

@@ -5,6 +5,8 @@
 package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ public final class ExecSpec {
 
     private ExecSpec(Builder builder) {
         command = builder.command;
-        environment = Map.copyOf(builder.environment);
+        // Not Map.copyOf, whose order differs from run to run.
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(builder.environment));
         input = builder.input;
         outputLimit = builder.outputLimit;
         workingDirectory = builder.workingDirectory;
@@ -56,7 +59,7 @@ public final class ExecSpec {
         return command;
     }
 
-    /** The variables that are added to the environment. */
+    /** The variables that are added to the environment, in the order in which they were added. */
     public Map<String, String> environment() {
         return environment;
     }
@@ -79,6 +82,20 @@ public final class ExecSpec {
     /** The user to run as; empty for the guest's choice. */
     public Optional<String> user() {
         return Optional.ofNullable(user);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ExecSpec that && Arrays.deepEquals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {command, environment, input, outputLimit, workingDirectory, user};
     }
 
     /** The command without its arguments, which may hold secrets. */

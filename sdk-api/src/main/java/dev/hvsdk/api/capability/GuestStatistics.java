@@ -8,6 +8,7 @@ import dev.hvsdk.api.unit.MemorySize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -69,6 +70,20 @@ public final class GuestStatistics {
     /** The counters of its network interfaces. */
     public List<NicCounters> nics() {
         return nics;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuestStatistics that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {time, cpuTime, memoryUsed, memoryAssigned, disks, nics};
     }
 
     /** Collects the parts. Not thread-safe: one builder per thread. */

@@ -6,6 +6,7 @@ package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.unit.DataRate;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,20 @@ public final class MigrationOptions {
     /** Whether the guest is stopped for the move. */
     public boolean offline() {
         return offline;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MigrationOptions that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {bandwidth, maxDowntime, copyStorage, offline};
     }
 
     /** Collects the parts. Not thread-safe: one builder per thread. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.capability;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,20 @@ public final class NetworkSpec {
     /** Its addresses in CIDR notation; empty for the host's choice. */
     public Optional<String> subnet() {
         return Optional.ofNullable(subnet);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NetworkSpec that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {name, mode, subnet};
     }
 
     /** The name. */

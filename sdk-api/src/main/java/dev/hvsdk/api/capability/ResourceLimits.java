@@ -6,6 +6,7 @@ package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.unit.MemorySize;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
@@ -60,6 +61,25 @@ public final class ResourceLimits {
     /** The number of processes of a container; empty if not limited or not to be changed. */
     public OptionalInt maxProcesses() {
         return maxProcesses == null ? OptionalInt.empty() : OptionalInt.of(maxProcesses);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ResourceLimits that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    // 2 and 2.0 CPUs are one limit, but not one BigDecimal.
+    private @Nullable BigDecimal strippedCpuLimit() {
+        return cpuLimit == null ? null : cpuLimit.stripTrailingZeros();
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {vcpus, strippedCpuLimit(), cpuWeight, memory, maxProcesses};
     }
 
     /** Collects the parts. Not thread-safe: one builder per thread. */

@@ -6,6 +6,7 @@ package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.GuestState;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,20 @@ public final class Snapshot {
     /** Whether it holds the memory of a running guest, so that the guest goes on where it was. */
     public boolean holdsMemory() {
         return holdsMemory;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Snapshot that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {id, name, state, description, createdAt, parent, holdsMemory};
     }
 
     /** The name. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.capability;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,20 @@ public final class SnapshotSpec {
     /** Whether the guest's agent is asked to flush and freeze its file systems first. */
     public boolean quiesce() {
         return quiesce;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SnapshotSpec that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {name, description, withMemory, quiesce};
     }
 
     /** The name. */

@@ -5,6 +5,7 @@
 package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,20 @@ public final class StoragePool {
     /** Whether it can be used now. */
     public boolean active() {
         return active;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoragePool that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {name, type, capacity, available, location, active};
     }
 
     /** The name. */

@@ -5,6 +5,7 @@
 package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,20 @@ public final class StorageVolume {
     /** Where it is on the host; empty if the host does not say. */
     public Optional<String> path() {
         return Optional.ofNullable(path);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StorageVolume that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {name, pool, capacity, allocation, format, path};
     }
 
     /** Such as {@code default/web.qcow2}. */

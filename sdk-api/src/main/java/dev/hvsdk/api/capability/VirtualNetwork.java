@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.capability;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,20 @@ public final class VirtualNetwork {
     /** Whether it can be used now. */
     public boolean active() {
         return active;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VirtualNetwork that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {name, mode, bridge, subnet, active};
     }
 
     /** The name. */

@@ -5,6 +5,7 @@
 package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,20 @@ public final class VolumeSpec {
     /** Its format; empty for the pool's choice. */
     public Optional<String> format() {
         return Optional.ofNullable(format);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VolumeSpec that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {name, capacity, format};
     }
 
     /** The name. */

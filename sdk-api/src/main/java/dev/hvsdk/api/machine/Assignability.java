@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.machine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,6 +98,20 @@ public final class Assignability {
     /** What a person can do about it. */
     public Optional<String> remedy() {
         return Optional.ofNullable(remedy);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Assignability that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {state, blockers, cautions, remedy};
     }
 
     /** Such as {@code blocked: the machine has no IOMMU}. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.machine;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -82,6 +83,21 @@ public final class CpuInfo {
     /** Sockets, cores, threads and NUMA nodes. */
     public CpuTopology topology() {
         return topology;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CpuInfo that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {architecture, vendor, model, familyNumber, modelNumber, stepping, flags, topology
+        };
     }
 
     /** Collects a description. Not thread-safe: one builder per thread. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.machine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
@@ -58,6 +59,20 @@ public final class CpuTopology {
     /** The numbers of the CPUs that are present but offline, ascending. */
     public List<Integer> offline() {
         return offline;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CpuTopology that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {sockets, cores, threads, numaNodes, offline};
     }
 
     /** Collects a topology. Not thread-safe: one builder per thread. */

@@ -5,6 +5,7 @@
 package dev.hvsdk.api.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -57,6 +58,20 @@ public final class FeatureReport {
     /** What a person can do to make the feature usable, or to find out more; empty if nothing can be done or need be. */
     public Optional<String> remedy() {
         return Optional.ofNullable(remedy);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FeatureReport that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {feature, state, evidence, remedy};
     }
 
     /** Such as {@code amd-v: hidden-by-hypervisor}. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.machine;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
@@ -85,6 +86,20 @@ public final class MediatedDevice implements PassthroughDevice {
     @Override
     public Assignability assignability() {
         return assignability;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MediatedDevice that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {location, type, parent, name, driver, iommuGroup, numaNode, assignability};
     }
 
     /** Such as {@code mdev} and the address. */

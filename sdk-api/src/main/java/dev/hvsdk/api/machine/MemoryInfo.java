@@ -6,6 +6,7 @@ package dev.hvsdk.api.machine;
 
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -63,6 +64,20 @@ public final class MemoryInfo {
      */
     public Optional<String> balloonDriver() {
         return Optional.ofNullable(balloonDriver);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MemoryInfo that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {total, available, hugePages, samePageMerging, balloonDriver};
     }
 
     /** Collects a description. Not thread-safe: one builder per thread. */

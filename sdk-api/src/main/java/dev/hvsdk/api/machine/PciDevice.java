@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.machine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,6 +144,35 @@ public final class PciDevice implements PassthroughDevice {
     @Override
     public Assignability assignability() {
         return assignability;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PciDevice that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {
+            location,
+            vendorId,
+            deviceId,
+            subsystemVendorId,
+            subsystemDeviceId,
+            classCode,
+            sriov,
+            physicalFunction,
+            resetMethods,
+            name,
+            driver,
+            iommuGroup,
+            numaNode,
+            assignability
+        };
     }
 
     /** Such as {@code pci} and the address. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.api.machine;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
@@ -113,6 +114,33 @@ public final class UsbDevice implements PassthroughDevice {
     @Override
     public Assignability assignability() {
         return assignability;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UsbDevice that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {
+            location,
+            vendorId,
+            deviceId,
+            bus,
+            device,
+            classCode,
+            serial,
+            name,
+            driver,
+            iommuGroup,
+            numaNode,
+            assignability
+        };
     }
 
     /** Such as {@code usb} and the address. */

@@ -5,6 +5,7 @@
 package dev.hvsdk.api.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -77,6 +78,20 @@ public final class VirtualizationLayer {
     /** What it rests on, strongest first; never empty. */
     public List<Evidence> evidence() {
         return evidence;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VirtualizationLayer that && Arrays.equals(parts(), that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parts());
+    }
+
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {technology, variant, approach, vmm, role, confidence, evidence};
     }
 
     /** Such as {@code kvm (firecracker), full, certain}. */

@@ -149,10 +149,7 @@ final class Scene {
 
     /** The inode number of a namespace of the observed process, if it can be told. */
     Optional<Long> namespace(String kind) {
-        Optional<Long> fact = facts().namespace(kind).value();
-        return fact.isPresent()
-                ? fact
-                : files().link("/proc/self/ns/" + kind).value().flatMap(Namespaces::inodeOf);
+        return facts().namespace(kind).value();
     }
 
     /** Notes that a file exists and may not be read, and what root would learn from it. */
