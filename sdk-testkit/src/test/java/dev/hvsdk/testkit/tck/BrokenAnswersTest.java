@@ -13,10 +13,10 @@ import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.Statistics;
-import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.testkit.FakeHost;
 import java.util.HashSet;
@@ -87,12 +87,12 @@ class BrokenAnswersTest {
     @Test
     void catchesAHostThatListsWhatItLacks() {
         Caught.by(
-                Defects.hostCapabilities(real -> {
+                () -> new BrokenSubject(FakeHost.containers(), Defects.hostCapabilities(real -> {
                     Set<Class<? extends HostCapability>> more = new HashSet<>(real);
-                    more.add(StoragePools.class);
+                    more.add(DeviceControl.class);
                     return Set.copyOf(more);
-                }),
-                Map.of("HV-703", "StoragePools is listed, and the answer is unavailable"));
+                })),
+                Map.of("HV-703", "DeviceControl is listed, and the answer is unavailable"));
     }
 
     @Test
