@@ -115,7 +115,7 @@ final class FactsJson {
             "hw.physmem",
             "hw.memsize");
 
-    private static final List<String> VARIABLES = List.of("container", "container_uuid");
+    private static final List<String> VARIABLES = List.of("container");
 
     private final HostFacts facts;
     private final IdentifierMask mask;

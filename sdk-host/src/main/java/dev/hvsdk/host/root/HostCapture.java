@@ -148,7 +148,8 @@ public final class HostCapture {
             }
             String text = filter.apply(rule.filter(), new String(content, StandardCharsets.ISO_8859_1));
             noteIds(path, text.strip());
-            return mask.apply(text).getBytes(StandardCharsets.ISO_8859_1);
+            String masked = path.endsWith("/cgroup") ? mask.applyToGroups(text) : mask.apply(text);
+            return masked.getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private void noteIds(String path, String text) {
