@@ -6,11 +6,16 @@ hv_find_entry || hv_make_entry || :
 set -- dev.hvsdk.cli.Main "$@"
 if [ -t 1 ]; then
   if [ -z "${COLUMNS:-}" ] && hv_size=$(stty size 2>/dev/null </dev/tty); then
-    set -- "-Dhv.columns=${hv_size#* }" "$@"
+    set -- "-Dhv.columns=${hv_size#* }" "-Dhv.rows=${hv_size% *}" "$@"
   fi
   set -- -Dhv.terminal=true "$@"
 else
   set -- -Dhv.terminal=false "$@"
+fi
+if [ -t 2 ]; then
+  set -- -Dhv.terminal.err=true "$@"
+else
+  set -- -Dhv.terminal.err=false "$@"
 fi
 if [ -n "$hv_entry" ]; then
   exec "$hv_java" "@$hv_entry/options" "$@"

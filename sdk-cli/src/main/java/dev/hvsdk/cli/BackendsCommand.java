@@ -36,13 +36,8 @@ final class BackendsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Hypervisors hypervisors = Hypervisors.load();
-        if (output.isJson()) {
-            session.json(json -> write(json, hypervisors));
-        } else {
-            show(session.page(), hypervisors);
-        }
-        return ExitCode.OK;
+        Hypervisors hypervisors = session.hypervisors();
+        return output.answer(session, json -> write(json, hypervisors), page -> show(page, hypervisors));
     }
 
     private static void show(Page page, Hypervisors hypervisors) {

@@ -34,9 +34,6 @@ final class CaptureCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final HostOptions host = new HostOptions();
 
     @Parameters(paramLabel = "DIR", description = "An empty directory, or one that does not exist yet.")
@@ -55,12 +52,7 @@ final class CaptureCommand implements Callable<Integer> {
     public Integer call() {
         HostCapture capture = HostCapture.of(host.host());
         CaptureReport report = (mask ? capture.maskingIdentifiers() : capture).write(directory);
-        if (output.isJson()) {
-            session.json(json -> write(json, report));
-        } else {
-            show(session.page(), report);
-        }
-        return ExitCode.OK;
+        return host.output().answer(session, json -> write(json, report), page -> show(page, report));
     }
 
     private static void show(Page page, CaptureReport report) {

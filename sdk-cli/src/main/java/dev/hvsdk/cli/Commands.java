@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.cli;
 
+import java.time.Duration;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,6 +24,9 @@ final class Commands {
                 .addSubcommand(new FeaturesCommand(session))
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new GuestsCommand(session))
+                .addSubcommand(GuestCommand.of(session))
+                .addSubcommand(new WatchCommand(session))
+                .addSubcommand(new RecordCommand(session))
                 .addSubcommand(new BackendsCommand(session))
                 .addSubcommand(new CaptureCommand(session))
                 .addSubcommand(new CommandLine.HelpCommand())
@@ -34,6 +38,7 @@ final class Commands {
                 .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.width()))
                 .setExpandAtFiles(false)
                 .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
+                .registerConverter(Duration.class, Durations::parse)
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))
                 .setAbbreviatedOptionsAllowed(true)
                 .setParameterExceptionHandler(errors)

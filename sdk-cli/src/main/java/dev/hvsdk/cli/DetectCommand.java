@@ -36,9 +36,6 @@ final class DetectCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final HostOptions host = new HostOptions();
 
     DetectCommand(Session session) {
@@ -48,7 +45,7 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Detection detection = host.inspector().detect();
-        if (output.isJson()) {
+        if (host.output().isJson()) {
             session.json(json -> MachineJson.detection(json, detection));
         } else {
             print(detection);

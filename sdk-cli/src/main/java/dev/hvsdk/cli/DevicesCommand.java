@@ -29,9 +29,6 @@ final class DevicesCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final HostOptions host = new HostOptions();
 
     DevicesCommand(Session session) {
@@ -41,11 +38,10 @@ final class DevicesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<PassthroughDevice> devices = host.inspector().devices();
-        if (output.isJson()) {
-            session.json(json -> MachineJson.devices(json, devices));
-        } else {
-            DevicesPage.showAll(session.page(), devices);
-        }
-        return ExitCode.OK;
+        return host.output()
+                .answer(
+                        session,
+                        json -> MachineJson.devices(json, devices),
+                        page -> DevicesPage.showAll(page, devices));
     }
 }

@@ -6,7 +6,6 @@ package dev.hvsdk.cli;
 
 import dev.hvsdk.api.HypervisorException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleParseException(ParameterException error, String[] args) {
-        CommandLine command = error.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        say(problem(error) + "; see '" + name + " --help'");
+        return misused(error.getCommandLine(), problem(error));
+    }
+
+    private int misused(CommandLine command, String problem) {
+        say(problem + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE;
     }
 
@@ -43,16 +44,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (argument.startsWith("-")) {
             String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
             Set<String> names = command.getCommandSpec().optionsMap().keySet();
-            return "unknown option '" + name + "'" + meant(Suggestions.of(name, names));
+            return "unknown option '" + name + "'" + Suggestions.meant(name, names);
         }
         Set<String> commands = command.getSubcommands().keySet();
         return commands.isEmpty()
                 ? "too many arguments: '" + argument + "'"
-                : "unknown command '" + argument + "'" + meant(Suggestions.of(argument, commands));
-    }
-
-    private static String meant(List<String> suggestions) {
-        return suggestions.isEmpty() ? "" : ", did you mean '" + String.join("' or '", suggestions) + "'?";
+                : "unknown command '" + argument + "'" + Suggestions.meant(argument, commands);
     }
 
     private static String lowerFirst(String text) {
@@ -61,7 +58,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-        return failed(error);
+        return error instanceof UsageException ? misused(command, String.valueOf(error.getMessage())) : failed(error);
     }
 
     int failed(Exception error) {

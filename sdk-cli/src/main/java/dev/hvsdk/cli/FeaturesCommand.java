@@ -25,9 +25,6 @@ final class FeaturesCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final HostOptions host = new HostOptions();
 
     FeaturesCommand(Session session) {
@@ -37,11 +34,10 @@ final class FeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<FeatureReport> features = host.inspector().features();
-        if (output.isJson()) {
-            session.json(json -> MachineJson.features(json, features));
-        } else {
-            new FeaturesPage(session.page()).showAll(features);
-        }
-        return ExitCode.OK;
+        return host.output()
+                .answer(
+                        session,
+                        json -> MachineJson.features(json, features),
+                        page -> new FeaturesPage(page).showAll(features));
     }
 }

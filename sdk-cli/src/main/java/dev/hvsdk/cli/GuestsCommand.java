@@ -4,23 +4,12 @@
  */
 package dev.hvsdk.cli;
 
-import dev.hvsdk.Hypervisors;
-import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestListing;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorInfo;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the guests of a host. */
 @Command(
@@ -45,25 +34,7 @@ final class GuestsCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Parameters(paramLabel = "URI", description = "The host, such as fake:kvm or qemu:///system.")
-    private String uri = "";
-
-    @Option(
-            names = "--password-file",
-            paramLabel = "FILE",
-            description = "Read the password from the first line of FILE.")
-    private @Nullable Path passwordFile;
-
-    @Option(
-            names = "--read-only",
-            description = "Open the host so that nothing can be changed, which needs fewer rights.")
-    private boolean readOnly;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before call()
-    private CommandSpec spec;
+    private final ConnectOptions connect = new ConnectOptions();
 
     GuestsCommand(Session session) {
         this.session = session;
@@ -71,31 +42,14 @@ final class GuestsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConnectSpec connect = connectSpec();
-        try (Hypervisor host = Hypervisors.load().open(connect)) {
+        try (Hypervisor host = connect.open(session)) {
             HypervisorInfo info = host.info();
             GuestListing guests = host.guests();
-            if (output.isJson()) {
-                session.json(json -> GuestsJson.write(json, info, guests));
-            } else {
-                GuestsPage.show(session.page(), info, guests);
-            }
-        }
-        return ExitCode.OK;
-    }
-
-    private ConnectSpec connectSpec() {
-        try {
-            return ConnectSpec.builder(new URI(uri))
-                    .credentials(Passwords.from(passwordFile, Passwords::prompt))
-                    .readOnly(readOnly)
-                    .build();
-        } catch (URISyntaxException e) {
-            // Not its message: that repeats the text, which may hold a password.
-            throw new ParameterException(
-                    spec.commandLine(), "not a URI: " + e.getReason() + " at character " + (e.getIndex() + 1), e);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            return connect.output()
+                    .answer(
+                            session,
+                            json -> GuestsJson.write(json, info, guests),
+                            page -> GuestsPage.show(page, info, guests));
         }
     }
 }

@@ -29,7 +29,12 @@ final class GuestsJson {
         Json.objects(json, "incomplete", guests.incomplete(), GuestsJson::write);
     }
 
-    private static void write(JsonGenerator json, GuestInfo guest) throws IOException {
+    /** One guest under the key {@code guest}. */
+    static void object(JsonGenerator json, GuestInfo guest) throws IOException {
+        Json.object(json, "guest", guest, GuestsJson::write);
+    }
+
+    static void write(JsonGenerator json, GuestInfo guest) throws IOException {
         json.writeStringField("id", guest.id().toString());
         json.writeStringField("name", guest.name());
         json.writeStringField("state", guest.state().id());

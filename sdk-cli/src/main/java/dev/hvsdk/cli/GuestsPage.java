@@ -63,7 +63,7 @@ final class GuestsPage {
                 Span.faint(guest.id().toString()));
     }
 
-    private static Tone tone(GuestState state) {
+    static Tone tone(GuestState state) {
         return switch (state) {
             case RUNNING -> Tone.GOOD;
             case CRASHED -> Tone.BAD;
@@ -72,7 +72,7 @@ final class GuestsPage {
         };
     }
 
-    private static Span cell(Optional<String> text) {
+    static Span cell(Optional<String> text) {
         return text.map(Span::of).orElse(Span.faint(UNKNOWN));
     }
 

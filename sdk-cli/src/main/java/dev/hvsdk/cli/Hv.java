@@ -5,7 +5,6 @@
 package dev.hvsdk.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +33,8 @@ import picocli.CommandLine.Spec;
             "  hv detect                    what it runs in, one id a line",
             "  hv features --format json    what the CPU can do, for a program",
             "  hv guests qemu:///system     the guests of a host",
+            "  hv guest start fake:kvm db   change one of them",
+            "  hv watch qemu:///system      see what happens there",
             "  hv help devices              how to use a command"
         })
 final class Hv implements Callable<Integer> {
@@ -66,8 +67,6 @@ final class Hv implements Callable<Integer> {
     /** Without a subcommand there is nothing to do but to say which there are. */
     @Override
     public Integer call() {
-        CommandLine command = spec.commandLine();
-        command.usage(session.terminal().out(), command.getColorScheme());
-        return ExitCode.OK;
+        return session.usage(spec);
     }
 }

@@ -30,9 +30,6 @@ final class InspectCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final HostOptions host = new HostOptions();
 
     InspectCommand(Session session) {
@@ -42,11 +39,10 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inspection inspection = host.inspector().inspect();
-        if (output.isJson()) {
-            session.json(json -> MachineJson.inspection(json, inspection));
-        } else {
-            InspectionPage.show(session.page(), inspection);
-        }
-        return ExitCode.OK;
+        return host.output()
+                .answer(
+                        session,
+                        json -> MachineJson.inspection(json, inspection),
+                        page -> InspectionPage.show(page, inspection));
     }
 }

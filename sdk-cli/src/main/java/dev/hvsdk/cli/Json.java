@@ -29,6 +29,11 @@ final class Json {
 
     private Json() {}
 
+    /** For objects of one line each. */
+    static JsonGenerator lineGenerator(Writer out) throws IOException {
+        return FACTORY.createGenerator(out);
+    }
+
     static JsonGenerator generator(Writer out) throws IOException {
         JsonGenerator json = FACTORY.createGenerator(out);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
@@ -65,6 +70,13 @@ final class Json {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    /** One object. */
+    static <T> void object(JsonGenerator json, String key, T value, Writing<T> writing) throws IOException {
+        json.writeObjectFieldStart(key);
+        writing.write(json, value);
+        json.writeEndObject();
     }
 
     /** An array of objects. */

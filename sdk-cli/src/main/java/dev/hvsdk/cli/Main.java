@@ -15,13 +15,17 @@ final class Main {
 
     /** Runs one command line; never throws and never ends the process. */
     static int run(Terminal terminal, String... args) {
-        Session session = new Session(terminal);
+        return run(new Session(terminal), args);
+    }
+
+    /** Runs one command line; never throws and never ends the process. */
+    static int run(Session session, String... args) {
         try {
             return args.length == 1 && args[0].equals("detect")
                     ? detect(session)
                     : Commands.commandLine(session).execute(args);
         } finally {
-            terminal.flush();
+            session.end();
         }
     }
 

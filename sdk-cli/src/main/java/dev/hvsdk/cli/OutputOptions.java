@@ -4,6 +4,8 @@
  */
 package dev.hvsdk.cli;
 
+import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that answer something. Filled in by picocli. */
@@ -16,13 +18,19 @@ final class OutputOptions {
             description = "${COMPLETION-CANDIDATES}; table is the default.")
     Format format = Format.TABLE;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            order = 92,
-            description = "Show this help.")
-    @SuppressWarnings("unused") // picocli sets it and acts on it
-    private boolean helpAsked;
+    @Mixin
+    @SuppressWarnings("unused") // picocli reads it
+    private final HelpOption help = new HelpOption();
+
+    /** Answers in the form that was asked for. */
+    int answer(Session session, Session.Body json, Consumer<Page> page) {
+        if (isJson()) {
+            session.json(json);
+        } else {
+            page.accept(session.page());
+        }
+        return ExitCode.OK;
+    }
 
     boolean isJson() {
         return format == Format.JSON;

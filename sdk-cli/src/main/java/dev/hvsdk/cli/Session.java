@@ -5,8 +5,12 @@
 package dev.hvsdk.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hvsdk.Hypervisors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * One run of the command: its terminal, and the options that every command has.
@@ -17,9 +21,38 @@ final class Session {
     private final Terminal terminal;
     private ColorMode color = ColorMode.AUTO;
     private boolean verbose;
+    private @Nullable Hypervisors hypervisors;
+    private @Nullable Interrupts interrupts;
 
+    /** With the backends that are found, once they are needed. */
     Session(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** With these backends. */
+    Session(Terminal terminal, Hypervisors hypervisors) {
+        this.terminal = terminal;
+        this.hypervisors = hypervisors;
+    }
+
+    Hypervisors hypervisors() {
+        return hypervisors == null ? Hypervisors.load() : hypervisors;
+    }
+
+    /** Made when it is first asked for: most commands are gone before anybody could interrupt them. */
+    Interrupts interrupts() {
+        if (interrupts == null) {
+            interrupts = Interrupts.ofProcess();
+        }
+        return interrupts;
+    }
+
+    /** Writes out what is left; the process may end. */
+    void end() {
+        terminal.flush();
+        if (interrupts != null) {
+            interrupts.end();
+        }
     }
 
     Terminal terminal() {
@@ -46,17 +79,38 @@ final class Session {
         return new Page(terminal.out(), terminal.width(), isColoured());
     }
 
+    /** What a command does that has only subcommands. */
+    int usage(CommandSpec spec) {
+        CommandLine command = spec.commandLine();
+        command.usage(terminal.out(), command.getColorScheme());
+        return ExitCode.OK;
+    }
+
     /** Writes one JSON object, which begins with the number of the format. */
     void json(Body body) {
         try (JsonGenerator json = Json.generator(terminal.out())) {
-            json.writeStartObject();
-            json.writeNumberField("format", Json.FORMAT);
-            body.write(json);
-            json.writeEndObject();
+            write(json, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         terminal.out().println();
+    }
+
+    /** Writes such an object in one line. */
+    void jsonLine(Body body) {
+        try (JsonGenerator json = Json.lineGenerator(terminal.out())) {
+            write(json, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        terminal.out().println();
+    }
+
+    private static void write(JsonGenerator json, Body body) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("format", Json.FORMAT);
+        body.write(json);
+        json.writeEndObject();
     }
 
     /** What stands in the JSON object behind the number of the format. */

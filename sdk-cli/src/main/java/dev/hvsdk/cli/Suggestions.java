@@ -12,6 +12,12 @@ import java.util.List;
 final class Suggestions {
     private Suggestions() {}
 
+    /** A clause that asks whether one of these was meant; empty if none is near. */
+    static String meant(String word, Collection<String> known) {
+        List<String> near = of(word, known);
+        return near.isEmpty() ? "" : ", did you mean '" + String.join("' or '", near) + "'?";
+    }
+
     /** The known words that are nearest to a word, if they are near at all; sorted. */
     static List<String> of(String word, Collection<String> known) {
         int nearEnough = Math.max(1, word.length() / 3);

@@ -22,13 +22,26 @@ import org.jspecify.annotations.Nullable;
  * @param out what was asked for
  * @param err what went wrong
  * @param isInteractive whether a person sees {@code out} at once
+ * @param showsProgress whether a person sees {@code err} at once
  * @param environment the variables of the environment, and what the launcher knows of the terminal
  */
-record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<String, String> environment) {
+record Terminal(
+        PrintWriter out,
+        PrintWriter err,
+        boolean isInteractive,
+        boolean showsProgress,
+        Map<String, String> environment) {
     /** Said by the launcher, who can ask more cheaply than Java can. */
     private static final String INTERACTIVE = "hv.terminal";
 
+    private static final String PROGRESS = "hv.terminal.err";
+
     private static final String COLUMNS = "hv.columns";
+
+    private static final String ROWS = "hv.rows";
+
+    /** The height of the terminals that all others imitate. */
+    private static final int DEFAULT_HEIGHT = 24;
 
     private static final int DEFAULT_WIDTH = 80;
 
@@ -39,11 +52,16 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
 
     /** The terminal of this process. */
     static Terminal system() {
-        return new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), interactive(), System.getenv());
+        return new Terminal(
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
+                interactive(INTERACTIVE),
+                interactive(PROGRESS),
+                System.getenv());
     }
 
-    private static boolean interactive() {
-        String told = System.getProperty(INTERACTIVE);
+    private static boolean interactive(String property) {
+        String told = System.getProperty(property);
         return told == null ? Consoles.find().isPresent() : told.equals("true");
     }
 
@@ -59,13 +77,20 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
 
     /** How many columns a page may have. */
     int width() {
-        int told = columns(environment.get("COLUMNS"))
-                .or(() -> columns(System.getProperty(COLUMNS)))
+        int told = number(environment.get("COLUMNS"))
+                .or(() -> number(System.getProperty(COLUMNS)))
                 .orElse(DEFAULT_WIDTH);
         return Math.max(NARROWEST, Math.min(WIDEST, told));
     }
 
-    private static Optional<Integer> columns(@Nullable String text) {
+    /** How many lines a person sees at once. */
+    int height() {
+        return number(environment.get("LINES"))
+                .or(() -> number(System.getProperty(ROWS)))
+                .orElse(DEFAULT_HEIGHT);
+    }
+
+    private static Optional<Integer> number(@Nullable String text) {
         return Optional.ofNullable(text)
                 .filter(digits -> digits.matches("[1-9][0-9]{0,5}"))
                 .map(Integer::valueOf);
@@ -73,9 +98,19 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
 
     /** Whether colours are welcome where nobody said yes or no; see no-color.org. */
     boolean wantsColour() {
-        boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
-        return isInteractive && !refused;
+        return isInteractive
+                && !isDumb()
+                && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** Whether it can write over what it showed before. */
+    boolean isRewritable() {
+        return isInteractive && !isDumb();
+    }
+
+    /** Whether it says of itself that it knows no control sequences. */
+    boolean isDumb() {
+        return environment.getOrDefault("TERM", "").equals("dumb");
     }
 
     void flush() {

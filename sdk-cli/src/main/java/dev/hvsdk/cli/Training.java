@@ -22,6 +22,7 @@ final class Training {
         {"backends", "--format", "json"},
         {"guests", "fake:kvm"},
         {"guests", "fake:kvm", "--format", "json"},
+        {"guest", "start", "fake:kvm", "old"},
         {"no-such-command"}
     };
 
@@ -37,6 +38,6 @@ final class Training {
 
     private static Terminal nowhere() {
         PrintWriter writer = new PrintWriter(Writer.nullWriter());
-        return new Terminal(writer, writer, true, Map.of());
+        return new Terminal(writer, writer, true, false, Map.of());
     }
 }

@@ -79,7 +79,7 @@ class DetectCommandTest {
     void answersTheSameOnTheFastWay() {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
-        Session session = new Session(new Terminal(writer, writer, false, Map.of()));
+        Session session = new Session(new Terminal(writer, writer, false, false, Map.of()));
 
         int exitCode = Commands.commandLine(session).execute("detect");
         writer.flush();

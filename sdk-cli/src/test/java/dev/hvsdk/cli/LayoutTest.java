@@ -85,7 +85,8 @@ class LayoutTest {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Map<String, String> environment = columns == null ? Map.of() : Map.of("COLUMNS", columns);
 
-        assertThat(new Terminal(nowhere, nowhere, true, environment).width()).isEqualTo(width);
+        assertThat(new Terminal(nowhere, nowhere, true, false, environment).width())
+                .isEqualTo(width);
     }
 
     private static List<String> wrapped(String text, int columns) {

@@ -32,8 +32,8 @@ record Run(int exitCode, String out, String err) {
     private static Run in(Map<String, String> environment, boolean interactive, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal =
-                new Terminal(new PrintWriter(out), new PrintWriter(err), interactive, new HashMap<>(environment));
+        Terminal terminal = new Terminal(
+                new PrintWriter(out), new PrintWriter(err), interactive, false, new HashMap<>(environment));
         int exitCode = Main.run(terminal, args);
         return new Run(exitCode, out.toString(), err.toString());
     }

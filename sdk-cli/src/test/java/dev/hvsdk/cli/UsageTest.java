@@ -43,7 +43,19 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inspect", "detect", "features", "devices", "guests", "backends", "capture"})
+    @ValueSource(
+            strings = {
+                "inspect",
+                "detect",
+                "features",
+                "devices",
+                "guests",
+                "guest",
+                "watch",
+                "record",
+                "backends",
+                "capture"
+            })
     void helpsWithExamples(String command) {
         Run run = Run.hv(command, "--help");
 
@@ -62,7 +74,17 @@ class UsageTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("inspect", "detect", "features", "devices", "guests", "backends", "capture")
+                .contains(
+                        "inspect",
+                        "detect",
+                        "features",
+                        "devices",
+                        "guests",
+                        "guest",
+                        "watch",
+                        "record",
+                        "backends",
+                        "capture")
                 .isEqualTo(Run.hv("--help").out());
     }
 
@@ -88,7 +110,7 @@ class UsageTest {
     private static String failing(boolean verbose) {
         StringWriter err = new StringWriter();
         PrintWriter writer = new PrintWriter(err);
-        Session session = new Session(new Terminal(writer, writer, false, Map.of()));
+        Session session = new Session(new Terminal(writer, writer, false, false, Map.of()));
         session.verbose(verbose);
         Exception inner = new IllegalStateException("the inner");
         int exitCode = new Errors(session)
@@ -102,7 +124,7 @@ class UsageTest {
     void callsADefectADefect() {
         StringWriter err = new StringWriter();
         PrintWriter writer = new PrintWriter(err);
-        Session session = new Session(new Terminal(writer, writer, false, Map.of()));
+        Session session = new Session(new Terminal(writer, writer, false, false, Map.of()));
 
         int exitCode = new Errors(session).failed(new IllegalStateException("a defect"));
         writer.flush();
