@@ -334,4 +334,10 @@ class BoundedCallsTest {
         assertThat(answered.get() + late.get()).isEqualTo(begun.get());
         assertThat(calls.hung()).hasValue(0);
     }
+
+    @Test
+    void oneThreadIsEnough() {
+        BoundedCalls single = BoundedCalls.of("single", 1, state, errors);
+        assertThat(single.<String>call("read guest", far(), () -> "web")).isEqualTo("web");
+    }
 }

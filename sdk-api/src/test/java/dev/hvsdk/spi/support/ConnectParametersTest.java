@@ -80,4 +80,16 @@ class ConnectParametersTest {
                 .satisfies(error -> assertThat(error.getMessage()).doesNotContain("geheim"));
         assertThat(parameters).hasToString("[verify]");
     }
+
+    @Test
+    void aParameterWithoutANameIsNotKnown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("vsphere://host/?=geheim"))
+                .withMessageStartingWith("the URI has a parameter '' that is not known");
+    }
+
+    @Test
+    void readsWhatIsAllParameters() {
+        assertThat(parse("fake:?ca=x").find("ca")).contains("x");
+    }
 }

@@ -461,4 +461,12 @@ class EventBusTest {
                 .join();
         assertThat(subscriptions).noneMatch(Subscription::isOpen);
     }
+
+    @Test
+    void aSubscriptionIsOpenUntilItIsClosed() {
+        Subscription subscription = bus(1).subscribe(event -> {});
+        assertThat(subscription.isOpen()).isTrue();
+        subscription.close();
+        assertThat(subscription.isOpen()).isFalse();
+    }
 }

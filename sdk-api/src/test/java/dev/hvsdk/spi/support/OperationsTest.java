@@ -404,4 +404,16 @@ class OperationsTest {
         assertThat(winners).hasValue(1);
         assertThat(source.operation().await()).isEqualTo(winner.get());
     }
+
+    @Test
+    void theFirstEndCountsHoweverItIsReported() {
+        OperationSource<String> source = operations.begin("clone of guest web");
+        assertThat(source.cancelled()).isTrue();
+        assertThat(source.cancelled()).isFalse();
+        assertThat(source.complete("late")).isFalse();
+        assertThat(source.fail(errors.hostFailure("late"))).isFalse();
+        OperationSource<String> failing = operations.begin("clone of guest db");
+        assertThat(failing.fail(errors.hostFailure("the disk is full"))).isTrue();
+        assertThat(failing).hasToString(failing.operation().toString());
+    }
 }
