@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.cli;
 
+import java.io.IOException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -43,6 +44,10 @@ final class Commands {
 
     static int failed(Session session, RuntimeException error) {
         return new Errors(session).failed(error);
+    }
+
+    static int unwritable(Session session, IOException error) {
+        return new Errors(session).unwritable(error);
     }
 
     /** Only now it is known whether the help that may have been asked for shall be coloured. */

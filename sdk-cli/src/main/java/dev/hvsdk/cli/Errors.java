@@ -5,6 +5,7 @@
 package dev.hvsdk.cli;
 
 import dev.hvsdk.api.HypervisorException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         say(message + (session.isVerbose() ? "" : hint(error, expected)));
         if (session.isVerbose()) {
             showCauses(error, expected);
+        }
+        return ExitCode.FAILURE;
+    }
+
+    /** Standard output took not all of it. A pipe whose reader has seen enough, such as head, is told nothing. */
+    int unwritable(IOException error) {
+        String reason = String.valueOf(error.getMessage());
+        // The text of EPIPE; the JDK gives no other sign of it.
+        if (!reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+            say("cannot write to standard output: " + reason);
         }
         return ExitCode.FAILURE;
     }

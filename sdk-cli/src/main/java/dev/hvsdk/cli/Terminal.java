@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -48,7 +49,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset()), false);
+        return new CheckedOutput(new OutputStreamWriter(new FileOutputStream(descriptor), charset()));
     }
 
     /** The locale's; from JDK 18 on that is no longer Java's default. */
@@ -81,5 +82,13 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
     void flush() {
         out.flush();
         err.flush();
+    }
+
+    /** Why not all that was asked for could be written, if so; writes out what is still held back first. */
+    Optional<IOException> findOutputFailure() {
+        if (out instanceof CheckedOutput checked) {
+            return checked.findFailure();
+        }
+        return out.checkError() ? Optional.of(new IOException("the reason is not known")) : Optional.empty();
     }
 }
