@@ -7,6 +7,7 @@ package dev.hvsdk.cli;
 import dev.hvsdk.api.HypervisorException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,14 +31,28 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     public int handleParseException(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        say(problem(error) + "; see '" + name + " --help'");
+        String problem = isEmptyArgument(error, args) ? "an argument is empty" : problem(error);
+        say(problem + "; see '" + name + " --help'");
         return ExitCode.USAGE;
+    }
+
+    /** picocli stumbles over an empty argument where abbreviated options are allowed. */
+    private static boolean isEmptyArgument(ParameterException error, String... args) {
+        return error.getCause() instanceof IndexOutOfBoundsException
+                && Arrays.asList(args).contains("");
     }
 
     private static String problem(ParameterException error) {
         return error instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched.getUnmatched().get(0), error.getCommandLine())
-                : lowerFirst(String.valueOf(error.getMessage()));
+                : clause(String.valueOf(error.getMessage()));
+    }
+
+    /** picocli's messages are sentences, some with a full stop; ours goes on. */
+    private static String clause(String message) {
+        String text = lowerFirst(message.strip());
+        return (text.endsWith(".") ? text.substring(0, text.length() - 1) : text)
+                .replace("unknown subcommand", "unknown command");
     }
 
     private static String unmatched(String argument, CommandLine command) {

@@ -71,8 +71,7 @@ final class GuestsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ConnectSpec connect = connectSpec();
-        try (Hypervisor host = Hypervisors.load().open(connect)) {
+        try (Hypervisor host = open(connectSpec())) {
             HypervisorInfo info = host.info();
             GuestListing guests = host.guests();
             if (output.isJson()) {
@@ -82,6 +81,15 @@ final class GuestsCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    private Hypervisor open(ConnectSpec connect) {
+        try {
+            return Hypervisors.load().open(connect);
+        } catch (IllegalArgumentException e) {
+            // The backend does not understand the URI, which the user gave.
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private ConnectSpec connectSpec() {
