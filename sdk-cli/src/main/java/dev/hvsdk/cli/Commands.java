@@ -32,7 +32,7 @@ final class Commands {
         Errors errors = new Errors(session);
         return hv.setOut(terminal.out())
                 .setErr(terminal.err())
-                .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.width()))
+                .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.helpWidth()))
                 .setExpandAtFiles(false)
                 .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:it worked; of detect: this machine is virtual",
             "1:of detect: this machine is physical",
-            "2:the command line makes no sense",
+            "2:usage error",
             "3:it failed; of detect: it could not be found out"
         },
         footerHeading = "%nExamples:%n",

@@ -38,6 +38,9 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
 
     private static final int NARROWEST = 40;
 
+    /** Of a file or a pipe: a line stays a line, so that grep finds it whole. */
+    private static final int UNLIMITED = 10_000;
+
     /** The terminal of this process. */
     static Terminal system() {
         return new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), interactive(), System.getenv());
@@ -60,10 +63,18 @@ record Terminal(PrintWriter out, PrintWriter err, boolean isInteractive, Map<Str
 
     /** How many columns a page may have. */
     int width() {
-        int told = columns(environment.get("COLUMNS"))
+        return told().orElse(isInteractive ? DEFAULT_WIDTH : UNLIMITED);
+    }
+
+    /** How many columns help may have, which is text and read by people even from a pipe. */
+    int helpWidth() {
+        return told().orElse(DEFAULT_WIDTH);
+    }
+
+    private Optional<Integer> told() {
+        return columns(environment.get("COLUMNS"))
                 .or(() -> columns(System.getProperty(COLUMNS)))
-                .orElse(DEFAULT_WIDTH);
-        return Math.max(NARROWEST, Math.min(WIDEST, told));
+                .map(told -> Math.max(NARROWEST, Math.min(WIDEST, told)));
     }
 
     private static Optional<Integer> columns(@Nullable String text) {
