@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hv features                    usable ones first, absent ones last",
+            "  hv features --verbose          those of other architectures too, one a line",
             "  hv features --format json | jq -r '.features[] | select(.state == \"usable\") | .feature'"
         })
 final class FeaturesCommand implements Callable<Integer> {
@@ -40,7 +41,7 @@ final class FeaturesCommand implements Callable<Integer> {
         if (output.isJson()) {
             session.json(json -> MachineJson.features(json, features));
         } else {
-            new FeaturesPage(session.page()).showAll(features);
+            new FeaturesPage(session.page(), session.isVerbose()).showAll(features);
         }
         return ExitCode.OK;
     }

@@ -58,16 +58,20 @@ final class Hv implements Callable<Integer> {
         session.color(mode);
     }
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, order = 91, description = "Show what caused an error.")
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            order = 91,
+            description = "Show more: what caused an error, and features of other architectures.")
     void verbose(boolean on) {
         session.verbose(on);
     }
 
-    /** Without a subcommand there is nothing to do but to say which there are. */
+    /** Without a subcommand there is nothing to do but to say which there are, as for any other incomplete command. */
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
-        command.usage(session.terminal().out(), command.getColorScheme());
-        return ExitCode.OK;
+        command.usage(session.terminal().err(), command.getColorScheme());
+        return ExitCode.USAGE;
     }
 }

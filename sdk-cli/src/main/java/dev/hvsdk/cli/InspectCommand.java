@@ -45,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
         if (output.isJson()) {
             session.json(json -> MachineJson.inspection(json, inspection));
         } else {
-            InspectionPage.show(session.page(), inspection);
+            InspectionPage.show(session.page(), inspection, session.isVerbose());
         }
         return ExitCode.OK;
     }

@@ -20,7 +20,7 @@ class FeaturesAndDevicesTest {
 
     @Test
     void namesEveryFeatureOnce() {
-        Run run = Run.withColumns(140, "features", "--root", Run.host("linux-vtd-vfs"));
+        Run run = Run.withColumns(140, "features", "--verbose", "--root", Run.host("linux-vtd-vfs"));
 
         assertThat(run.exitCode()).isZero();
         assertThat(CpuFeature.known())
@@ -36,6 +36,19 @@ class FeaturesAndDevicesTest {
 
         assertThat(run.lines()).containsSubsequence("  usable", "  hidden by the hypervisor", "  absent", "  unknown");
         assertThat(run.out()).contains("/proc/cpuinfo: flag svm").contains("to do: ");
+    }
+
+    @Test
+    void leavesOutOtherArchitecturesAndGroupsWhatOnlyFollows() {
+        Run run = Run.hv("features", "--root", Run.host("linux-vtd-vfs"));
+
+        assertThat(run.out())
+                .doesNotContain("vt-i", "arm-el2", "power-hv", "riscv-h", "architecture:")
+                .contains("with vt-x: ept vpid unrestricted-guest")
+                .doesNotContain("Intel VT-x: absent");
+        assertThat(Run.hv("features", "--root", Run.host("linux-vtd-vfs"), "--format", "json")
+                        .out())
+                .contains("vt-i", "arm-el2", "power-hv", "riscv-h");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,23 @@ class InspectCommandTest {
                 .contains("QEMU (qemu): guest, emulation, hosted VMM")
                 .contains("AMD EPYC Processor (AuthenticAMD)")
                 .contains("x86_64, 1 socket, 2 cores, 2 threads");
+    }
+
+    @Test
+    void answersFirstWhatMostPeopleAsk() throws IOException {
+        List<String> prepared =
+                Run.hv("inspect", "--root", Run.host("linux-vtd-vfs")).lines();
+        List<String> guest = Run.hv(
+                        "inspect", "--root", Captures.x86(directory, true).toString())
+                .lines();
+
+        assertThat(prepared.get(0)).startsWith("Virtual machines can run here: not known (/dev/kvm: ");
+        assertThat(prepared.get(1)).matches("Devices can be passed through: yes, \\d+ of \\d+.*");
+        assertThat(guest.get(1)).isEqualTo("Devices can be passed through: no, there is none that could be");
+        assertThat(Run.hv("inspect", "--root", Run.host("xen-dom0-amdvi"))
+                        .lines()
+                        .get(0))
+                .isEqualTo("Virtual machines can run here: yes, by Xen");
     }
 
     @Test

@@ -86,8 +86,9 @@ class UsageTest {
     void showsTheCommandsWhereNoneIsGiven() {
         Run run = Run.hv();
 
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
                 .contains("inspect", "detect", "features", "devices", "guests", "backends", "capture")
                 .isEqualTo(Run.hv("--help").out());
     }
