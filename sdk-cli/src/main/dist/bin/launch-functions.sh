@@ -75,6 +75,19 @@ hv_find_cache() {
   return 1
 }
 
+# Sets hv_more to what stands behind our own jars on the class path, each with a colon before it: what the user put into
+# HV_CLASSPATH and the jars in the user's own directory. Only behind: the archive holds for a class path that begins as it did.
+hv_find_more() {
+  hv_more=${HV_CLASSPATH:+:$HV_CLASSPATH}
+  hv_own=${XDG_CONFIG_HOME:-${HOME:-/nonexistent}/.config}/hv/lib
+  for hv_jar in "$hv_own"/*.jar; do
+    if [ -f "$hv_jar" ]; then
+      hv_more=$hv_more:$hv_own/*
+    fi
+    return 0
+  done
+}
+
 # hv_option TEXT   One line of an argument file, in which quotes keep blanks and a backslash escapes.
 hv_option() {
   printf '"%s"\n' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"

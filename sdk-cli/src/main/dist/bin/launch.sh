@@ -3,6 +3,7 @@
 
 hv_find_java
 hv_find_entry || hv_make_entry || :
+hv_find_more
 set -- dev.hvsdk.cli.Main "$@"
 if [ -t 1 ]; then
   if [ -z "${COLUMNS:-}" ] && hv_size=$(stty size 2>/dev/null </dev/tty); then
@@ -18,10 +19,12 @@ else
   set -- -Dhv.terminal.err=false "$@"
 fi
 if [ -n "$hv_entry" ]; then
+  # The last -cp counts.
+  [ -z "$hv_more" ] || set -- -cp "$hv_app/lib/*$hv_more" "$@"
   exec "$hv_java" "@$hv_entry/options" "$@"
 fi
 # No directory to keep anything in: slower, and all the same otherwise.
 if [ "$hv_java_version" -ge 22 ]; then
   set -- --enable-native-access=ALL-UNNAMED "$@"
 fi
-exec "$hv_java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djdk.console=java.base -cp "$hv_app/lib/*" "$@"
+exec "$hv_java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djdk.console=java.base -cp "$hv_app/lib/*$hv_more" "$@"

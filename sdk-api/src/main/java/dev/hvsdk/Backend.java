@@ -6,6 +6,7 @@ package dev.hvsdk;
 
 import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.HypervisorProvider;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,9 +21,13 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Backend {
+    /** Long for a look at files and sockets, short for a person who waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final HypervisorProvider provider;
     private final String id;
     private final Set<String> schemes;
+    private final Probing probing;
 
     Backend(HypervisorProvider provider) {
         this.provider = provider;
@@ -31,6 +36,7 @@ public final class Backend {
         Objects.requireNonNull(provider.schemes(), "schemes() gave null")
                 .forEach(scheme -> sorted.add(scheme.toLowerCase(Locale.ROOT)));
         this.schemes = Collections.unmodifiableSet(sorted);
+        this.probing = new Probing(provider, id, PATIENCE);
     }
 
     /** The id: {@code kvm}, {@code docker}, {@code fake}. */
@@ -43,14 +49,14 @@ public final class Backend {
         return schemes;
     }
 
-    /** Whether it could work on this machine now, or what to do; asked anew at each call. */
+    /**
+     * Whether it could work on this machine now, or what to do; asked anew at each call.
+     *
+     * <p>Never throws and takes 2 seconds at most: a backend that throws, or does not answer in that time, is unavailable. It is
+     * asked on a daemon thread.
+     */
     public Support<Backend> probe() {
-        try {
-            return provider.probe().map(works -> this);
-        } catch (RuntimeException | Error e) {
-            return Support.unavailable(
-                    Support.Reason.HOST_MISCONFIGURED, "the backend failed when it was asked whether it works: " + e);
-        }
+        return probing.ask().map(works -> this);
     }
 
     /** Where its code came from, for people: the module or jar, and the class. */

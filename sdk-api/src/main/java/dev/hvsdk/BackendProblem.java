@@ -5,6 +5,7 @@
 package dev.hvsdk;
 
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,22 @@ public final class BackendProblem {
     private final String provider;
     private final String detail;
     private final @Nullable Throwable cause;
+    private final Set<String> schemes;
 
     BackendProblem(String provider, String detail, @Nullable Throwable cause) {
+        this(provider, detail, cause, Set.of());
+    }
+
+    BackendProblem(String provider, String detail, @Nullable Throwable cause, Set<String> schemes) {
         this.provider = provider;
         this.detail = detail;
         this.cause = cause;
+        this.schemes = Set.copyOf(schemes);
+    }
+
+    /** Whether its provider came so far as to say that it opens this scheme, given in lower case. */
+    boolean claims(String scheme) {
+        return schemes.contains(scheme);
     }
 
     /** The class that was declared as the provider, or where the declaration is, as far as it is known. */

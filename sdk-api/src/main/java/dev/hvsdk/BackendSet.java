@@ -68,26 +68,27 @@ final class BackendSet {
     void add(HypervisorProvider provider) {
         String origin = Origins.of(provider.getClass());
         try {
-            Optional<String> objection = addOrObject(provider);
-            objection.ifPresent(detail -> problems.add(new BackendProblem(origin, detail, null)));
+            // First, because a newer provider may fail at anything else.
+            int spiVersion = provider.spiVersion();
+            if (spiVersion > HypervisorProvider.SPI_VERSION) {
+                String detail = "it was written for SPI version " + spiVersion + ", this SDK speaks "
+                        + HypervisorProvider.SPI_VERSION + "; update sdk-api";
+                problems.add(new BackendProblem(origin, detail, null));
+            } else {
+                addOrObject(new Backend(provider), origin);
+            }
         } catch (RuntimeException | Error e) {
             problem(origin, e);
         }
     }
 
-    private Optional<String> addOrObject(HypervisorProvider provider) {
-        // First, because a newer provider may fail at anything else.
-        int spiVersion = provider.spiVersion();
-        if (spiVersion > HypervisorProvider.SPI_VERSION) {
-            return Optional.of("it was written for SPI version " + spiVersion + ", this SDK speaks "
-                    + HypervisorProvider.SPI_VERSION + "; update sdk-api");
-        }
-        Backend backend = new Backend(provider);
+    private void addOrObject(Backend backend, String origin) {
         Optional<String> objection = objectionTo(backend);
         if (objection.isEmpty()) {
             backends.add(backend);
+        } else {
+            problems.add(new BackendProblem(origin, objection.get(), null, backend.schemes()));
         }
-        return objection;
     }
 
     private Optional<String> objectionTo(Backend backend) {

@@ -108,11 +108,15 @@ public final class Hypervisors {
     /**
      * Connects.
      *
+     * <p>Whatever goes wrong in the backend comes as one of these; a backend's own defect is a
+     * {@link HypervisorException.HostFailure} that names it and has the defect as its cause.
+     *
+     * @throws IllegalArgumentException if the backend does not understand the URI
      * @throws HypervisorException.Unsupported if no backend opens such URIs, or it does not work on this machine
      * @throws HypervisorException if the connection fails
      */
     public Hypervisor open(ConnectSpec spec) {
-        return backendFor(spec).provider().open(spec);
+        return Opening.open(backendFor(spec), spec);
     }
 
     private Backend backendFor(ConnectSpec spec) {
@@ -131,11 +135,28 @@ public final class Hypervisors {
         String remedy = known.isEmpty()
                 ? "put a backend such as sdk-kvm on the class path or module path"
                 : "the backends here open " + String.join(", ", known);
-        String also = problems.isEmpty() ? "" : "; a backend that was found could not be loaded: " + problems.get(0);
         return new HypervisorException.Unsupported(
                 Support.Reason.MISSING_SOFTWARE,
                 ErrorDetails.builder("no backend opens URIs of the scheme '" + scheme + "'")
-                        .remedy(remedy + also)
+                        .remedy(remedy + also(scheme))
                         .build());
+    }
+
+    /** The backend that would have opened it may have been found; if not, those that did not load may include it. */
+    private String also(String scheme) {
+        if (problems.isEmpty()) {
+            return "";
+        }
+        return problems.stream()
+                .filter(problem -> problem.claims(scheme))
+                .findFirst()
+                .map(problem -> "; a backend for it was found and cannot be used: " + problem)
+                .orElseGet(this::couldNotBeLoaded);
+    }
+
+    private String couldNotBeLoaded() {
+        int count = problems.size();
+        return "; " + (count == 1 ? "1 more was found and" : count + " more were found and")
+                + " could not be loaded, Hypervisors.problems() and 'hv backends' say why";
     }
 }

@@ -16,9 +16,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HypervisorsTest {
@@ -92,6 +96,25 @@ class HypervisorsTest {
     }
 
     @Test
+    void namesNoOtherBackendThanTheOneThatClaimsTheScheme() {
+        Hypervisors hypervisors = Hypervisors.of(
+                new Plain("kvm", "qemu"),
+                new Plain("No Id", "vbox"),
+                new Plain("kvm", "vsphere"),
+                new Plain("kvm", "esx"));
+        assertThatExceptionOfType(HypervisorException.Unsupported.class)
+                .isThrownBy(() -> hypervisors.open("VSPHERE://host/"))
+                .withMessageContaining("its id 'kvm' is taken")
+                .satisfies(error -> assertThat(error.getMessage()).doesNotContain("No Id"));
+        assertThatExceptionOfType(HypervisorException.Unsupported.class)
+                .isThrownBy(() -> hypervisors.open("hyperv://host/"))
+                .withMessageContaining("3 more were found and could not be loaded")
+                .withMessageContaining("Hypervisors.problems()")
+                .satisfies(error ->
+                        assertThat(error.getMessage()).doesNotContain("No Id").doesNotContain("taken"));
+    }
+
+    @Test
     void refusesWhatIsNoUriWithoutRepeatingIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hypervisors.of().open("vsphere://root:ge heim@host/"))
@@ -144,6 +167,49 @@ class HypervisorsTest {
             assertThat(hypervisors.backends().get(0).probe().toString()).contains("no luck");
             assertThat(hypervisors.backends().get(1).probe().isAvailable()).isTrue();
         }
+    }
+
+    @Test
+    void doesNotWaitForAProbeThatHangs() {
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger threads = new AtomicInteger();
+        Probing probing = new Probing(
+                new Probed(() -> {
+                    threads.incrementAndGet();
+                    hangUntil(released);
+                    return Support.unavailable(Support.Reason.MISSING_SOFTWARE, "too late");
+                }),
+                "probed",
+                Duration.ofMillis(20));
+        assertThat(probing.ask()).asString().contains("did not answer within");
+        assertThat(probing.ask()).asString().contains("did not answer within");
+        assertThat(threads).hasValueLessThanOrEqualTo(1);
+        released.countDown();
+    }
+
+    private static void hangUntil(CountDownLatch released) {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts a test", e);
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void opensWithOthersWhileAProbeHangs() {
+        CountDownLatch released = new CountDownLatch(1);
+        Hypervisors hypervisors = Hypervisors.of(
+                new Probed(() -> {
+                    hangUntil(released);
+                    throw new IllegalStateException("too late");
+                }),
+                new Plain("kvm", "qemu"));
+        assertThat(hypervisors.backends().get(0).probe())
+                .hasToString("unavailable (host-misconfigured): did not answer within 2 s");
+        assertThat(hypervisors.backends().get(1).probe().isAvailable()).isTrue();
+        assertOpenedBy("kvm", () -> hypervisors.open("qemu:///system"));
+        released.countDown();
     }
 
     @Test

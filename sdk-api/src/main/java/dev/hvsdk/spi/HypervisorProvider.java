@@ -40,12 +40,13 @@ public interface HypervisorProvider {
     /**
      * Whether the backend could work on this machine: its libraries, tools or sockets are there.
      *
-     * <p>Cheap, offline, and never throws; the answer says what to install or to do.
+     * <p>Cheap, offline, and never throws; the answer says what to install or to do. {@code Backend.probe()} waits 2 seconds for
+     * it.
      */
     Support<HypervisorProvider> probe();
 
     /**
-     * Connects.
+     * Connects; never gives null.
      *
      * @throws dev.hvsdk.api.HypervisorException if the host cannot be reached, refuses the login, or is not what it should be
      * @throws IllegalArgumentException if the URI is none of this backend's

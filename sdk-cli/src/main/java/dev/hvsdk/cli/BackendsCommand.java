@@ -18,10 +18,16 @@ import picocli.CommandLine.Mixin;
 /** Lists the backends, whether each can be used, and those that could not be loaded. */
 @Command(
         name = "backends",
-        description = "Show which kinds of hosts can be opened, and why the others cannot.",
+        description = {
+            "Show which kinds of hosts can be opened, and why the others cannot.",
+            "",
+            "To add a backend, put its jar and those it needs into ~/.config/hv/lib ($XDG_CONFIG_HOME/hv/lib), or name them "
+                    + "in the variable HV_CLASSPATH, separated as in a class path."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  hv backends                    which URIs work here, and what to do for the others",
+            "  HV_CLASSPATH=lab.jar hv backends",
             "  hv backends --format json | jq '.backends[] | select(.usable) | .schemes[]'"
         })
 final class BackendsCommand implements Callable<Integer> {
@@ -43,7 +49,8 @@ final class BackendsCommand implements Callable<Integer> {
     private static void show(Page page, Hypervisors hypervisors) {
         page.heading("Backends");
         if (hypervisors.backends().isEmpty()) {
-            page.line(2, Span.of("None was found. Put one on the class path, such as sdk-testkit for fake: hosts."));
+            page.line(
+                    2, Span.of("None was found. Put one into ~/.config/hv/lib, such as sdk-testkit for fake: hosts."));
         }
         Table table = new Table("BACKEND", Table.FLEXIBLE + "OPENS", Table.FLEXIBLE + "STATE");
         hypervisors

@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
             "Write what the other commands read of this machine into a directory, to look at it elsewhere or to report a bug.",
             "",
             "Only what is known to be of use is kept: no host name, no network address, of the kernel's command line only "
-                    + "what is about virtualization. Captured as root, it also holds firmware tables and CPU registers."
+                    + "what is about virtualization. Captured as root, it also holds firmware tables and CPU registers.",
+            "",
+            "With --root it copies a host that was captured before, such as to mask it afterwards."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -35,7 +36,7 @@ final class Commands {
         Errors errors = new Errors(session);
         return hv.setOut(terminal.out())
                 .setErr(terminal.err())
-                .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.width()))
+                .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.helpWidth()))
                 .setExpandAtFiles(false)
                 .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
                 .registerConverter(Duration.class, Durations::parse)
@@ -48,6 +49,10 @@ final class Commands {
 
     static int failed(Session session, RuntimeException error) {
         return new Errors(session).failed(error);
+    }
+
+    static int unwritable(Session session, IOException error) {
+        return new Errors(session).unwritable(error);
     }
 
     /** Only now it is known whether the help that may have been asked for shall be coloured. */

@@ -39,7 +39,13 @@ final class ConnectOptions {
 
     /** Opens the host that the command line names. */
     Hypervisor open(Session session) {
-        return session.hypervisors().open(spec());
+        ConnectSpec spec = spec();
+        try {
+            return session.hypervisors().open(spec);
+        } catch (IllegalArgumentException e) {
+            // The backend does not understand the URI, which the user gave.
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private ConnectSpec spec() {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
         exitCodeList = {
             "0:virtual",
             "1:physical",
-            "2:the command line makes no sense",
+            "2:usage error",
             "3:it failed, or nothing could be read that would have shown a hypervisor"
         },
         footerHeading = "%nExamples:%n",

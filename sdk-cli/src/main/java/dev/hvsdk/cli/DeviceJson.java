@@ -80,6 +80,16 @@ final class DeviceJson {
                 assignability.blockers().stream()
                         .map(blocker -> blocker.kind().id())
                         .toList());
+        Json.texts(
+                json,
+                "cautions",
+                assignability.cautions().stream().map(Blocker::detail).toList());
+        Json.texts(
+                json,
+                "cautionKinds",
+                assignability.cautions().stream()
+                        .map(caution -> caution.kind().id())
+                        .toList());
         Json.text(json, "remedy", assignability.remedy());
         json.writeEndObject();
     }

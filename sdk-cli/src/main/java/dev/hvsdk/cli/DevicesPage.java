@@ -9,9 +9,12 @@ import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciDevice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Devices for people. */
 final class DevicesPage {
@@ -38,7 +41,7 @@ final class DevicesPage {
                 state(device.assignability())));
         page.table(2, table);
         if (devices.stream().anyMatch(device -> device.assignability().remedy().isPresent())) {
-            page.line(4, Span.of("'hv devices' tells what to do for each."));
+            page.line(2, Span.of("'hv devices' tells what to do for each."));
         }
     }
 
@@ -47,7 +50,19 @@ final class DevicesPage {
         if (devices.isEmpty()) {
             page.line(0, Span.of("No device was found that could be given to a guest."));
         }
-        devices.forEach(device -> show(page, device));
+        Map<String, String> firstByRemedy = new HashMap<>();
+        devices.forEach(device -> {
+            show(page, device);
+            device.assignability()
+                    .remedy()
+                    .ifPresent(remedy -> showRemedy(page, remedy, firstByRemedy.putIfAbsent(remedy, device.address())));
+        });
+    }
+
+    /** What several devices need is told at the first of them. */
+    private static void showRemedy(Page page, String remedy, @Nullable String toldAt) {
+        String text = toldAt == null ? remedy : "as for " + toldAt;
+        page.line(6, new Span("to do: " + text, Tone.WARNING));
     }
 
     private static void show(Page page, PassthroughDevice device) {
@@ -56,7 +71,9 @@ final class DevicesPage {
         Assignability assignability = device.assignability();
         page.line(4, new Span(assignability.state().id(), tone(assignability.state())));
         assignability.blockers().forEach(blocker -> page.hanging(6, 8, Span.of("- " + blocker.detail())));
-        assignability.remedy().ifPresent(remedy -> page.line(6, new Span("to do: " + remedy, Tone.WARNING)));
+        assignability
+                .cautions()
+                .forEach(caution -> page.hanging(6, 8, new Span("- caution: " + caution.detail(), Tone.WARNING)));
     }
 
     private static String facts(PassthroughDevice device) {
@@ -85,13 +102,38 @@ final class DevicesPage {
     }
 
     private static Span state(Assignability assignability) {
-        String blockers = assignability.blockers().stream()
+        String blockers = phrases(assignability.blockers());
+        String cautions = phrases(assignability.cautions());
+        String text = assignability.state().id()
+                + (blockers.isEmpty() ? "" : ": " + blockers)
+                + (cautions.isEmpty() ? "" : "; caution: " + cautions);
+        return new Span(text, tone(assignability.state()));
+    }
+
+    private static String phrases(List<Blocker> blockers) {
+        return blockers.stream()
                 .map(Blocker::kind)
                 .distinct()
-                .map(Blocker.Kind::id)
+                .map(DevicesPage::phrase)
                 .collect(Collectors.joining(", "));
-        String text = assignability.state().id() + (blockers.isEmpty() ? "" : ": " + blockers);
-        return new Span(text, tone(assignability.state()));
+    }
+
+    /** In a few words; the detail of the blocker has the whole sentence. */
+    static String phrase(Blocker.Kind kind) {
+        return switch (kind) {
+            case NO_IOMMU -> "no IOMMU";
+            case NO_INTERRUPT_REMAPPING -> "interrupts not isolated";
+            case GROUP_SHARED -> "shares its IOMMU group";
+            case BOUND_TO_HOST_DRIVER -> "bound to a host driver";
+            case NO_VFIO -> "vfio-pci not loaded";
+            case NOT_ASSIGNABLE_BY_NATURE -> "part of the platform";
+            case CARRIES_ROOT_DISK -> "carries the root disk";
+            case CARRIES_DEFAULT_ROUTE -> "carries the default route";
+            case IN_USE -> "in use";
+            case NO_RESET -> "cannot be reset";
+            case NO_NODE -> "no node in /dev";
+            case PERMISSION -> "no permission";
+        };
     }
 
     private static Tone tone(Assignability.State state) {

@@ -5,7 +5,9 @@
 package dev.hvsdk.cli;
 
 import dev.hvsdk.api.HypervisorException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleParseException(ParameterException error, String[] args) {
-        return misused(error.getCommandLine(), problem(error));
+        boolean empty = isEmptyArgument(error, args);
+        return misused(error.getCommandLine(), empty ? "an argument is empty" : problem(error));
     }
 
     private int misused(CommandLine command, String problem) {
@@ -34,10 +37,23 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         return ExitCode.USAGE;
     }
 
+    /** picocli stumbles over an empty argument where abbreviated options are allowed. */
+    private static boolean isEmptyArgument(ParameterException error, String... args) {
+        return error.getCause() instanceof IndexOutOfBoundsException
+                && Arrays.asList(args).contains("");
+    }
+
     private static String problem(ParameterException error) {
         return error instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched.getUnmatched().get(0), error.getCommandLine())
-                : lowerFirst(String.valueOf(error.getMessage()));
+                : clause(String.valueOf(error.getMessage()));
+    }
+
+    /** picocli's messages are sentences, some with a full stop; ours goes on. */
+    private static String clause(String message) {
+        String text = lowerFirst(message.strip());
+        return (text.endsWith(".") ? text.substring(0, text.length() - 1) : text)
+                .replace("unknown subcommand", "unknown command");
     }
 
     private static String unmatched(String argument, CommandLine command) {
@@ -67,6 +83,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         say(message + (session.isVerbose() ? "" : hint(error, expected)));
         if (session.isVerbose()) {
             showCauses(error, expected);
+        }
+        return ExitCode.FAILURE;
+    }
+
+    /** Standard output took not all of it. A pipe whose reader has seen enough, such as head, is told nothing. */
+    int unwritable(IOException error) {
+        String reason = String.valueOf(error.getMessage());
+        // The text of EPIPE; the JDK gives no other sign of it.
+        if (!reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+            say("cannot write to standard output: " + reason);
         }
         return ExitCode.FAILURE;
     }

@@ -12,7 +12,7 @@ final class ExitCode {
     /** Of {@code detect}: the machine is physical. */
     static final int PHYSICAL = 1;
 
-    /** The command line makes no sense. */
+    /** Usage error: an unknown command or option, an argument that cannot be meant. */
     static final int USAGE = 2;
 
     /** It failed; of {@code detect}, also that it could not be found out. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hv features                    usable ones first, absent ones last",
+            "  hv features --verbose          those of other architectures too, one a line",
             "  hv features --format json | jq -r '.features[] | select(.state == \"usable\") | .feature'"
         })
 final class FeaturesCommand implements Callable<Integer> {
@@ -38,6 +39,6 @@ final class FeaturesCommand implements Callable<Integer> {
                 .answer(
                         session,
                         json -> MachineJson.features(json, features),
-                        page -> new FeaturesPage(page).showAll(features));
+                        page -> new FeaturesPage(page, session.isVerbose()).showAll(features));
     }
 }

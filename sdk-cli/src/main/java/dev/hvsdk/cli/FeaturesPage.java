@@ -12,16 +12,24 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Features for people, grouped by state and, within a state, by what to do. */
 final class FeaturesPage {
+    /** The source of evidence that says no more than of which architecture the machine is. */
+    private static final String ARCHITECTURE = "architecture";
+
     private final Page page;
     private final Set<String> told = new HashSet<>();
 
-    FeaturesPage(Page page) {
+    private final boolean verbose;
+
+    /** A page that, unless it is verbose, is silent about other architectures and brief about what only follows. */
+    FeaturesPage(Page page, boolean verbose) {
         this.page = page;
+        this.verbose = verbose;
     }
 
     /** Each with its strongest evidence; the absent ones in one line. */
@@ -49,8 +57,30 @@ final class FeaturesPage {
         }
     }
 
-    private static List<FeatureReport> in(FeatureState state, List<FeatureReport> features) {
-        return features.stream().filter(report -> report.state() == state).toList();
+    private List<FeatureReport> in(FeatureState state, List<FeatureReport> features) {
+        return features.stream()
+                .filter(report -> report.state() == state)
+                .filter(report -> verbose || !isOfAnotherArchitecture(report))
+                .toList();
+    }
+
+    /** Nobody looks for VT-i or POWER on a PC; that they are absent there is known by the architecture alone. */
+    private static boolean isOfAnotherArchitecture(FeatureReport report) {
+        return report.state() == FeatureState.ABSENT
+                && report.evidence().stream().allMatch(piece -> piece.source().equals(ARCHITECTURE))
+                && !report.evidence().isEmpty();
+    }
+
+    /** The feature of the same group that a feature rests on, if that is all that there is to say of it. */
+    private static Optional<FeatureReport> base(FeatureReport report, List<FeatureReport> group) {
+        return group.stream().filter(other -> onlyFollows(report, other)).findFirst();
+    }
+
+    private static boolean onlyFollows(FeatureReport report, FeatureReport base) {
+        List<Evidence> evidence = report.evidence();
+        return !evidence.isEmpty()
+                && evidence.get(0).source().equals(base.feature().displayName())
+                && base.evidence().containsAll(evidence.subList(1, evidence.size()));
     }
 
     private void show(FeatureState state, List<FeatureReport> group, int evidence) {
@@ -60,12 +90,26 @@ final class FeaturesPage {
                 .add(report));
         Table table = new Table("", Table.FLEXIBLE, Table.FLEXIBLE);
         byRemedy.forEach((remedy, reports) -> {
-            reports.forEach(report -> addTo(table, report, evidence));
+            addTo(table, reports, group, evidence);
             if (!remedy.isEmpty()) {
                 table.note(new Span("to do: " + remedy, Tone.WARNING));
             }
         });
         page.table(4, table);
+    }
+
+    private void addTo(Table table, List<FeatureReport> reports, List<FeatureReport> group, int limit) {
+        Map<String, List<String>> derived = new LinkedHashMap<>();
+        for (FeatureReport report : reports) {
+            Optional<FeatureReport> base = verbose ? Optional.empty() : base(report, group);
+            if (base.isEmpty()) {
+                addTo(table, report, limit);
+            } else {
+                derived.computeIfAbsent(base.get().feature().id(), any -> new ArrayList<>())
+                        .add(report.feature().id());
+            }
+        }
+        derived.forEach((base, ids) -> table.note(Span.of("with " + base + ": " + String.join(" ", ids))));
     }
 
     private void addTo(Table table, FeatureReport report, int limit) {
@@ -83,13 +127,26 @@ final class FeaturesPage {
     }
 
     private static Span title(FeatureState state) {
+        return new Span(words(state), tone(state));
+    }
+
+    static String words(FeatureState state) {
         return switch (state) {
-            case USABLE -> new Span("usable", Tone.GOOD);
-            case DISABLED_BY_FIRMWARE -> new Span("disabled by the firmware", Tone.WARNING);
-            case DISABLED_BY_KERNEL -> new Span("disabled by the kernel", Tone.WARNING);
-            case HIDDEN_BY_HYPERVISOR -> new Span("hidden by the hypervisor", Tone.WARNING);
-            case ABSENT -> new Span("absent", Tone.FAINT);
-            case UNKNOWN -> new Span("unknown", Tone.BAD);
+            case USABLE -> "usable";
+            case DISABLED_BY_FIRMWARE -> "disabled by the firmware";
+            case DISABLED_BY_KERNEL -> "disabled by the kernel";
+            case HIDDEN_BY_HYPERVISOR -> "hidden by the hypervisor";
+            case ABSENT -> "absent";
+            case UNKNOWN -> "unknown";
+        };
+    }
+
+    private static Tone tone(FeatureState state) {
+        return switch (state) {
+            case USABLE -> Tone.GOOD;
+            case DISABLED_BY_FIRMWARE, DISABLED_BY_KERNEL, HIDDEN_BY_HYPERVISOR -> Tone.WARNING;
+            case ABSENT -> Tone.FAINT;
+            case UNKNOWN -> Tone.BAD;
         };
     }
 }

@@ -10,7 +10,10 @@ import dev.hvsdk.host.root.InvalidCaptureException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Options of the commands that read this machine, or one that was captured. Filled in by picocli. */
 final class HostOptions {
@@ -21,8 +24,13 @@ final class HostOptions {
             names = "--root",
             paramLabel = "DIR",
             order = 70,
-            description = "Read the host that 'hv capture' wrote into DIR, not this machine.")
+            description =
+                    "Read the host that 'hv capture' wrote into DIR, or a tree with proc and sys, not this machine.")
     private @Nullable Path root;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli where there is a root
+    private CommandSpec spec;
 
     OutputOptions output() {
         return output;
@@ -37,9 +45,17 @@ final class HostOptions {
             return HostRoot.live();
         }
         try {
-            return HostRoot.captured(root);
+            return HostRoot.captured(named(root));
         } catch (InvalidCaptureException e) {
-            throw new FailureException(String.valueOf(e.getMessage()), e.getCause());
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** An empty path is what a script with an unset variable gives, and would mean the directory it runs in. */
+    private Path named(Path directory) {
+        if (directory.toString().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--root needs a directory, and not an empty text");
+        }
+        return directory;
     }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:it worked; of detect: this machine is virtual",
             "1:of detect: this machine is physical",
-            "2:the command line makes no sense",
+            "2:usage error",
             "3:it failed; of detect: it could not be found out"
         },
         footerHeading = "%nExamples:%n",
@@ -59,12 +59,16 @@ final class Hv implements Callable<Integer> {
         session.color(mode);
     }
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, order = 91, description = "Show what caused an error.")
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            order = 91,
+            description = "Show more: what caused an error, and features of other architectures.")
     void verbose(boolean on) {
         session.verbose(on);
     }
 
-    /** Without a subcommand there is nothing to do but to say which there are. */
+    /** Without a subcommand there is nothing to do but to say which there are, as for any other incomplete command. */
     @Override
     public Integer call() {
         return session.usage(spec);

@@ -43,6 +43,6 @@ final class InspectCommand implements Callable<Integer> {
                 .answer(
                         session,
                         json -> MachineJson.inspection(json, inspection),
-                        page -> InspectionPage.show(page, inspection));
+                        page -> InspectionPage.show(page, inspection, session.isVerbose()));
     }
 }

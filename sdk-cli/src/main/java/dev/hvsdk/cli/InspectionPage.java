@@ -31,12 +31,13 @@ final class InspectionPage {
         this.page = page;
     }
 
-    static void show(Page page, Inspection inspection) {
+    static void show(Page page, Inspection inspection, boolean verbose) {
         InspectionPage whole = new InspectionPage(page);
+        Summary.show(page, inspection);
         whole.detection(inspection.detection());
         whole.cpu(inspection.cpu());
         whole.memory(inspection.memory());
-        new FeaturesPage(page).showBrief(inspection.features());
+        new FeaturesPage(page, verbose).showBrief(inspection.features());
         DevicesPage.showBrief(page, inspection.devices());
         whole.limitations(inspection.limitations());
     }

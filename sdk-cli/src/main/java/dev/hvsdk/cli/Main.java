@@ -4,6 +4,9 @@
  */
 package dev.hvsdk.cli;
 
+import java.io.IOException;
+import java.util.Optional;
+
 /** The entry point. */
 final class Main {
     private Main() {}
@@ -21,12 +24,19 @@ final class Main {
     /** Runs one command line; never throws and never ends the process. */
     static int run(Session session, String... args) {
         try {
-            return args.length == 1 && args[0].equals("detect")
-                    ? detect(session)
-                    : Commands.commandLine(session).execute(args);
+            int exitCode = execute(session, args);
+            // After the last word, whichever command said it: what did not arrive was not done.
+            Optional<IOException> failure = session.terminal().findOutputFailure();
+            return failure.isEmpty() ? exitCode : Commands.unwritable(session, failure.get());
         } finally {
             session.end();
         }
+    }
+
+    private static int execute(Session session, String... args) {
+        return args.length == 1 && args[0].equals("detect")
+                ? detect(session)
+                : Commands.commandLine(session).execute(args);
     }
 
     /**

@@ -47,8 +47,10 @@ final class Page {
 
     void table(int indent, Table table) {
         table.lines(width - indent).forEach(line -> print(indent, line));
-        if (table.isTruncated(width - indent)) {
-            line(indent, Span.faint("A wider terminal or --format json shows more."));
+        List<String> leftOut = table.leftOut(width - indent);
+        if (!leftOut.isEmpty()) {
+            String titles = String.join(", ", leftOut);
+            line(indent, Span.faint("No room for " + titles + "; a wider terminal or --format json shows them."));
         }
     }
 

@@ -79,11 +79,11 @@ final class Session {
         return new Page(terminal.out(), terminal.width(), isColoured());
     }
 
-    /** What a command does that has only subcommands. */
+    /** What a command does that has only subcommands, and was given none. */
     int usage(CommandSpec spec) {
         CommandLine command = spec.commandLine();
-        command.usage(terminal.out(), command.getColorScheme());
-        return ExitCode.OK;
+        command.usage(terminal.err(), command.getColorScheme());
+        return ExitCode.USAGE;
     }
 
     /** Writes one JSON object, which begins with the number of the format. */

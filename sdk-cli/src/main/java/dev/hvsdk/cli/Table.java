@@ -48,14 +48,27 @@ final class Table {
         return this;
     }
 
-    /** Whether columns must be left out on a page so wide. */
-    boolean isTruncated(int width) {
-        return shown(width).size() < columns.size();
+    /** The titles of the columns that must be left out on a page so wide. */
+    List<String> leftOut(int width) {
+        List<Column> shown = shown(width);
+        return fits(shown, width)
+                ? columns.stream()
+                        .filter(column -> !shown.contains(column))
+                        .map(Column::title)
+                        .toList()
+                : List.of();
     }
 
-    /** The lines, titles first unless all are empty, no wider than so many columns where that leaves room for the ids. */
+    private boolean fits(List<Column> shown, int width) {
+        return total(narrowestWidths(shown)) <= width;
+    }
+
+    /** The lines, titles first unless all are empty, no wider than so many columns. */
     List<List<Span>> lines(int width) {
         List<Column> shown = shown(width);
+        if (!fits(shown, width)) {
+            return stacked(width);
+        }
         int[] widths = widths(shown, width);
         List<List<Span>> lines = new ArrayList<>();
         if (shown.stream().anyMatch(column -> !column.title().isEmpty())) {
@@ -63,6 +76,28 @@ final class Table {
         }
         for (Row row : rows) {
             lines.addAll(row.isNote() ? row.asNote(width) : aligned(row.cells(shown), widths));
+        }
+        return lines;
+    }
+
+    /** Cells below each other instead of beside each other, each with its title; nothing is left out. */
+    private List<List<Span>> stacked(int width) {
+        List<List<Span>> lines = new ArrayList<>();
+        for (Row row : rows) {
+            lines.addAll(row.isNote() ? row.asNote(width) : stacked(row, width));
+        }
+        return lines;
+    }
+
+    private List<List<Span>> stacked(Row row, int width) {
+        List<List<Span>> lines = new ArrayList<>();
+        for (Column column : columns) {
+            Span cell = row.spans().get(column.index());
+            boolean isFirst = column.index() == 0;
+            if (!cell.text().isEmpty()) {
+                String title = isFirst || column.title().isEmpty() ? "" : column.title() + ": ";
+                lines.addAll(Row.indented(List.of(Span.faint(title), cell), isFirst ? 0 : 2, width));
+            }
         }
         return lines;
     }
@@ -173,10 +208,15 @@ final class Table {
         }
 
         List<List<Span>> asNote(int width) {
+            return indented(spans, 2, width);
+        }
+
+        /** Wrapped, the first line indented by so many columns and the others by two more. */
+        static List<List<Span>> indented(List<Span> spans, int indent, int width) {
             List<List<Span>> lines = new ArrayList<>();
-            for (List<Span> line : Wrapping.lines(spans, width - 4)) {
+            for (List<Span> line : Wrapping.lines(spans, width - indent - 2)) {
                 List<Span> indented = new ArrayList<>();
-                indented.add(Span.of(Text.spaces(lines.isEmpty() ? 2 : 4)));
+                indented.add(Span.of(Text.spaces(lines.isEmpty() ? indent : indent + 2)));
                 indented.addAll(line);
                 lines.add(indented);
             }

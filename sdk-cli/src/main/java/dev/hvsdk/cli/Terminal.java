@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -50,6 +51,9 @@ record Terminal(
 
     private static final int NARROWEST = 40;
 
+    /** Of a file or a pipe: a line stays a line, so that grep finds it whole. */
+    private static final int UNLIMITED = 10_000;
+
     /** The terminal of this process. */
     static Terminal system() {
         return new Terminal(
@@ -66,7 +70,7 @@ record Terminal(
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), charset()), false);
+        return new CheckedOutput(new OutputStreamWriter(new FileOutputStream(descriptor), charset()));
     }
 
     /** The locale's; from JDK 18 on that is no longer Java's default. */
@@ -77,10 +81,18 @@ record Terminal(
 
     /** How many columns a page may have. */
     int width() {
-        int told = number(environment.get("COLUMNS"))
+        return told().orElse(isInteractive ? DEFAULT_WIDTH : UNLIMITED);
+    }
+
+    /** How many columns help may have, which is text and read by people even from a pipe. */
+    int helpWidth() {
+        return told().orElse(DEFAULT_WIDTH);
+    }
+
+    private Optional<Integer> told() {
+        return number(environment.get("COLUMNS"))
                 .or(() -> number(System.getProperty(COLUMNS)))
-                .orElse(DEFAULT_WIDTH);
-        return Math.max(NARROWEST, Math.min(WIDEST, told));
+                .map(told -> Math.max(NARROWEST, Math.min(WIDEST, told)));
     }
 
     /** How many lines a person sees at once. */
@@ -116,5 +128,13 @@ record Terminal(
     void flush() {
         out.flush();
         err.flush();
+    }
+
+    /** Why not all that was asked for could be written, if so; writes out what is still held back first. */
+    Optional<IOException> findOutputFailure() {
+        if (out instanceof CheckedOutput checked) {
+            return checked.findFailure();
+        }
+        return out.checkError() ? Optional.of(new IOException("the reason is not known")) : Optional.empty();
     }
 }

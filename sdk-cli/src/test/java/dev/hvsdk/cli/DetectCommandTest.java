@@ -40,7 +40,8 @@ class DetectCommandTest {
     }
 
     @Test
-    void doesNotCallAnEmptyDirectoryPhysical() {
+    void doesNotCallAnEmptyHostPhysical() throws IOException {
+        Files.createDirectory(directory.resolve("proc"));
         Run run = Run.hv("detect", "--root", directory.toString());
 
         assertThat(run.exitCode()).isEqualTo(3);
@@ -60,7 +61,7 @@ class DetectCommandTest {
     void failsInOneLineWhereThereIsNoCapture() {
         Run run = Run.hv("detect", "--root", directory.resolve("missing").toString());
 
-        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("there is no such directory").hasLineCount(1);
     }
 
@@ -70,7 +71,7 @@ class DetectCommandTest {
 
         Run run = Run.hv("detect", "--root", directory.toString());
 
-        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("host.json").hasLineCount(1);
     }
 

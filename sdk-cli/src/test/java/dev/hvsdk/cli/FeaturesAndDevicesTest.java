@@ -7,7 +7,10 @@ package dev.hvsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hvsdk.api.machine.CpuFeature;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +20,7 @@ class FeaturesAndDevicesTest {
 
     @Test
     void namesEveryFeatureOnce() {
-        Run run = Run.withColumns(140, "features", "--root", Run.host("linux-vtd-vfs"));
+        Run run = Run.withColumns(140, "features", "--verbose", "--root", Run.host("linux-vtd-vfs"));
 
         assertThat(run.exitCode()).isZero();
         assertThat(CpuFeature.known())
@@ -36,6 +39,19 @@ class FeaturesAndDevicesTest {
     }
 
     @Test
+    void leavesOutOtherArchitecturesAndGroupsWhatOnlyFollows() {
+        Run run = Run.hv("features", "--root", Run.host("linux-vtd-vfs"));
+
+        assertThat(run.out())
+                .doesNotContain("vt-i", "arm-el2", "power-hv", "riscv-h", "architecture:")
+                .contains("with vt-x: ept vpid unrestricted-guest")
+                .doesNotContain("Intel VT-x: absent");
+        assertThat(Run.hv("features", "--root", Run.host("linux-vtd-vfs"), "--format", "json")
+                        .out())
+                .contains("vt-i", "arm-el2", "power-hv", "riscv-h");
+    }
+
+    @Test
     void tellsAllAboutADevice() {
         Run run = Run.withColumns(140, "devices", "--root", Run.host("linux-vtd-vfs"));
 
@@ -48,7 +64,36 @@ class FeaturesAndDevicesTest {
     }
 
     @Test
-    void saysThatThereAreNoDevices() {
+    void tellsWhatHasToBeKnownBeforeADeviceIsGiven() {
+        Run all = Run.withColumns(140, "devices", "--root", Run.host("linux-vtd-vfs"));
+        Run brief = Run.withColumns(140, "inspect", "--root", Run.host("linux-vtd-vfs"));
+
+        assertThat(all.out()).contains("- caution: the kernel knows no way to reset 0000:00:01.0");
+        assertThat(brief.lines())
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("  0000:00:01.0").endsWith("caution: cannot be reset"));
+    }
+
+    @Test
+    void tellsARemedyThatSeveralDevicesShareOnce() throws IOException {
+        Captures.x86(directory, true);
+        for (String address : List.of("0000:00:01.0", "0000:00:02.0", "0000:00:03.0")) {
+            Path device = Files.createDirectories(
+                    directory.resolve("sys/bus/pci/devices").resolve(address));
+            Files.writeString(device.resolve("vendor"), "0x1af4\n");
+            Files.writeString(device.resolve("device"), "0x1041\n");
+            Files.writeString(device.resolve("class"), "0x020000\n");
+        }
+        Run run = Run.withColumns(140, "devices", "--root", directory.toString());
+
+        assertThat(run.out().split("to do: ", -1)).hasSizeGreaterThan(3);
+        assertThat(run.out()).containsOnlyOnce("give this machine a virtual IOMMU");
+        assertThat(run.out()).contains("to do: as for 0000:00:01.0");
+    }
+
+    @Test
+    void saysThatThereAreNoDevices() throws IOException {
+        Files.createDirectory(directory.resolve("proc"));
         Run run = Run.hv("devices", "--root", directory.toString());
 
         assertThat(run.exitCode()).isZero();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
     @Test
@@ -73,8 +74,38 @@ class LayoutTest {
         assertThat(lines(table, 40).get(0)).isEqualTo("ID      FIRST  SECOND");
         assertThat(lines(table, 15).get(0)).isEqualTo("ID      FIRST");
         assertThat(lines(table, 8).get(0)).isEqualTo("ID");
-        assertThat(table.isTruncated(40)).isFalse();
-        assertThat(table.isTruncated(15)).isTrue();
+        assertThat(table.leftOut(40)).isEmpty();
+        assertThat(table.leftOut(15)).containsExactly("SECOND");
+    }
+
+    @Test
+    void putsColumnsBelowEachOtherWhereTheyDoNotFitBesideEachOther() {
+        Table table = new Table("ID", "STATE", Table.OPTIONAL + "NOTE", Table.FLEXIBLE + "TEXT")
+                .row(Span.of("0000:00:1f.2"), Span.of("running"), Span.of("-"), Span.of("some longer text"));
+
+        assertThat(lines(table, 18))
+                .containsExactly("0000:00:1f.2", "  STATE: running", "  NOTE: -", "  TEXT: some", "    longer text");
+        assertThat(table.leftOut(18)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guests fake:kvm", "guests fake:vsphere", "backends", "features", "devices", "inspect"})
+    void noLineIsWiderThanANarrowTerminal(String command) {
+        assertThat(Run.withColumns(40, command.split(" ")).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+    }
+
+    @Test
+    void doesNotWrapForWhoIsNoTerminal() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+
+        assertThat(new Terminal(nowhere, nowhere, false, false, Map.of()).width())
+                .isGreaterThan(1000);
+        assertThat(new Terminal(nowhere, nowhere, false, false, Map.of()).helpWidth())
+                .isEqualTo(80);
+        assertThat(new Terminal(nowhere, nowhere, false, false, Map.of("COLUMNS", "50")).width())
+                .isEqualTo(50);
+        assertThat(Run.hv("guests", "fake:kvm").out()).contains("CPU TIME").doesNotContain("No room");
     }
 
     @ParameterizedTest

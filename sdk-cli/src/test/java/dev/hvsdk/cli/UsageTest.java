@@ -23,6 +23,9 @@ class UsageTest {
                 "devices --fromat json  | unknown option '--fromat', did you mean '--format'?; see 'hv devices --help'",
                 "devices --frmat=json   | unknown option '--frmat', did you mean '--format'?; see 'hv devices --help'",
                 "detect now             | too many arguments: 'now'; see 'hv detect --help'",
+                "help bogus             | unknown command 'bogus'; see 'hv --help'",
+                "guests fake:bogus      | there is no fake host 'bogus'; known are fake:kvm, fake:xen, fake:vsphere, fake:containers; see 'hv guests --help'",
+                "guests fake:kvm?foo=1  | the URI has a parameter 'foo' that is not known; known are guests, name; see 'hv guests --help'",
                 "zzzzzz                 | unknown command 'zzzzzz'; see 'hv --help'",
                 "capture                | missing required parameter: 'DIR'; see 'hv capture --help'",
             })
@@ -32,6 +35,29 @@ class UsageTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err().strip()).isEqualTo("hv: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guests", "detect", "inspect"})
+    void refusesAnEmptyArgument(String command) {
+        Run run = Run.hv(command, "");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().strip()).isEqualTo("hv: an argument is empty; see 'hv " + command + " --help'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inspect", "detect", "features", "devices"})
+    void refusesADirectoryThatIsNoCapturedHost(String command) {
+        Run empty = Run.hv(command, "--root", "");
+        Run other = Run.hv(command, "--root", "src");
+
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err()).contains("--root needs a directory").hasLineCount(1);
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.err())
+                .contains("src is not a captured host", "none of host.json, proc and sys")
+                .hasLineCount(1);
     }
 
     @Test
@@ -72,8 +98,9 @@ class UsageTest {
     void showsTheCommandsWhereNoneIsGiven() {
         Run run = Run.hv();
 
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out())
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
                 .contains(
                         "inspect",
                         "detect",

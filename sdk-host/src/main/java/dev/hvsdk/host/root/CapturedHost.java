@@ -17,6 +17,9 @@ final class CapturedHost {
     /** The names in /proc/self/ns that tell about containment. */
     static final List<String> NAMESPACES = List.of("pid", "user", "uts", "ipc", "cgroup", "mnt", "net", "time");
 
+    /** A captured host has one of them at least. */
+    private static final List<String> CONTENTS = List.of(HOST_JSON, "/proc", "/sys");
+
     private static final String REMEDY =
             "; capture the host again, or remove host.json to read the tree without the facts that it holds";
 
@@ -25,6 +28,10 @@ final class CapturedHost {
     static HostFacts facts(Path directory, HostFiles files) {
         if (!Files.isDirectory(directory)) {
             throw new InvalidCaptureException(directory, "there is no such directory", null);
+        }
+        if (CONTENTS.stream().noneMatch(files::exists)) {
+            // Any directory would do otherwise, and a typing error would read as a machine of which nothing is known.
+            throw new InvalidCaptureException(directory, "it holds none of host.json, proc and sys", null);
         }
         RecordedFacts.Builder facts = RecordedFacts.builder();
         NAMESPACES.forEach(

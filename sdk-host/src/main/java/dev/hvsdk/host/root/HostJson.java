@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -64,6 +65,9 @@ final class HostJson {
     private static JsonNode parse(byte[] json) throws DamagedException {
         try {
             return required(MAPPER.readTree(json), "the file");
+        } catch (StreamConstraintsException e) {
+            // Not its message, which tells how a parser is set up.
+            throw new DamagedException("it is nested too deeply, or a number or text in it is too long", e);
         } catch (JsonProcessingException e) {
             throw new DamagedException("it is not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {

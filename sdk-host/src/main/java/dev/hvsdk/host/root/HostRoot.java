@@ -33,7 +33,8 @@ public final class HostRoot {
      * A host that was captured into a directory: a tree of its files, and beside them {@code host.json} with the facts that
      * are no files. A tree without {@code host.json} is read too; then those facts are {@link Fact.Reason#NOT_CAPTURED}.
      *
-     * @throws InvalidCaptureException if there is no such directory, or its {@code host.json} is damaged or of a newer format
+     * @throws InvalidCaptureException if there is no such directory, it holds none of {@code host.json}, {@code proc} and
+     *     {@code sys}, or its {@code host.json} is damaged or of a newer format
      */
     public static HostRoot captured(Path directory) {
         HostFiles files = HostFiles.below(directory);

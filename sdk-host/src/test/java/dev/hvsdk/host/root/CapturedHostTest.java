@@ -61,13 +61,17 @@ class CapturedHostTest {
     }
 
     @Test
-    void readsATreeWithoutFacts() {
+    void readsATreeWithoutFacts() throws IOException {
+        Files.createDirectory(tree.resolve("proc"));
+
         assertThat(HostRoot.captured(tree).facts().machine().problem())
                 .hasValueSatisfying(problem -> assertThat(problem.reason()).isEqualTo(Fact.Reason.NOT_CAPTURED));
     }
 
     @Test
-    void isNotLive() {
+    void isNotLive() throws IOException {
+        Files.createDirectory(tree.resolve("sys"));
+
         assertThat(HostRoot.captured(tree).isLive()).isFalse();
     }
 
@@ -155,7 +159,15 @@ class CapturedHostTest {
     void refusesDeepNesting() {
         assertThatThrownBy(() -> facts("{\"a\":" + "[".repeat(100_000)))
                 .isInstanceOf(InvalidCaptureException.class)
-                .hasMessageContaining("it is not JSON");
+                .hasMessageContaining("it is nested too deeply")
+                .hasMessageNotContaining("Stream");
+    }
+
+    @Test
+    void refusesADirectoryThatHoldsNothingOfAHost() {
+        assertThatThrownBy(() -> HostRoot.captured(tree))
+                .isInstanceOf(InvalidCaptureException.class)
+                .hasMessageContaining("it holds none of host.json, proc and sys");
     }
 
     @Test
@@ -181,6 +193,7 @@ class CapturedHostTest {
     @Test
     void doesNotFollowALinkOutOfTheTreeForHostJson(@TempDir Path elsewhere) throws IOException {
         Files.writeString(elsewhere.resolve("host.json"), "{ \"machine\": \"x86_64\" }");
+        Files.createDirectory(tree.resolve("proc"));
         Files.createSymbolicLink(tree.resolve("host.json"), elsewhere.resolve("host.json"));
 
         assertThat(HostRoot.captured(tree).facts().machine().isKnown()).isFalse();

@@ -74,7 +74,7 @@ record Finding(
     /** A guest's finding that its hypervisor keeps the feature from it. */
     static Finding hidden(Evidence... evidence) {
         return of(FeatureState.HIDDEN_BY_HYPERVISOR, evidence)
-                .remedy("Have nested virtualization switched on for this guest by whoever runs its hypervisor");
+                .remedy("Have nested virtualization switched on for this guest by the administrator of its host");
     }
 
     /** On another kind of CPU than the feature belongs to; of a machine that does not tell its kind nothing is known. */

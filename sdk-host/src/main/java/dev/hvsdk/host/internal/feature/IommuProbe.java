@@ -82,7 +82,7 @@ final class IommuProbe implements FeatureProbe {
     private static Finding unannounced(Machine machine, IommuKind kind, Evidence none) {
         return machine.hypervisor()
                 .map(hypervisor -> Finding.of(FeatureState.HIDDEN_BY_HYPERVISOR, none, hypervisor)
-                        .remedy("Have a virtual IOMMU added to this guest by whoever runs its hypervisor"))
+                        .remedy("Have a virtual IOMMU added to this guest by the administrator of its host"))
                 .orElseGet(() -> Finding.unknown(
                         "Enable " + kind.feature().displayName() + " (IOMMU) in the firmware setup, if it offers it",
                         none));
