@@ -40,6 +40,7 @@ final class GuestCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
+    @SuppressWarnings("unused") // picocli reads it
     private final HelpOption help = new HelpOption();
 
     @Spec

@@ -19,6 +19,7 @@ final class OutputOptions {
     Format format = Format.TABLE;
 
     @Mixin
+    @SuppressWarnings("unused") // picocli reads it
     private final HelpOption help = new HelpOption();
 
     /** Answers in the form that was asked for. */

@@ -28,6 +28,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private final Session session;
 
     @Mixin
+    @SuppressWarnings("unused") // picocli reads it
     private final HelpOption help = new HelpOption();
 
     @Spec
