@@ -7,7 +7,7 @@ package readme;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.spi.HypervisorProvider;
-import dev.hvsdk.testkit.FakeProvider;
+import dev.hvsdk.testkit.FakeHost;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
 import java.net.URI;
@@ -20,6 +20,8 @@ class BackendTckTest extends HypervisorTck {
 
     /** The backend here is that of the fakes; yours is as long. */
     static final class BackendSubject implements TckSubject {
+        private final FakeHost host = FakeHost.kvm().answer("true", "");
+
         @Override
         public String name() {
             return "my-backend";
@@ -27,12 +29,12 @@ class BackendTckTest extends HypervisorTck {
 
         @Override
         public HypervisorProvider provider() {
-            return new FakeProvider();
+            return host.provider();
         }
 
         @Override
         public ConnectSpec.Builder connection() {
-            return ConnectSpec.builder(URI.create("fake:kvm?name=tck"));
+            return ConnectSpec.builder(URI.create("fake:kvm"));
         }
 
         @Override

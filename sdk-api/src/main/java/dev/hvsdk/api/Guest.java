@@ -47,7 +47,12 @@ public interface Guest {
     /** Asks the guest to shut down and starts it again. */
     Operation<GuestInfo> reboot();
 
-    /** Makes the host forget a stopped guest; its disks stay. Ends with the id that it had. */
+    /**
+     * Makes the host forget a stopped guest; ends with the id that it had.
+     *
+     * <p>The disks of a virtual machine stay. What belongs to nothing else goes with the guest: the writable layer of a container,
+     * the firmware variables, a saved state.
+     */
     Operation<GuestId> undefine();
 
     /**

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe: one for each call.
  */
 final class Reading {
+    private final DamageLog damage = new DamageLog();
     private final HostRoot root;
     private final Set<Limitation> limitations = new LinkedHashSet<>();
     private @Nullable Detection detection;
 
-    Reading(HostRoot root) {
-        this.root = root;
+    Reading(HostRoot host) {
+        this.root = host.observedBy(damage);
     }
 
     Inspection inspection() {
@@ -60,16 +62,25 @@ final class Reading {
         Findings found = read.orElseGet(() -> new Findings(List.of(), List.of(), List.of()));
         limitations.addAll(found.limitations());
         boolean couldHaveShown = read.isPresent() && guarded("kind of machine", () -> Witnesses.any(root), false);
-        return new Detection(found.platforms(), found.layers(), limitations(), couldHaveShown);
+        List<Limitation> ofDetection = limitations();
+        return new Detection(found.platforms(), found.layers(), ofDetection, couldHaveShown);
     }
 
     CpuInfo cpu() {
-        return guarded("CPU", () -> CpuReader.read(root), CpuInfo.builder().build());
+        CpuInfo cpu =
+                guarded("CPU", () -> CpuReader.read(root), CpuInfo.builder().build());
+        damage.noteUnusable(
+                root.files(),
+                "/proc/cpuinfo",
+                cpu.flags().isEmpty() && cpu.model().isEmpty() && cpu.vendor().isEmpty());
+        return cpu;
     }
 
     MemoryInfo memory() {
-        return guarded(
+        MemoryInfo memory = guarded(
                 "memory", () -> MemoryReader.read(root), MemoryInfo.builder().build());
+        damage.noteUnusable(root.files(), "/proc/meminfo", memory.total().isEmpty());
+        return memory;
     }
 
     List<FeatureReport> features() {
@@ -86,7 +97,8 @@ final class Reading {
 
     /** Of the parts that have been read so far. */
     List<Limitation> limitations() {
-        return List.copyOf(limitations);
+        return Stream.concat(limitations.stream(), damage.limitations(limitations).stream())
+                .toList();
     }
 
     private <T> T guarded(String what, Supplier<T> reader, T otherwise) {

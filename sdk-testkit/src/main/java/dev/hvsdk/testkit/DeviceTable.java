@@ -21,6 +21,15 @@ final class DeviceTable {
         devices.forEach(this::put);
     }
 
+    /** Has other devices from now on; throws {@link IllegalStateException} while guests have some of these. */
+    void replace(List<PassthroughDevice> others) {
+        if (!owners.isEmpty()) {
+            throw new IllegalStateException("guests have devices of this machine; change it first");
+        }
+        devices.clear();
+        others.forEach(this::put);
+    }
+
     /** Adds the device, or replaces the one at its place. */
     void put(PassthroughDevice device) {
         devices.put(Key.of(device), device);

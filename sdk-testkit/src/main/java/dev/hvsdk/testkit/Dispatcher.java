@@ -5,9 +5,12 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.HypervisorClosedException;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Progress;
+import dev.hvsdk.api.ProgressUnit;
 import dev.hvsdk.api.Subscription;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the calls of one connection to the host, through all that may go wrong on the way. Thread-safe. */
 final class Dispatcher {
+    /** How often the progress of a move is told. */
+    private static final int STEPS = 4;
+
     private final HostCore core;
     private final ConnectSpec spec;
     private final OpenState state;
@@ -121,6 +127,54 @@ final class Dispatcher {
         Task<T> task = new Task<>(call, new Task.End<>(source, ticket), () -> perform(call, fault, work), executor);
         hold(task, fault);
         return usage.watch(ticket.number(), source.operation());
+    }
+
+    /**
+     * Moves a guest. By the clock of this host it takes as long as the options say; until its end the move can be cancelled, and
+     * its progress is told.
+     */
+    Operation<Guest> migrate(Call call, Migration migration) {
+        checkOpen(call);
+        OperationSource<Guest> source = operations.begin(call.description());
+        Ticket ticket = begin(call);
+        Task.End<Guest> end = new Task.End<>(source, ticket);
+        Fault fault = faultOf(call);
+        Task<Guest> task =
+                new Task<>(call, end, () -> perform(call, fault, host -> migration.finish(host, call)), executor);
+        if (fault == null) {
+            move(call, migration, task, end);
+        } else {
+            hold(task, fault);
+        }
+        return usage.watch(ticket.number(), source.operation());
+    }
+
+    private void move(Call call, Migration migration, Task<Guest> task, Task.End<Guest> end) {
+        HeldTasks held = core.faults().held();
+        try {
+            refuseIfReadOnly(call);
+            migration.check(core, call);
+        } catch (RuntimeException e) {
+            end.failed(e);
+            return;
+        }
+        task.cancellableBy(held);
+        held.delay(task);
+        long bytes = migration.bytes(core);
+        Duration step = migration.time(bytes).dividedBy(STEPS);
+        for (int number = 1; number <= STEPS; number++) {
+            Progress progress = Progress.of("copying memory", bytes / STEPS * number, bytes, ProgressUnit.BYTES);
+            core.clock().after(step.multipliedBy(number), () -> end.source().progress(progress));
+        }
+        core.clock().after(step.multipliedBy(STEPS), () -> held.runLate(task));
+    }
+
+    /** This host as the destination of a guest. */
+    HostCore targetOf(Call call) {
+        state.checkOpen();
+        core.faults().link().check(call);
+        refuseIfReadOnly(call);
+        return core;
     }
 
     /** What is done while the connection is broken uses up no rule: the host has not heard of it. */

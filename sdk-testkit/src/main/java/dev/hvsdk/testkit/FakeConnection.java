@@ -168,6 +168,16 @@ final class FakeConnection implements Hypervisor {
         return dispatcher.change(call, work);
     }
 
+    /** Moves a guest of this host to another one. */
+    Operation<Guest> migrate(Call call, Migration migration) {
+        return dispatcher.migrate(call, migration);
+    }
+
+    /** This host as the destination of a guest; throws if it cannot be reached, or the connection is for reading only. */
+    HostCore targetOf(Call call) {
+        return dispatcher.targetOf(call);
+    }
+
     /** The URI. */
     @Override
     public String toString() {

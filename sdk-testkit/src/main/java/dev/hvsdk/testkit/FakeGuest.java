@@ -83,6 +83,11 @@ final class FakeGuest implements Guest {
         return connection.change(Call.onGuest(kind, connection.nameOf(id)), work);
     }
 
+    /** Moves this guest to another host. */
+    Operation<Guest> migrate(Migration migration) {
+        return connection.migrate(Call.onGuest(HostCall.MIGRATE, connection.nameOf(id)), migration);
+    }
+
     /** Reads something of this guest. */
     <T> T read(Function<HostCore, ? extends T> reading) {
         return connection.read(Call.onGuest(HostCall.READ_GUEST, connection.nameOf(id)), reading);

@@ -13,14 +13,18 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.capability.ExecResult;
+import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -60,6 +64,10 @@ import org.apiguardian.api.API;
  *       so by {@link #guestBecomes}. Each virtual CPU of a running guest is busy all the time, half of its memory is used, disks
  *       and network interfaces are read and written at a constant rate.
  *   <li>Work takes no time. Real operations are under way when the call returns: await them, or see them fail elsewhere.
+ *   <li>A command in a guest answers what {@link #answer} says, whatever its user, directory and environment.
+ *   <li>A migration takes no time unless a bandwidth is given, and then the time of its source's clock; the disks of the guest
+ *       are everywhere, and its memory does not change. A guest keeps its UUID unless one of the destination has it: ids are counted.
+ *   <li>There is one storage pool, and subnets are compared as text.
  *   <li>What a specification names need not exist: disks, images, networks and kernels are neither looked for nor made.
  *   <li>There is no limit of memory or CPUs: hosts overcommit, and this one without end.
  *   <li>A stopped guest keeps its devices for itself; libvirt gives them to the first guest that is started. Only PCI devices
@@ -180,6 +188,17 @@ public final class FakeHost {
         return this;
     }
 
+    /**
+     * Has this host stand on another machine, in the place of its CPU, memory, features and devices; guests run on it all the
+     * same.
+     *
+     * @throws IllegalStateException if guests have devices of the present machine
+     */
+    public FakeHost withHardware(HardwareProfile profile) {
+        core.standOn(profile.hardware());
+        return this;
+    }
+
     /** Sets the report on one feature of the CPU or the platform. */
     public FakeHost withFeature(FeatureReport report) {
         core.features().put(report);
@@ -197,6 +216,24 @@ public final class FakeHost {
     public FakeHost withDevice(PassthroughDevice device) {
         core.putDevice(device);
         return this;
+    }
+
+    /**
+     * Says what a command in any guest of this host answers; commands of which nothing was said are not found,
+     * but {@code true} and {@code false}.
+     *
+     * @param program the command without its arguments, as {@code ExecSpec.command()} begins
+     * @param answer is asked in the thread that does the work of the connection; a later answer replaces an earlier one
+     */
+    public FakeHost answer(String program, Function<? super ExecSpec, ExecResult> answer) {
+        core.answers().put(program, answer);
+        return this;
+    }
+
+    /** Has a command in any guest of this host write this text and end with exit code 0. */
+    public FakeHost answer(String program, String output) {
+        byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
+        return answer(program, spec -> ExecResult.of(0, bytes, new byte[0], false));
     }
 
     /**

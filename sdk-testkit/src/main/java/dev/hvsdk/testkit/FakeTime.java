@@ -17,7 +17,7 @@ final class FakeTime {
 
     /** Guarded by {@link #lock}, as all below. */
     private final PriorityQueue<Alarm> alarms =
-            new PriorityQueue<>(Comparator.comparing(Alarm::due).thenComparing(Alarm::number));
+            new PriorityQueue<>(Comparator.comparing(Alarm::due).thenComparingLong(Alarm::number));
 
     /** What the clock shows; behind the goal while alarms are being served. */
     private Instant now;

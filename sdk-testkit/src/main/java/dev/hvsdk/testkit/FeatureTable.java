@@ -22,6 +22,13 @@ final class FeatureTable {
         reports.forEach(this::put);
     }
 
+    /** Has these reports and no others from now on. */
+    void replace(List<FeatureReport> others) {
+        Map<CpuFeature, FeatureReport> changed = new LinkedHashMap<>();
+        others.forEach(report -> changed.put(report.feature(), report));
+        reports.set(Collections.unmodifiableMap(changed));
+    }
+
     /** Adds the report, or replaces the one on the same feature. */
     void put(FeatureReport report) {
         reports.updateAndGet(old -> {

@@ -36,6 +36,9 @@ final class GuestAnswers {
 
     private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.of(
             DeviceAssignment.class, FakeDeviceAssignment::new,
+            GuestExec.class, FakeGuestExec::new,
+            LiveMigration.class, FakeLiveMigration::new,
+            ResourceTuning.class, FakeResourceTuning::new,
             Snapshots.class, FakeSnapshots::new,
             Statistics.class, FakeStatistics::new);
 
@@ -49,6 +52,12 @@ final class GuestAnswers {
             Refusal.noSuchConcept("a container does not move to another host while it runs"),
             Snapshots.class,
             Refusal.noSuchConcept("Docker has no snapshots that a container could go back to"));
+
+    private static final Map<Class<?>, Refusal> NOT_FOR_XEN = Map.of(
+            GuestExec.class,
+            Refusal.noSuchConcept("the toolstack of Xen has no agent in its guests"),
+            Snapshots.class,
+            Refusal.noSuchConcept("the toolstack of Xen has no snapshots"));
 
     private GuestAnswers() {}
 
@@ -78,8 +87,6 @@ final class GuestAnswers {
         if (family == Family.CONTAINERS) {
             return NOT_FOR_CONTAINERS.get(type);
         }
-        return family == Family.XEN && type == Snapshots.class
-                ? Refusal.noSuchConcept("the toolstack of Xen has no snapshots")
-                : null;
+        return family == Family.XEN ? NOT_FOR_XEN.get(type) : null;
     }
 }

@@ -35,6 +35,12 @@ final class HostAnswers {
         if (type == HostFeatures.class) {
             return Support.available(type.cast(new FakeHostFeatures(connection)));
         }
+        if (type == Networks.class) {
+            return Support.available(type.cast(new FakeNetworks(connection)));
+        }
+        if (type == StoragePools.class && connection.family().hasMachines()) {
+            return Support.available(type.cast(new FakeStoragePools(connection)));
+        }
         return refusal(connection.family(), type).answer();
     }
 

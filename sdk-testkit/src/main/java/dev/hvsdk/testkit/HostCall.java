@@ -53,7 +53,21 @@ public enum HostCall {
     /** Giving a guest a device. */
     ATTACH,
     /** Taking a device from a guest. */
-    DETACH;
+    DETACH,
+    /** Changing the limits of a guest. */
+    APPLY_LIMITS,
+    /** Moving a guest to another host. */
+    MIGRATE,
+    /** Running a command in a guest. */
+    EXEC,
+    /** Making a volume in a storage pool. */
+    CREATE_VOLUME,
+    /** Deleting a volume. */
+    DELETE_VOLUME,
+    /** Making a virtual network. */
+    CREATE_NETWORK,
+    /** Deleting a virtual network. */
+    DELETE_NETWORK;
 
     private static final Set<HostCall> READS = EnumSet.of(OPEN, SUBSCRIBE, LIST_GUESTS, READ_GUEST, READ_HOST);
 

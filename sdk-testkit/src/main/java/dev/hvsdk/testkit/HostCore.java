@@ -13,7 +13,9 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
@@ -37,11 +39,14 @@ final class HostCore {
 
     private final Blueprint blueprint;
     private final Family family;
-    private final Hardware hardware;
     private final FakeClock clock;
     private final SpecRules rules;
     private final FeatureTable features;
     private final Faults faults;
+    private final LimitRules limitRules;
+    private final ExecAnswers answers = new ExecAnswers();
+    private final StorageStore storage;
+    private final NetworkStore networks;
     private final Connections connections = new Connections();
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,6 +58,7 @@ final class HostCore {
     private final Assignments assignments;
     private final SnapshotStore snapshots;
 
+    private Hardware hardware;
     private long lastNumber;
 
     HostCore(Blueprint blueprint, FakeClock clock) {
@@ -60,6 +66,9 @@ final class HostCore {
         this.family = blueprint.family();
         this.hardware = blueprint.hardware();
         this.clock = clock;
+        this.limitRules = new LimitRules(family);
+        this.storage = new StorageStore(family);
+        this.networks = new NetworkStore(family);
         this.rules = new SpecRules(family, ERRORS);
         this.features = new FeatureTable(hardware.reports());
         this.faults = new Faults(new Link(clock));
@@ -88,6 +97,23 @@ final class HostCore {
 
     Faults faults() {
         return faults;
+    }
+
+    ExecAnswers answers() {
+        return answers;
+    }
+
+    StorageStore storage() {
+        return storage;
+    }
+
+    NetworkStore networks() {
+        return networks;
+    }
+
+    boolean usesNetwork(String name) {
+        return locked(() -> guests.all().stream()
+                .anyMatch(guest -> guest.config().parts().networks().contains(name)));
     }
 
     Journal journal() {
@@ -153,6 +179,16 @@ final class HostCore {
         return locked(assignments::views);
     }
 
+    /** Has the host stand on another machine. */
+    void standOn(Hardware other) {
+        locked(() -> {
+            devices.replace(other.devices());
+            features.replace(other.reports());
+            hardware = other;
+            return other;
+        });
+    }
+
     void putDevice(PassthroughDevice device) {
         locked(() -> {
             devices.put(device);
@@ -204,6 +240,42 @@ final class HostCore {
             assignments.giveAll(owned, guest.id());
             return guest;
         });
+    }
+
+    /** Goes on with a guest that left another host; it has the id that this host gives it. */
+    GuestId receive(GuestRecord guest, ErrorFactory migrating) {
+        return locked(() -> {
+            if (family.hasUniqueNames() && !guests.named(guest.name()).isEmpty()) {
+                throw migrating.conflict("the destination has a guest of its name");
+            }
+            Instant now = clock.instant();
+            // A host of libvirt keeps the UUID; here each host counts from 1, so that another guest may have it.
+            boolean keepsId = family.hasUniqueNames() && guests.find(guest.id()).isEmpty();
+            GuestId id = keepsId ? guest.id() : newId();
+            GuestRecord arrived = guest.arriving(id, family.reason(StateReason.MIGRATED), now);
+            publish(new GuestEvent.Defined(now, id, guest.name()));
+            enter(arrived, now);
+            return id;
+        });
+    }
+
+    /** Lets a guest go that another host has taken over; false if it is not as it was then. */
+    boolean release(GuestRecord guest) {
+        return locked(() -> {
+            if (guests.find(guest.id()).filter(guest::equals).isEmpty()) {
+                return false;
+            }
+            if (guest.run().isActive()) {
+                walk(guest, List.of(new Step(GuestState.STOPPED, family.reason(StateReason.MIGRATED))));
+            }
+            remove(guest);
+            return true;
+        });
+    }
+
+    /** Gives a guest up that was taken over in vain. */
+    void withdraw(GuestId id) {
+        locked(() -> remove(existing(id, ERRORS.operation("migrate"))));
     }
 
     private void refuseTakenName(String name) {
@@ -267,6 +339,22 @@ final class HostCore {
 
     void deleteSnapshot(GuestId id, String snapshot) {
         locked(() -> change(snapshots.delete(existing(id, ERRORS.operation("delete snapshot")), snapshot)));
+    }
+
+    ResourceLimits limits(GuestId id) {
+        return limitsOf(record(id, "read limits"));
+    }
+
+    private ResourceLimits limitsOf(GuestRecord guest) {
+        return guest.config().size().limits(!family.hasMachines());
+    }
+
+    ResourceLimits apply(GuestId id, ResourceLimits limits) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("apply limits"));
+            GuestSize size = limitRules.apply(guest, limits, doing("apply limits", guest.name()));
+            return limitsOf(change(guest.resized(size, clock.instant())));
+        });
     }
 
     List<PassthroughDevice> devicesOf(GuestId id) {

@@ -8,7 +8,6 @@ import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.capability.Snapshot;
-import dev.hvsdk.api.unit.MemorySize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -36,15 +35,15 @@ record RecordedGuest(GuestRecord record, Set<String> devices, Map<String, Refusa
     }
 
     private static GuestConfig config(Fields json) {
-        MemorySize memory = json.bytesOrNull("memoryBytes");
         return new GuestConfig(
                 json.text("name"),
                 RecordedHost.technology(json),
-                json.positiveOrNull("vcpus"),
-                memory,
-                json.bytesOrNull("maxMemoryBytes"),
-                json.count("disks"),
-                json.count("nics"));
+                new GuestSize(
+                        json.positiveOrNull("vcpus"),
+                        json.bytesOrNull("memoryBytes"),
+                        json.bytesOrNull("maxMemoryBytes"),
+                        GuestSize.Shares.NONE),
+                new GuestConfig.Parts(json.count("disks"), json.count("nics"), Set.of()));
     }
 
     /** A guest of which the host did not say since when it runs, has been started when it was recorded. */
@@ -54,7 +53,9 @@ record RecordedGuest(GuestRecord record, Set<String> devices, Map<String, Refusa
                 json.parsedOrNull("reason", StateReason::of));
         Duration cpuTime = orElse(json.parsedOrNull("cpuTime", Duration::parse), Duration.ZERO);
         Instant start = orElse(json.parsedOrNull("startedAt", Instant::parse), now);
-        return RunState.found(step, cpuTime.dividedBy(config.busyCpus()), start, now);
+        Duration worked = cpuTime.dividedBy(config.busyCpus());
+        return RunState.found(step, worked, start, now)
+                .withCpuCredit(cpuTime.minus(worked.multipliedBy(config.busyCpus())));
     }
 
     private static <T> T orElse(@Nullable T value, T otherwise) {

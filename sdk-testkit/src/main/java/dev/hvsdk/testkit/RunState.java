@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param worked how long its CPUs were not held, up to {@code workingSince}
  * @param workingSince since when its CPUs are not held; null while they are, or it does not run
  * @param startedAt when it was started; null if it does not run
+ * @param cpuCredit the CPU time that it used beyond what its present CPUs would have in that time, which may be less than none
  */
 record RunState(
         Step step,
         Duration worked,
         @Nullable Instant workingSince,
-        @Nullable Instant startedAt) {
+        @Nullable Instant startedAt,
+        Duration cpuCredit) {
     /** A guest that is found in this state. */
     static RunState of(Step step, Instant now) {
         return stopped(step).enter(step, now);
@@ -30,8 +32,24 @@ record RunState(
     /** A guest that was found in this state, having worked so long since its start. */
     static RunState found(Step step, Duration worked, Instant start, Instant now) {
         return step.state().isActive()
-                ? new RunState(step, worked, works(step.state()) ? now : null, start)
+                ? new RunState(step, worked, works(step.state()) ? now : null, start, Duration.ZERO)
                 : stopped(step);
+    }
+
+    RunState withCpuCredit(Duration credit) {
+        return isActive() ? new RunState(step, worked, workingSince, startedAt, credit) : this;
+    }
+
+    /** With its CPUs held, and what they have worked until now. */
+    RunState leaving(Step step, Instant now) {
+        return step.state().isActive()
+                ? new RunState(step, workedUntil(now), null, startedAt, cpuCredit)
+                : stopped(step);
+    }
+
+    /** Goes on after it left another host. */
+    RunState arriving(Step step, Instant now) {
+        return new RunState(step, worked, works(step.state()) ? now : null, startedAt, cpuCredit);
     }
 
     GuestState state() {
@@ -58,11 +76,11 @@ record RunState(
             return stopped(next);
         }
         Instant start = startedAt == null ? now : startedAt;
-        return new RunState(next, workedUntil(now), works(next.state()) ? now : null, start);
+        return new RunState(next, workedUntil(now), works(next.state()) ? now : null, start, cpuCredit);
     }
 
     private static RunState stopped(Step step) {
-        return new RunState(step, Duration.ZERO, null, null);
+        return new RunState(step, Duration.ZERO, null, null, Duration.ZERO);
     }
 
     private static boolean works(GuestState state) {

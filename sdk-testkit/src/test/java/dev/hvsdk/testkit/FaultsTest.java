@@ -30,6 +30,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -325,6 +329,43 @@ class FaultsTest {
             web.resume().await();
 
             assertThat(events.textUntilNow()).containsExactly("lost at least 2", "web running (user)");
+        }
+    }
+
+    @Test
+    void strikesAsOftenAsSaidHoweverManyThreadsCall() throws InterruptedException, ExecutionException {
+        fake.faults().on(HostCall.START).times(50).fail(HypervisorException.TimedOut.class);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (Hypervisor host = fake.open()) {
+            Guest web = guest(host, "web");
+            List<Future<Boolean>> struck = new ArrayList<>();
+            for (int call = 0; call < 400; call++) {
+                struck.add(threads.submit(() -> failsByFault(web.start())));
+            }
+            int count = 0;
+            for (Future<Boolean> each : struck) {
+                count += each.get() ? 1 : 0;
+            }
+            assertThat(count).isEqualTo(50);
+            assertThat(fake.journal().entries())
+                    .filteredOn(entry -> entry.call() == HostCall.START)
+                    .hasSize(400)
+                    .filteredOn(entry -> entry.outcome() == JournalEntry.Outcome.DONE)
+                    .hasSize(1);
+            assertThat(fake.misuses()).isEmpty();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean failsByFault(Operation<GuestInfo> operation) {
+        try {
+            operation.await();
+            return false;
+        } catch (HypervisorException.TimedOut e) {
+            return true;
+        } catch (HypervisorException.WrongState e) {
+            return false;
         }
     }
 

@@ -24,4 +24,9 @@ public interface LiveMigration extends GuestCapability {
      * handle on the guest at its destination.
      */
     Operation<Guest> migrateTo(Hypervisor destination, MigrationOptions options);
+
+    /** Moves the guest with the hosts' own choices; see {@link #migrateTo(Hypervisor, MigrationOptions)}. */
+    default Operation<Guest> migrateTo(Hypervisor destination) {
+        return migrateTo(destination, MigrationOptions.builder().build());
+    }
 }

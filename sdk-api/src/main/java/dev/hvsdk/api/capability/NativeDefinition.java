@@ -10,7 +10,7 @@ import dev.hvsdk.api.Operation;
 import org.apiguardian.api.API;
 
 /**
- * The definition of one guest in its technology'\''s own language.
+ * The definition of one guest in its technology's own language.
  *
  * <p>The way out where the portable API ends. Implementations are thread-safe.
  */
@@ -19,7 +19,12 @@ public interface NativeDefinition extends GuestCapability {
     /** The language: {@code libvirt-domain-xml}, {@code vmx}, {@code docker-inspect-json}. */
     String format();
 
-    /** The whole definition, without secrets. */
+    /**
+     * The whole definition, without secrets.
+     *
+     * <p>What was left out, such as the password of a graphical console, is not in the text; {@link #replace} keeps it where the
+     * text does not mention it.
+     */
     String text();
 
     /**

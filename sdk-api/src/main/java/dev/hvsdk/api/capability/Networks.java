@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 /**
  * The virtual networks of a host.
  *
- * <p>Libvirt'\''s networks, vSphere'\''s port groups, the networks of container engines. Implementations are thread-safe.
+ * <p>Libvirt's networks, vSphere's port groups, the networks of container engines. Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Networks extends HostCapability {

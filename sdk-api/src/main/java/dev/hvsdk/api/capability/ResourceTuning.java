@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
 /**
  * Reads and changes the limits of one guest while it exists.
  *
- * <p>What takes effect at once and what at the next start is the technology'\''s. Implementations are thread-safe.
+ * <p>What takes effect at once and what at the next start is the technology's. Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ResourceTuning extends GuestCapability {

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 /**
  * The places where a host keeps the disks of its guests.
  *
- * <p>Libvirt'\''s storage pools, vSphere'\''s datastores, the volume stores of container engines. Implementations are thread-safe.
+ * <p>Libvirt's storage pools, vSphere's datastores, the volume stores of container engines. Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface StoragePools extends HostCapability {

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.root;
 
+import dev.hvsdk.host.internal.os.KernelParameters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +35,13 @@ final class CaptureFilter {
             "intel_iommu",
             "intremap",
             "iommu",
-            "iommu.*",
-            "ivrs_*",
-            "kvm*",
+            "iommu.forcedac",
+            "iommu.passthrough",
+            "iommu.strict",
+            "ivrs_acpihid*",
+            "ivrs_hpet*",
+            "ivrs_ioapic*",
+            "kvm.*",
             "kvm-amd.*",
             "kvm-arm.*",
             "kvm-intel.*",
@@ -52,11 +57,34 @@ final class CaptureFilter {
             "nox2apic",
             "pci",
             "pcie_acs_override",
-            "pci-stub.*",
-            "vfio*",
-            "vfio-pci.*",
-            "vfio_iommu_type1.*",
-            "xen*");
+            "pci-stub.ids",
+            "dom0_mem",
+            "vfio.enable_unsafe_noiommu_mode",
+            "vfio-pci.disable_denylist",
+            "vfio-pci.disable_idle_d3",
+            "vfio-pci.disable_vga",
+            "vfio-pci.enable_sriov",
+            "vfio-pci.ids",
+            "vfio-pci.nointxmask",
+            "vfio_iommu_type1.allow_unsafe_interrupts",
+            "vfio_iommu_type1.disable_hugepages",
+            "vfio_iommu_type1.dma_entry_limit",
+            "vfio_pci.disable_denylist",
+            "vfio_pci.disable_idle_d3",
+            "vfio_pci.disable_vga",
+            "vfio_pci.enable_sriov",
+            "vfio_pci.ids",
+            "vfio_pci.nointxmask",
+            "xen.balloon_boot_timeout",
+            "xen.event_eoi_delay",
+            "xen.event_loop_timeout",
+            "xen.fifo_events",
+            "xen_emul_unplug",
+            "xen_no_vector_callback",
+            "xen_nopv",
+            "xen_nopvspin",
+            "xen_scrub_pages",
+            "xen_timer_slop");
 
     /** What clouds write into the field in which others keep an inventory number. */
     private static final List<String> CLOUD_TAGS = List.of(
@@ -71,6 +99,9 @@ final class CaptureFilter {
             Pattern.compile("\\s*(\\w+):(?:\\s+\\d+)*\\s+((?:IR-)?[A-Za-z][\\w.-]*).*");
     private static final Pattern HEX_ID = Pattern.compile("\\t?[0-9a-f]{4}  .*");
 
+    private static final Pattern BUILDER = Pattern.compile("\\([^()@\\s]+@[^()\\s]+\\)");
+
+    private final MountSources sources = new MountSources();
     private final Set<String> ids = new HashSet<>();
 
     /** Notes an id that a device has, so that its line of an id database is kept. */
@@ -95,7 +126,10 @@ final class CaptureFilter {
             case "kernel-parameters" -> parameters(text);
             case "interrupt-controllers" -> interrupts(text);
             case "mounts" -> mounts(text);
+            case "mapper-name" -> sources.mapperName(text.strip()) + "\n";
+            case "version" -> BUILDER.matcher(text).replaceAll("(builder@host)");
             case "container-variables" -> containerVariables(text);
+            case "pci-ids" -> pciIds(text);
             case "cloud-tag" -> CLOUD_TAGS.stream().anyMatch(text::contains) ? text : "";
             case "default-routes" -> defaultRoutes(text);
             case "known-ids" -> lines(text, new KnownIds());
@@ -121,8 +155,8 @@ final class CaptureFilter {
 
     private static String parameters(String text) {
         List<String> kept = new ArrayList<>();
-        for (String word : text.strip().split("\\s+")) {
-            String key = word.substring(0, word.indexOf('=') < 0 ? word.length() : word.indexOf('='));
+        for (String word : KernelParameters.split(text)) {
+            String key = KernelParameters.keyOf(word);
             if (PARAMETERS.stream().anyMatch(known -> CaptureRule.matches(known, key))) {
                 kept.add(word);
             }
@@ -146,10 +180,10 @@ final class CaptureFilter {
     }
 
     /** The mounts of disks, and those that an engine makes inside a container; paths of users' own are left out. */
-    private static String mounts(String text) {
+    private String mounts(String text) {
         return text.lines()
                 .filter(CaptureFilter::isTellingMount)
-                .map(line -> CaptureFilter.withoutOptions(line) + "\n")
+                .map(line -> withoutOptions(line) + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -166,23 +200,33 @@ final class CaptureFilter {
     }
 
     /** The options of an overlay name the engine's directory; those of others can name servers and users. */
-    private static String withoutOptions(String line) {
+    private String withoutOptions(String line) {
         int dash = line.indexOf(" - ");
         String[] fields = dash < 0 ? new String[0] : line.substring(dash + 3).split(" ");
-        if (fields.length < 3 || fields[0].contains("overlay")) {
+        if (fields.length < 2) {
             return line;
         }
-        return line.substring(0, dash) + " - " + fields[0] + " " + fields[1] + " rw";
+        String options = fields.length > 2 && fields[0].contains("overlay") ? fields[2] : "rw";
+        return line.substring(0, dash) + " - " + fields[0] + " " + sources.masked(fields[0], fields[1]) + " " + options;
     }
 
     private static String containerVariables(String text) {
         StringBuilder kept = new StringBuilder();
         for (String variable : text.split("\0")) {
-            if (variable.startsWith("container") && variable.contains("=")) {
+            if (variable.startsWith("container=")) {
                 kept.append(variable).append('\0');
             }
         }
         return kept.toString();
+    }
+
+    /** Address and ids; where the registers are mapped is nobody's business. */
+    private static String pciIds(String text) {
+        return text.lines()
+                .map(line -> line.split("\\s+"))
+                .filter(fields -> fields.length > 2)
+                .map(fields -> fields[0] + "\t" + fields[1] + "\t\n")
+                .collect(Collectors.joining());
     }
 
     /** The default routes without the addresses of the routers. */

@@ -33,6 +33,9 @@ record CaptureRule(Kind kind, String pattern, String filter) {
 
     private static final String RESOURCE = "capture-allow-list.txt";
 
+    /** Stands for the process that traces the reader. */
+    static final String TRACER = "%tracer";
+
     /** Reads the allow-list that the SDK comes with. */
     static List<CaptureRule> all() {
         try (InputStream in = CaptureRule.class.getResourceAsStream(RESOURCE)) {

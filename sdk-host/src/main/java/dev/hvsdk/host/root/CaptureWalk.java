@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a rule of the allow-list means on a host, and makes in the capture every link that lies on the way.
@@ -23,6 +25,8 @@ import java.util.Optional;
 final class CaptureWalk {
     /** The kernel's own limit (MAXSYMLINKS, include/linux/namei.h). */
     private static final int MAX_LINKS = 40;
+
+    private static final Pattern TRACER_PID = Pattern.compile("(?m)^TracerPid:\\s+([1-9]\\d{0,9})$");
 
     private final HostFiles files;
     private final CaptureTree tree;
@@ -50,11 +54,22 @@ final class CaptureWalk {
     }
 
     private List<String> namesIn(String directory, String part) {
+        if (part.equals(CaptureRule.TRACER)) {
+            return tracer();
+        }
         if (part.indexOf('*') < 0) {
             return List.of(part);
         }
         return files.list(directory).value().orElse(List.of()).stream()
                 .filter(name -> CaptureRule.matches(part, name))
+                .toList();
+    }
+
+    /** Of all processes the detection looks at one more than its own: who traces it. */
+    private List<String> tracer() {
+        return files.text("/proc/self/status").value().map(TRACER_PID::matcher).stream()
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
                 .toList();
     }
 

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the facts of a captured host from its {@code host.json} and from links that carry a fact in their text. */
 final class CapturedHost {
@@ -21,7 +19,6 @@ final class CapturedHost {
 
     private static final String REMEDY =
             "; capture the host again, or remove host.json to read the tree without the facts that it holds";
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z_]+:\\[([0-9]{1,18})]");
 
     private CapturedHost() {}
 
@@ -30,16 +27,10 @@ final class CapturedHost {
             throw new InvalidCaptureException(directory, "there is no such directory", null);
         }
         RecordedFacts.Builder facts = RecordedFacts.builder();
-        NAMESPACES.forEach(kind -> namespaceOf(files, kind).ifPresent(inode -> facts.namespace(kind, inode)));
+        NAMESPACES.forEach(
+                kind -> NamespaceLink.inode(files, kind).value().ifPresent(inode -> facts.namespace(kind, inode)));
         addJson(directory, files, facts);
         return facts.build();
-    }
-
-    /** A tree packed by other tools keeps {@code pid:[4026531836]} as the text of a link that leads nowhere. */
-    private static Optional<Long> namespaceOf(HostFiles files, String kind) {
-        Matcher text =
-                NAMESPACE.matcher(files.link("/proc/self/ns/" + kind).value().orElse(""));
-        return text.matches() ? Optional.of(Long.valueOf(text.group(1))) : Optional.empty();
     }
 
     private static void addJson(Path directory, HostFiles files, RecordedFacts.Builder facts) {

@@ -115,7 +115,7 @@ final class FactsJson {
             "hw.physmem",
             "hw.memsize");
 
-    private static final List<String> VARIABLES = List.of("container", "container_uuid");
+    private static final List<String> VARIABLES = List.of("container");
 
     private final HostFacts facts;
     private final IdentifierMask mask;
@@ -152,15 +152,19 @@ final class FactsJson {
         VARIABLES.forEach(name -> text("environment", name, facts.environment(name)));
         facts.uid().value().ifPresent(uid -> json.put("uid", Integer.toUnsignedLong(uid)));
         kvm(facts.kvm());
+        facts.kvmAccess()
+                .value()
+                .ifPresent(access ->
+                        json.withObject("/kvm").put("group", access.group()).put("openToGroup", access.openToGroup()));
     }
 
     private void kvm(Fact<KvmProbe> kvm) {
         kvm.value()
                 .ifPresent(probe ->
-                        json.putObject("kvm").put("api", probe.apiVersion()).put("createsVms", probe.createsVms()));
+                        json.withObject("/kvm").put("api", probe.apiVersion()).put("createsVms", probe.createsVms()));
         kvm.problem()
                 .filter(problem -> problem.reason() != Reason.NOT_CAPTURED)
-                .ifPresent(problem -> json.putObject("kvm")
+                .ifPresent(problem -> json.withObject("/kvm")
                         .put(problem.reason().name().toLowerCase(Locale.ROOT), mask.apply(problem.detail())));
     }
 

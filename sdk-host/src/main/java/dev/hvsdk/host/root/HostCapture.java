@@ -133,7 +133,7 @@ public final class HostCapture {
             Fact<byte[]> content = host.files().bytes(path, CaptureFilter.limit(rule.filter()));
             content.problem()
                     .filter(problem -> problem.reason() == Reason.DENIED)
-                    .ifPresent(problem -> limitations.add(new Limitation(problem.detail(), "run as root")));
+                    .ifPresent(problem -> limitations.add(new Limitation(problem.detail(), host.denialRemedy())));
             Optional<String> location = content.isKnown() ? walk.follow(path) : Optional.empty();
             if (location.isPresent()) {
                 tree.file(
@@ -148,7 +148,8 @@ public final class HostCapture {
             }
             String text = filter.apply(rule.filter(), new String(content, StandardCharsets.ISO_8859_1));
             noteIds(path, text.strip());
-            return mask.apply(text).getBytes(StandardCharsets.ISO_8859_1);
+            String masked = path.endsWith("/cgroup") ? mask.applyToGroups(text) : mask.apply(text);
+            return masked.getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private void noteIds(String path, String text) {

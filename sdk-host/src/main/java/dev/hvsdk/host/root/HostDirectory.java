@@ -5,13 +5,17 @@
 package dev.hvsdk.host.root;
 
 import dev.hvsdk.host.root.Fact.Reason;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +30,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HostDirectory {
     private static final int ATTRIBUTE_LIMIT = 1 << 16;
+
+    /** Attributes of sysfs are a page at most (fs/sysfs/file.c). */
+    private static final int PAGE = 4096;
 
     private final HostFiles files;
     private final String path;
@@ -49,6 +56,10 @@ public final class HostDirectory {
     public Fact<String> attribute(String name) {
         return onDirectory(name, directory -> {
             Path entry = directory.resolve(name);
+            if (isOfTheKernel()) {
+                // To ask first is cheaper than an exception.
+                return Files.exists(entry) ? text(entry) : Fact.unknown(Reason.ABSENT, "there is no " + pathOf(name));
+            }
             BasicFileAttributes kind =
                     Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             // Attributes are files; to know that at the first look saves half of the calls to the kernel.
@@ -62,10 +73,37 @@ public final class HostDirectory {
         return regular ? text(file) : Fact.unknown(Reason.DAMAGED, pathOf(name) + " is not a regular file");
     }
 
+    /** Whether nobody can have put a pipe here: sysfs has files, directories and links only. */
+    private boolean isOfTheKernel() {
+        return files.isLive() && path.startsWith("/sys/");
+    }
+
     private static Fact<String> text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Fact.known(new String(in.readNBytes(ATTRIBUTE_LIMIT), StandardCharsets.UTF_8).strip());
+        byte[] page = new byte[PAGE];
+        try (InputStream in = open(file)) {
+            int count = Math.max(0, in.read(page));
+            // A file gives less than it is asked for only at its end, so most attributes take one call to the kernel.
+            byte[] rest = count < PAGE ? new byte[0] : in.readNBytes(ATTRIBUTE_LIMIT - PAGE);
+            return Fact.known(textOf(page, count, rest));
         }
+    }
+
+    private static String textOf(byte[] page, int count, byte[] rest) {
+        byte[] whole = Arrays.copyOf(page, count + rest.length);
+        System.arraycopy(rest, 0, whole, count, rest.length);
+        return new String(whole, StandardCharsets.UTF_8).strip();
+    }
+
+    /** A stream of the old kind takes half the time of a channel's, but says only in words why it cannot be opened. */
+    private static InputStream open(Path file) throws IOException {
+        if (file.getFileSystem().equals(FileSystems.getDefault())) {
+            try {
+                return new FileInputStream(file.toFile());
+            } catch (FileNotFoundException e) {
+                return Files.newInputStream(file);
+            }
+        }
+        return Files.newInputStream(file);
     }
 
     /** The last part of where a link in it points: for {@code driver} the driver's name. */
@@ -129,7 +167,8 @@ public final class HostDirectory {
         if (name.isEmpty() || name.equals("..") || name.indexOf('/') >= 0) {
             return Fact.unknown(Reason.DAMAGED, "not the name of an entry: '" + name + "'");
         }
-        return location.flatMap(directory -> HostFiles.attempt(pathOf(name), () -> reading.read(directory)));
+        return location.flatMap(directory ->
+                files.observed(pathOf(name), HostFiles.attempt(pathOf(name), () -> reading.read(directory))));
     }
 
     /** The path by which it was asked for. */

@@ -45,6 +45,11 @@ public interface HostFacts {
     /** What {@code /dev/kvm} answers by ioctl. Needs the permission to open it. */
     Fact<KvmProbe> kvm();
 
+    /** Who may open {@code /dev/kvm}. */
+    default Fact<DeviceAccess> kvmAccess() {
+        return Fact.unknown(Fact.Reason.UNSUPPORTED, "these facts do not tell who may open /dev/kvm");
+    }
+
     /** A value of {@code sysctl}, on macOS and the BSDs: {@code kern.vm_guest}, {@code security.jail.jailed}. */
     Fact<String> sysctl(String name);
 

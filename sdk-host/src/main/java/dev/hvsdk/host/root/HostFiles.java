@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -39,25 +40,48 @@ public final class HostFiles {
     /** How many names of a directory are listed: a host with 65,536 PCI functions has a full segment. */
     private static final int MAX_ENTRIES = 1 << 16;
 
+    private static final ReadObserver NOBODY = (path, outcome) -> {};
+
     private final Path root;
     private final boolean live;
+    private final ReadObserver observer;
 
-    private HostFiles(Path root, boolean live) {
+    private HostFiles(Path root, boolean live, ReadObserver observer) {
         this.root = root;
         this.live = live;
+        this.observer = observer;
+    }
+
+    /** The same files, with every reading told to one more observer. */
+    HostFiles observedBy(ReadObserver newObserver) {
+        return new HostFiles(root, live, (path, outcome) -> {
+            observer.read(path, outcome);
+            newObserver.read(path, outcome);
+        });
     }
 
     static HostFiles live() {
-        return new HostFiles(Path.of("/"), true);
+        return new HostFiles(Path.of("/"), true, NOBODY);
     }
 
     static HostFiles below(Path tree) {
-        return new HostFiles(tree.toAbsolutePath().normalize(), false);
+        return new HostFiles(tree.toAbsolutePath().normalize(), false, NOBODY);
     }
 
     /** The text of a file, at most its first MiB, as UTF-8 with what is not UTF-8 replaced. */
     public Fact<String> text(String path) {
-        return text(path, DEFAULT_LIMIT);
+        return wholeText(path, DEFAULT_LIMIT);
+    }
+
+    /** The same with another bound, for a file that should be shorter: that it is not is told to the observer. */
+    public Fact<String> wholeText(String path, int limit) {
+        Fact<byte[]> read = bytes(path, limit + 1);
+        if (read.value().filter(bytes -> bytes.length > limit).isPresent()) {
+            observer.read(
+                    path,
+                    Fact.unknown(Reason.DAMAGED, path + " is longer than " + limit + " bytes; the rest was not read"));
+        }
+        return read.map(bytes -> new String(bytes, 0, Math.min(bytes.length, limit), StandardCharsets.UTF_8));
     }
 
     /** The text of a file, at most its first {@code limit} bytes, as UTF-8 with what is not UTF-8 replaced. */
@@ -162,11 +186,17 @@ public final class HostFiles {
         return live ? directory.resolve(path) : LinkResolver.resolve(root, directory, path);
     }
 
-    private static <T> Fact<T> guarded(String path, Guarded<T> reading) {
+    private <T> Fact<T> guarded(String path, Guarded<T> reading) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path of the host must be absolute: " + path);
         }
-        return attempt(path, reading);
+        return observed(path, attempt(path, reading));
+    }
+
+    /** Tells the observer of an outcome. */
+    <T> Fact<T> observed(String path, Fact<T> outcome) {
+        observer.read(path, outcome);
+        return outcome;
     }
 
     /** Reads something that the caller names, its failures turned into reasons. */
@@ -185,7 +215,12 @@ public final class HostFiles {
     }
 
     private static <T> Fact<T> failed(String what, Exception e) {
-        String message = String.valueOf(e.getMessage());
+        // A reason of our own says it in the host's terms; the rest of the message has the path below the root.
+        boolean explained = e instanceof FileSystemException named
+                && named.getReason() != null
+                && named.getReason().startsWith(LinkResolver.LINK);
+        String message =
+                explained ? String.valueOf(((FileSystemException) e).getReason()) : String.valueOf(e.getMessage());
         // The JDK reports a refusal by read(2), as /proc/1/environ gives it, only in the words of strerror(3).
         boolean denied = message.contains("Permission denied") || message.contains("Operation not permitted");
         return Fact.unknown(denied ? Reason.DENIED : Reason.DAMAGED, "cannot read " + what + ": " + message);

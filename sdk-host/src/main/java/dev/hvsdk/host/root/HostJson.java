@@ -150,6 +150,8 @@ final class HostJson {
     }
 
     private void kvm(JsonNode kvm) throws DamagedException {
+        boolean open = kvm.path("openToGroup").asBoolean(false);
+        text(kvm, "group", group -> facts.kvmAccess(new DeviceAccess(oneLine(group), open)));
         JsonNode api = kvm.path("api");
         if (isAbsent(api)) {
             kvmProblem(kvm);

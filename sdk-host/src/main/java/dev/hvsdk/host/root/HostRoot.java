@@ -45,6 +45,18 @@ public final class HostRoot {
         return new HostRoot(HostFiles.below(tree), facts, false);
     }
 
+    /** The same host, with every reading of its files told to an observer. */
+    public HostRoot observedBy(ReadObserver observer) {
+        return new HostRoot(files.observedBy(observer), facts, live);
+    }
+
+    /** What a person can do where a permission is missing: for root that is not to become root. */
+    public String denialRemedy() {
+        return facts.uid().equals(Fact.known(0))
+                ? "nothing helps here: the kernel or a security module refuses it even to root"
+                : "run as root";
+    }
+
     /** The files of the host. */
     public HostFiles files() {
         return files;

@@ -5,7 +5,7 @@
 package dev.hvsdk.host.root;
 
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -19,10 +19,16 @@ final class LinkResolver {
     /** The kernel's own limit (MAXSYMLINKS, include/linux/namei.h). */
     private static final int MAX_LINKS = 40;
 
+    /** How what is wrong with a link is told. */
+    static final String LINK = "a link";
+
     private final Path root;
     private final Deque<String> rest = new ArrayDeque<>();
     private Path current;
     private int links;
+
+    /** Whether a link tried to; what it names is then looked for below the root. */
+    private boolean leaves;
 
     private LinkResolver(Path root, Path start) {
         this.root = root;
@@ -55,6 +61,7 @@ final class LinkResolver {
 
     private void step(String name) throws IOException {
         if (name.equals("..")) {
+            leaves |= current.equals(root);
             current = current.equals(root) ? root : parent();
             return;
         }
@@ -73,10 +80,14 @@ final class LinkResolver {
 
     private void follow(Path link) throws IOException {
         if (++links > MAX_LINKS) {
-            throw new FileSystemLoopException(link.toString());
+            throw new FileSystemException(
+                    link.toString(),
+                    null,
+                    leaves ? LINK + " that leaves the captured root" : LINK + " that leads in a circle");
         }
         String target = Files.readSymbolicLink(link).toString();
         if (target.startsWith("/")) {
+            leaves = true;
             current = root;
         }
         push(target);

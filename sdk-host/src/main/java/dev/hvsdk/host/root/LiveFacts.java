@@ -10,6 +10,10 @@ import dev.hvsdk.host.internal.os.KvmDevice;
 import dev.hvsdk.host.internal.os.Sysctl;
 import dev.hvsdk.host.internal.os.Zone;
 import dev.hvsdk.host.root.Fact.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,9 +31,6 @@ final class LiveFacts implements HostFacts {
 
     private static final Set<String> X86 = Set.of("x86_64", "i386", "i486", "i586", "i686");
     private static final Set<String> SYSCTL_BY_NAME = Set.of("Darwin", "FreeBSD");
-
-    /** What a namespace's link says: {@code pid:[4026531836]} (kernel: fs/nsfs.c, ns_get_name). */
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z_]+:\\[(\\d{1,18})]");
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern EFFECTIVE_UID = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d{1,10})\\s");
@@ -118,15 +119,8 @@ final class LiveFacts implements HostFacts {
     @Override
     public Fact<Long> namespace(String kind) {
         return WORD.matcher(kind).matches()
-                ? files.link("/proc/self/ns/" + kind).flatMap(LiveFacts::inodeOf)
+                ? NamespaceLink.inode(files, kind)
                 : Fact.unknown(Reason.ABSENT, "no namespace has such a name");
-    }
-
-    private static Fact<Long> inodeOf(String link) {
-        Matcher matcher = NAMESPACE.matcher(link);
-        return matcher.matches()
-                ? Fact.known(Long.parseLong(matcher.group(1)))
-                : Fact.unknown(Reason.DAMAGED, "a namespace's link says " + link);
     }
 
     @Override
@@ -145,6 +139,23 @@ final class LiveFacts implements HostFacts {
             KvmDevice.Answer answer = KvmDevice.ask();
             return Fact.known(new KvmProbe(answer.apiVersion(), answer.createsVms()));
         }));
+    }
+
+    @Override
+    public Fact<DeviceAccess> kvmAccess() {
+        return HostFiles.attempt(KvmDevice.PATH, () -> {
+            try {
+                return Fact.known(access(Files.readAttributes(Path.of(KvmDevice.PATH), PosixFileAttributes.class)));
+            } catch (UnsupportedOperationException e) {
+                return Fact.unknown(Reason.UNSUPPORTED, "this system has no POSIX permissions");
+            }
+        });
+    }
+
+    private static DeviceAccess access(PosixFileAttributes node) {
+        boolean open =
+                node.permissions().containsAll(Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE));
+        return new DeviceAccess(node.group().getName(), open);
     }
 
     @Override

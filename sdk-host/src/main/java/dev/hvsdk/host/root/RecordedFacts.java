@@ -82,6 +82,11 @@ public final class RecordedFacts implements HostFacts {
     }
 
     @Override
+    public Fact<DeviceAccess> kvmAccess() {
+        return fact("kvm access", DeviceAccess.class);
+    }
+
+    @Override
     public Fact<String> sysctl(String name) {
         return fact("sysctl " + name, String.class);
     }
@@ -149,6 +154,11 @@ public final class RecordedFacts implements HostFacts {
         /** Records what {@code /dev/kvm} answered. */
         public Builder kvm(KvmProbe probe) {
             return put("kvm", probe);
+        }
+
+        /** Records who may open {@code /dev/kvm}. */
+        public Builder kvmAccess(DeviceAccess access) {
+            return put("kvm access", access);
         }
 
         /** Records why {@code /dev/kvm} could not be asked, which tells a missing permission from a missing device. */

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostCaptureTest {
@@ -161,6 +162,34 @@ class HostCaptureTest {
     }
 
     @Test
+    void keepsWhatNamesTheMonitorInTablesAndTheTracer() {
+        HostRoot host = host().machine("x86_64")
+                .file("/sys/firmware/acpi/tables/FACP", "FACP\0\0\0\0\1\0OTHERS      ")
+                .file("/sys/firmware/acpi/tables/DSDT", "DSDT\0\0\0\0\1\0CLOUDH" + "secret".repeat(20))
+                .file("/proc/bus/pci/devices", "0010\t80eebeef\t12\t          e0000008\t0\tvboxvideo\n")
+                .file("/proc/self/status", "Uid:\t0\t0\t0\t0\nTracerPid:\t41\n")
+                .file("/proc/41/comm", "proot-x86_64\n")
+                .build();
+        HostRoot capture = captured(host);
+
+        assertSameAnswers(capture, host);
+        assertThat(text(capture, "/proc/bus/pci/devices")).isEqualTo("0010\t80eebeef\t\n");
+        assertThat(text(capture, "/sys/firmware/acpi/tables/DSDT")).hasSize(64);
+        assertThat(text(capture, "/proc/41/comm")).isEqualTo("proot-x86_64\n");
+    }
+
+    @Test
+    void keepsWhoMayOpenKvm() {
+        DeviceAccess access = new DeviceAccess("kvm", true);
+        RecordedFacts facts = RecordedFacts.builder()
+                .kvmProblem(Fact.Reason.DENIED, "no permission to read /dev/kvm")
+                .kvmAccess(access)
+                .build();
+
+        assertThat(captured(HostRoot.of(directory, facts)).facts().kvmAccess()).isEqualTo(Fact.known(access));
+    }
+
+    @Test
     void keepsOnlyParametersOfVirtualization() {
         HostRoot host = host().file(
                         "/proc/cmdline",
@@ -171,9 +200,82 @@ class HostCaptureTest {
                 .isEqualTo("intel_iommu=on kvm-intel.nested=1 kvm.x=2 pci=noats iommu=pt\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "intel_iommu=on -- kvm.password=1 intel_iommu=off | intel_iommu=on",
+                "note=\"my kvm.nested=1 secret\" iommu=pt | iommu=pt",
+                "\"secret kvm.x=1\" iommu=pt | iommu=pt",
+                "kvm.note=\"two words\" quiet | kvm.note=\"two words\"",
+                "xen_password=1 kvmsecret=2 vfio_token=3 iommu.key=4 xen_nopv vfio-pci.ids=8086:1 | xen_nopv vfio-pci.ids=8086:1"
+            })
+    void takesTheCommandLineApartAsTheKernelDoes(String line, String kept) {
+        assertThat(text(captured(host().file("/proc/cmdline", line + "\n").build()), "/proc/cmdline"))
+                .isEqualTo(kept + "\n");
+    }
+
+    @Test
+    void keepsNoNamesOfVolumesAndServers() {
+        HostRoot host = host().file("/proc/self/mountinfo", """
+                        25 1 253:0 / / rw - ext4 /dev/mapper/acme-root rw
+                        26 25 0:40 / /run/a rw - cifs //server/share rw
+                        27 25 0:41 / /run/b rw - nfs4 server:/home rw
+                        28 25 8:1 / /boot rw - ext4 /dev/disk/by-label/acme rw
+                        29 25 0:42 / /etc/x rw - zfs acme/ROOT/debian rw
+                        30 25 8:2 / /srv rw - ext4 /dev/sda2 rw
+                        """)
+                .file("/sys/class/block/dm-0/dm/name", "acme-root\n")
+                .build();
+        HostRoot capture = captured(host);
+
+        assertThat(text(capture, "/proc/self/mountinfo")).isEqualTo("""
+                        25 1 253:0 / / rw - ext4 /dev/mapper/mapped-1 rw
+                        26 25 0:40 / /run/a rw - cifs cifs rw
+                        27 25 0:41 / /run/b rw - nfs4 nfs4 rw
+                        28 25 8:1 / /boot rw - ext4 /dev/named rw
+                        29 25 0:42 / /etc/x rw - zfs pool/ROOT/system rw
+                        30 25 8:2 / /srv rw - ext4 /dev/sda2 rw
+                        """);
+        assertThat(text(capture, "/sys/class/block/dm-0/dm/name")).isEqualTo("mapped-1\n");
+    }
+
+    @Test
+    void doesNotSayWhoBuiltTheKernel() {
+        HostRoot host = host().file("/proc/version", "Linux version 6.1 (alice@acme.example) (gcc 12) #1 SMP\n")
+                .build();
+
+        assertThat(text(captured(host), "/proc/version"))
+                .isEqualTo("Linux version 6.1 (builder@host) (gcc 12) #1 SMP\n");
+    }
+
+    @Test
+    void masksControlGroupsSoThatDetectionStillWorks() {
+        String id = "0123456789abcdef".repeat(4);
+        String pod = "12345678_9abc_def0_1234_56789abcdef0";
+        HostRoot host = host().namespaces(7)
+                .file(
+                        "/proc/self/cgroup",
+                        "0::/kubepods.slice/kubepods-pod" + pod + ".slice/cri-containerd-" + id + ".scope\n"
+                                + "1:x:/user.slice/user-1007.slice/user@1007.service/app-acme-1.scope\n")
+                .build();
+        HostRoot masked = masked(host);
+
+        assertThat(text(masked, "/proc/self/cgroup"))
+                .doesNotContain(id, pod, "1007", "acme")
+                .contains("cri-containerd-", "kubepods-pod00000000_0000");
+        assertThat(Detector.detect(masked).layers())
+                .extracting(layer -> layer.technology())
+                .isEqualTo(Detector.detect(host).layers().stream()
+                        .map(layer -> layer.technology())
+                        .toList())
+                .isNotEmpty();
+    }
+
     @Test
     void keepsOnlyContainerVariablesOfAnEnvironment() {
-        HostRoot host = host().file("/proc/1/environ", "HOME=/root\0container=lxc\0PASSWORD=hunter2\0")
+        HostRoot host = host().file(
+                        "/proc/1/environ", "HOME=/root\0container=lxc\0container_host_token=x\0PASSWORD=hunter2\0")
                 .build();
 
         assertThat(text(captured(host), "/proc/1/environ")).isEqualTo("container=lxc\0");

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -217,5 +219,23 @@ class HostFilesTest {
         link("bomb", "bomb/" + "x/".repeat(1000) + "bomb");
 
         assertThat(reason(files.text("/bomb"))).isEqualTo(Reason.DAMAGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4095, 4096, 4097, 65_536, 70_000})
+    void readsAttributesOfAnyLengthUpToALimit(int length) throws IOException {
+        Files.writeString(tree.resolve("proc/text"), "a".repeat(length));
+
+        assertThat(files.directory("/proc").attribute("text"))
+                .isEqualTo(Fact.known("a".repeat(Math.min(length, 1 << 16))));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tellsAMissingAttributeOfTheLiveMachineFromADirectory() {
+        HostDirectory kernel = HostFiles.live().directory("/sys/kernel");
+
+        assertThat(reason(kernel.attribute("no-such-file"))).isEqualTo(Reason.ABSENT);
+        assertThat(reason(kernel.attribute("mm"))).isEqualTo(Reason.DAMAGED);
     }
 }

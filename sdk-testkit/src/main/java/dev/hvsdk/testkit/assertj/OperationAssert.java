@@ -60,7 +60,7 @@ public final class OperationAssert<T> extends AbstractHypervisorAssert<Operation
         isNotNull();
         Outcome<T> outcome = ended();
         check(outcome.failure() == null, "to succeed", outcome.text());
-        return Assertions.assertThat(outcome.result()).as(info.description());
+        return Assertions.assertThat(outcome.required()).as(info.description());
     }
 
     /** Waits, and checks that it gave this. */

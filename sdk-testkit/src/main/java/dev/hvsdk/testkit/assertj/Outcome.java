@@ -44,6 +44,11 @@ record Outcome<T>(
         }
     }
 
+    /** What it gave, if it did not fail. */
+    T required() {
+        return Objects.requireNonNull(result, "result");
+    }
+
     /** For messages. */
     String text() {
         if (failure == null) {

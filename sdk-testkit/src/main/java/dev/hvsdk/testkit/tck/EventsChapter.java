@@ -198,23 +198,31 @@ abstract class EventsChapter extends TckChapter {
             reason = "a slow log file must not stop a scheduler",
             hint = "a queue and a thread per subscription")
     void slowListenersHarmNobody() throws InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        EventLog log = new EventLog();
-        host().subscribe(event -> awaitQuietly(release));
-        log.on(host());
+        host().subscribe(event -> {
+            blocked.countDown();
+            awaitQuietly(release);
+        });
         try {
-            GuestId guest = running().id();
-            log.require(EventLog.state(guest, GuestState.RUNNING), "a start, beside a blocked listener", patience());
+            Guest guest = stopped();
+            Expect.that(awaitQuietly(blocked), () -> "no event tells of a guest's definition");
+            EventLog log = new EventLog();
+            log.on(host());
+            await(guest.start());
+            log.require(
+                    EventLog.state(guest.id(), GuestState.RUNNING), "a start, beside a blocked listener", patience());
         } finally {
             release.countDown();
         }
     }
 
-    private void awaitQuietly(CountDownLatch latch) {
+    private boolean awaitQuietly(CountDownLatch latch) {
         try {
-            latch.await(patience().toMillis(), TimeUnit.MILLISECONDS);
+            return latch.await(limit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -65,7 +65,7 @@ abstract class NamesChapter extends TckChapter {
             reason = REASON,
             hint = "XML and JSON that is put together from text")
     void quotes() {
-        takenOrRefused("'", "\"", "`", "<b>&amp;</b>", "]]>", "\\", "\\n", "${user.home}", "%s%n", "\u0000");
+        takenOrRefused("'", "\"", "`", "<b>&amp;", "]]>", "\\", "\\n", "${user.home}", "%s%n", "\u0000");
     }
 
     @TckRule(

@@ -39,6 +39,7 @@ abstract class OperationsChapter extends TckChapter {
             statement = "await() gives the same result to whoever waits, however often",
             reason = "several parts of a program wait for the same work",
             hint = "the result is kept; OperationHandle does it")
+    @SuppressWarnings("ReferenceEquality") // A reading made anew may be equal; it is the kept one that is asked for.
     void resultsAreKept() {
         Operation<GuestInfo> start = stopped().start();
         GuestInfo first = await(start);

@@ -21,6 +21,7 @@ import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.api.machine.VmmKind;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +127,7 @@ class MachineAssertionsTest {
                 "Expecting layer kvm to have monitor BARE_METAL, but it has HOSTED");
         fails(() -> assertThat(LAYER).isHost(), "Expecting layer kvm to have role HOST, but it has GUEST");
         Confidence other =
-                LAYER.confidence() == Confidence.values()[0] ? Confidence.values()[1] : Confidence.values()[0];
+                EnumSet.complementOf(EnumSet.of(LAYER.confidence())).iterator().next();
         fails(
                 () -> assertThat(LAYER).hasConfidence(other),
                 "Expecting layer kvm to have confidence " + other + ", but it has " + LAYER.confidence());

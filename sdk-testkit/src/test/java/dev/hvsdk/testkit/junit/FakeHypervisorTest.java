@@ -145,7 +145,7 @@ class FakeHypervisorTest {
     }
 
     @Test
-    void testsInParallelDoNotSeeEachOther() {
+    void parallelTestsDoNotSeeEachOther() {
         Parallel.THREADS.clear();
         Runs.of(Parallel.class)
                 .testEvents()

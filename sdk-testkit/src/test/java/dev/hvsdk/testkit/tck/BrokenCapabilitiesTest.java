@@ -12,6 +12,7 @@ import dev.hvsdk.testkit.FakeHost;
 import dev.hvsdk.testkit.tck.RichHost.Flaw;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,8 @@ class BrokenCapabilitiesTest {
     @EnumSource
     void catches(Flaw flaw) {
         Map<String, String> failures = KitRun.of(() -> rich(flaw)).failures();
-        Map<String, String> expected = EXPECTED.get(flaw);
-        assertThat(expected).as("what is expected of " + flaw).isNotNull();
+        Map<String, String> expected =
+                Objects.requireNonNull(EXPECTED.get(flaw), "a flaw that nobody expects anything of");
         assertThat(failures.keySet()).as("%s", failures).isEqualTo(expected.keySet());
         expected.forEach((rule, part) -> assertThat(failures.get(rule)).contains(part, "why the rule: ", "look at: "));
     }

@@ -13,13 +13,14 @@ import dev.hvsdk.testkit.FakeHost;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A fake host of one family, without guests. */
 final class FakeSubject implements TckSubject {
     private final FakeHost host;
 
     FakeSubject(FakeHost host) {
-        this.host = host;
+        this.host = host.answer("true", "");
     }
 
     @Override
@@ -47,5 +48,20 @@ final class FakeSubject implements TckSubject {
     @Override
     public Duration patience() {
         return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public Optional<Outage> outage() {
+        return Optional.of(new Outage() {
+            @Override
+            public void begin() {
+                host.faults().disconnect();
+            }
+
+            @Override
+            public void end() {
+                host.faults().reconnect();
+            }
+        });
     }
 }

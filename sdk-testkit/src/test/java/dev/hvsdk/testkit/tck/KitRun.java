@@ -6,10 +6,14 @@ package dev.hvsdk.testkit.tck;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -29,8 +33,21 @@ final class KitRun implements TestExecutionListener {
     }
 
     static KitRun of(Class<? extends HypervisorTck> kit) {
+        return of(kit, test -> true);
+    }
+
+    /** Tries one rule only. */
+    static KitRun of(Supplier<? extends TckSubject> subjects, String rule) {
+        BrokenTck.SUBJECTS.set(subjects);
+        return of(
+                BrokenTck.class,
+                test -> test.isContainer() || test.getDisplayName().startsWith(rule + " "));
+    }
+
+    private static KitRun of(Class<? extends HypervisorTck> kit, Predicate<TestDescriptor> chosen) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(kit))
+                .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(chosen.test(test)))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .build();
         KitRun run = new KitRun();

@@ -34,7 +34,7 @@ public final class Cpuinfo {
 
     /** Reads the file of a host. */
     public static Fact<Cpuinfo> read(HostFiles files) {
-        return files.text("/proc/cpuinfo", LIMIT).map(Cpuinfo::parse);
+        return files.wholeText("/proc/cpuinfo", LIMIT).map(Cpuinfo::parse);
     }
 
     /** The same of the first CPUs only, for what is the same on all: the live file costs an interrupt of every CPU that is read. */

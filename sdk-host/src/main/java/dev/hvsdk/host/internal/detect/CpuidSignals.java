@@ -129,9 +129,10 @@ final class CpuidSignals {
             scene.facts()
                     .cpuid(FIRST_LEAF, 0)
                     .problem()
-                    .ifPresent(problem -> scene.limit(
-                            "CPUID could not be asked for the name of the hypervisor: " + problem.detail(),
-                            "allow Java to run native code and to write to its temporary directory, or run as root"));
+                    .ifPresent(
+                            problem -> scene.limit(
+                                    "CPUID could not be asked for the name of the hypervisor: " + problem.detail(),
+                                    "allow Java to run native code and to write to its temporary directory; or load the kernel's driver (modprobe cpuid) and run as root"));
         }
     }
 

@@ -32,17 +32,6 @@ final class Namespaces {
         this.pid = scene.namespace("pid").orElse(null);
     }
 
-    /** The number in {@code pid:[4026531836]} (fs/nsfs.c, ns_get_name). */
-    static Optional<Long> inodeOf(String link) {
-        int open = link.indexOf('[');
-        if (open < 0 || !link.endsWith("]") || link.length() - open > 20) {
-            return Optional.empty();
-        }
-        String digits = link.substring(open + 1, link.length() - 1);
-        boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number ? Optional.of(Long.parseLong(digits)) : Optional.empty();
-    }
-
     /** Whether processes are numbered by the kernel's first namespace: then no container with its own processes is around us. */
     boolean hasFirstPids() {
         return pid != null && pid.equals(FIRST.get("pid"));

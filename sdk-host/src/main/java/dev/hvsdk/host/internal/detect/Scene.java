@@ -65,7 +65,7 @@ final class Scene {
 
     /** The text of a file, or why it could not be read. */
     Fact<String> text(String path) {
-        return texts.computeIfAbsent(path, file -> files().text(file, DEFAULT_LIMIT));
+        return texts.computeIfAbsent(path, file -> files().wholeText(file, DEFAULT_LIMIT));
     }
 
     /** The text of a file, if it can be read. */
@@ -149,10 +149,7 @@ final class Scene {
 
     /** The inode number of a namespace of the observed process, if it can be told. */
     Optional<Long> namespace(String kind) {
-        Optional<Long> fact = facts().namespace(kind).value();
-        return fact.isPresent()
-                ? fact
-                : files().link("/proc/self/ns/" + kind).value().flatMap(Namespaces::inodeOf);
+        return facts().namespace(kind).value();
     }
 
     /** Notes that a file exists and may not be read, and what root would learn from it. */
@@ -163,7 +160,7 @@ final class Scene {
     }
 
     void limit(String what) {
-        limit(what, "run as root");
+        limit(what, root.denialRemedy());
     }
 
     void limit(String what, String remedy) {

@@ -4,7 +4,6 @@
  */
 package dev.hvsdk.host.internal.feature;
 
-import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
@@ -75,7 +74,7 @@ final class CpuVirtualizationProbe implements FeatureProbe {
             if (isTrue(announced) || isTrue(flag)) {
                 return judgePresent();
             } else if (kind.isTooOldFor().test(machine.cpu())) {
-                return found(FeatureState.ABSENT).and(Optional.of(model()));
+                return found(FeatureState.ABSENT).and(Optional.of(machine.model()));
             } else if (host.isPresent()) {
                 return found(FeatureState.HIDDEN_BY_HYPERVISOR)
                         .and(host)
@@ -130,18 +129,10 @@ final class CpuVirtualizationProbe implements FeatureProbe {
         }
 
         private Finding judgeGuest(Optional<Evidence> hypervisor) {
-            Finding hidden = asHidden().and(hypervisor).and(Optional.of(model()));
+            Finding hidden = asHidden().and(hypervisor).and(Optional.of(machine.model()));
             return kind.isSureOf().test(machine.cpu())
                     ? hidden
                     : new Finding(FeatureState.UNKNOWN, hidden.evidence(), hidden.remedy());
-        }
-
-        private Evidence model() {
-            CpuInfo cpu = machine.cpu();
-            String family = cpu.familyNumber().isPresent()
-                    ? ", family " + cpu.familyNumber().getAsInt()
-                    : "";
-            return Evidence.ofKernel("CPU model", cpu.model().orElse("not known") + family);
         }
 
         private Finding judgeMissing() {

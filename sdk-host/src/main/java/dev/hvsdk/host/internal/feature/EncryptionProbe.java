@@ -12,6 +12,7 @@ import static dev.hvsdk.api.machine.CpuFeature.SEV_SNP;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.internal.feature.Extension.Passing;
 import dev.hvsdk.host.root.Fact;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,11 @@ final class EncryptionProbe implements FeatureProbe {
         void report(Machine machine, Reports reports) {
             Fact<Boolean> cpuid = machine.has(bit);
             FeatureState ground = reports.state(AMD_V);
-            if (ground == FeatureState.HIDDEN_BY_HYPERVISOR && !isServer(machine)) {
-                reports.add(feature, Finding.unknown(model(machine)).remedy("Ask on the host of this guest"));
-            } else if (ground == FeatureState.USABLE && isTrue(cpuid) && isFlagMissing(machine)) {
+            if (ground == FeatureState.USABLE && isTrue(cpuid) && isFlagMissing(machine)) {
                 reports.add(feature, takenAway(machine));
             } else {
                 boolean asked = cpuid.isKnown();
-                new Extension(feature, AMD_V, "kvm_amd", name)
+                new Extension(feature, AMD_V, "kvm_amd", name, Passing.NEVER)
                         .report(
                                 machine,
                                 reports,
@@ -63,15 +62,6 @@ final class EncryptionProbe implements FeatureProbe {
 
         private boolean isFlagMissing(Machine machine) {
             return machine.hasFlag(name).equals(Fact.known(false));
-        }
-
-        /** Every EPYC has SEV; other CPUs of AMD mostly do not (AMD APM vol. 2, 15.34). */
-        private static boolean isServer(Machine machine) {
-            return machine.cpu().model().orElse("").contains("EPYC");
-        }
-
-        private static Evidence model(Machine machine) {
-            return Evidence.ofKernel("CPU model", machine.cpu().model().orElse("not known"));
         }
 
         private Finding takenAway(Machine machine) {

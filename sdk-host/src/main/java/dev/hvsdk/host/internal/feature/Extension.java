@@ -19,7 +19,15 @@ import java.util.Set;
  * @param module the KVM module
  * @param parameter the module's parameter; KVM clears it at start where the CPU lacks the feature, so "on" proves it
  */
-record Extension(CpuFeature feature, CpuFeature basis, String module, String parameter) {
+record Extension(CpuFeature feature, CpuFeature basis, String module, String parameter, Passing passing) {
+    /** How an extension comes to a guest. */
+    enum Passing {
+        /** With nested virtualization, as the basis itself. */
+        WITH_THE_BASIS,
+        /** Not: hypervisors keep it, or emulate it for themselves, even where they nest. */
+        NEVER
+    }
+
     private static final Set<String> ON = Set.of("Y", "1");
 
     /**
@@ -39,9 +47,26 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
         // What a hypervisor shows of the extensions means nothing while it hides what they extend.
         boolean decisive = ground != FeatureState.ABSENT && ground != FeatureState.HIDDEN_BY_HYPERVISOR;
         if (decisive && hardware.equals(Fact.known(false))) {
-            return Finding.absent().and(read);
+            return missing(machine, read);
+        } else if (ground == FeatureState.USABLE) {
+            return findSwitch(machine, read);
         }
-        return ground == FeatureState.USABLE ? findSwitch(machine, read) : reports.like(basis);
+        return isKept(ground) ? kept(machine, Finding.because(basis, ground)) : reports.like(basis);
+    }
+
+    private boolean isKept(FeatureState ground) {
+        return passing == Passing.NEVER && ground == FeatureState.HIDDEN_BY_HYPERVISOR;
+    }
+
+    /** A guest that lacks it has learned what its hypervisor shows, and not what the hardware has. */
+    private Finding missing(Machine machine, Optional<Evidence> read) {
+        return machine.hypervisor()
+                .map(hypervisor -> kept(machine, hypervisor).and(read))
+                .orElseGet(() -> Finding.absent().and(read));
+    }
+
+    private Finding kept(Machine machine, Evidence because) {
+        return Finding.withheld(AmdServer.has(feature, machine.cpu()), because, machine.model());
     }
 
     private Finding findSwitch(Machine machine, Optional<Evidence> there) {
@@ -55,9 +80,10 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
                     .and(setting)
                     .remedy(loadWith());
         }
-        return Finding.unknown(machine.vendor())
-                .and(setting)
-                .remedy("Run as root with the kernel's msr driver (modprobe msr) to see what the CPU has");
+        return Finding.unknown(
+                        "Run as root with the kernel's msr driver (modprobe msr) to see what the CPU has",
+                        machine.vendor())
+                .and(setting);
     }
 
     private String loadWith() {

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.internal.feature;
 
+import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
@@ -23,6 +24,12 @@ record Finding(
         FeatureState state,
         List<Evidence> evidence,
         @Nullable String remedy) {
+    /** What helps where a guest cannot see the hardware. */
+    static final String LOOK_BELOW = "Look on the physical host: a guest is not shown this";
+
+    /** What helps where a capture or a foreign tree does not say enough. */
+    static final String ASK_LIVE = "Ask on the live machine, or capture it anew as root";
+
     Finding {
         evidence = List.copyOf(evidence);
     }
@@ -48,8 +55,20 @@ record Finding(
         return of(FeatureState.ABSENT, evidence);
     }
 
-    static Finding unknown(Evidence... evidence) {
-        return of(FeatureState.UNKNOWN, evidence);
+    /** Not known: a reader must always be told what would settle it, or that nothing does. */
+    static Finding unknown(String remedy, Evidence... evidence) {
+        return of(FeatureState.UNKNOWN, evidence).remedy(remedy);
+    }
+
+    /** Evidence that names the feature which another follows from. */
+    static Evidence because(CpuFeature basis, FeatureState state) {
+        return Evidence.ofKernel("feature " + basis.id(), state.id());
+    }
+
+    /** A guest's finding about what its hypervisor gives to no guest, so that only the CPU's model can tell. */
+    static Finding withheld(boolean hardwareHasIt, Evidence... evidence) {
+        return of(hardwareHasIt ? FeatureState.HIDDEN_BY_HYPERVISOR : FeatureState.UNKNOWN, evidence)
+                .remedy(LOOK_BELOW);
     }
 
     /** A guest's finding that its hypervisor keeps the feature from it. */
@@ -60,7 +79,7 @@ record Finding(
 
     /** On another kind of CPU than the feature belongs to; of a machine that does not tell its kind nothing is known. */
     static Finding onOtherCpu(Machine machine) {
-        return machine.instructionSet().isPresent() ? absent(machine.kind()) : unknown(machine.kind());
+        return machine.instructionSet().isPresent() ? absent(machine.kind()) : unknown(ASK_LIVE, machine.kind());
     }
 
     /** The same with something that a person can do. */

@@ -38,7 +38,7 @@ final class InterruptRemappingProbe implements FeatureProbe {
         if (remapping.state() == State.ACTIVE) {
             return Finding.usable(remapping.interrupts());
         } else if (remapping.state() == State.NOT_NEEDED) {
-            return Finding.unknown(machine.kind());
+            return Finding.unknown("Nothing can be done: Linux does not show it for this kind of CPU", machine.kind());
         }
         CpuFeature iommu = iommu(machine, reports);
         return AT_HAND.contains(reports.state(iommu)) ? unused(remapping, iommu) : reports.like(iommu);
@@ -62,11 +62,11 @@ final class InterruptRemappingProbe implements FeatureProbe {
         return remapping
                 .silicon()
                 .map(silicon -> bySilicon(remapping, silicon))
-                .orElseGet(() -> Finding.unknown(remapping.interrupts())
-                        .remedy(
-                                iommu.equals(VT_D)
-                                        ? "Run as root to read from the table DMAR whether the chipset has it"
-                                        : UNSAFE));
+                .orElseGet(() -> Finding.unknown(
+                        iommu.equals(VT_D)
+                                ? "Run as root to read from the table DMAR whether the chipset has it"
+                                : UNSAFE,
+                        remapping.interrupts()));
     }
 
     private static Finding bySilicon(InterruptRemapping remapping, Silicon silicon) {
@@ -76,7 +76,9 @@ final class InterruptRemappingProbe implements FeatureProbe {
         return remapping.state() == State.INACTIVE
                 ? Finding.of(FeatureState.DISABLED_BY_KERNEL, silicon.evidence(), remapping.interrupts())
                         .remedy("Boot with intremap=on. " + UNSAFE)
-                : Finding.unknown(silicon.evidence(), remapping.interrupts())
-                        .remedy("Look in the kernel's log for 'Enabled IRQ remapping'");
+                : Finding.unknown(
+                        "Look in the kernel's log for 'Enabled IRQ remapping'",
+                        silicon.evidence(),
+                        remapping.interrupts());
     }
 }

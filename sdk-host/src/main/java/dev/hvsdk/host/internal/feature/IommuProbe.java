@@ -83,9 +83,9 @@ final class IommuProbe implements FeatureProbe {
         return machine.hypervisor()
                 .map(hypervisor -> Finding.of(FeatureState.HIDDEN_BY_HYPERVISOR, none, hypervisor)
                         .remedy("Have a virtual IOMMU added to this guest by whoever runs its hypervisor"))
-                .orElseGet(() -> Finding.unknown(none)
-                        .remedy("Enable " + kind.feature().displayName()
-                                + " (IOMMU) in the firmware setup, if it offers it"));
+                .orElseGet(() -> Finding.unknown(
+                        "Enable " + kind.feature().displayName() + " (IOMMU) in the firmware setup, if it offers it",
+                        none));
     }
 
     private static boolean isForOtherCpus(Machine machine, IommuKind kind) {
@@ -96,7 +96,9 @@ final class IommuProbe implements FeatureProbe {
     }
 
     private static Finding ownedByHypervisor(Evidence table, Evidence host) {
-        return Finding.unknown(table, host)
-                .remedy("Ask the hypervisor, which drives the IOMMU itself: with Xen, 'xl info' lists hvm_directio");
+        return Finding.unknown(
+                "Ask the hypervisor, which drives the IOMMU itself: with Xen, 'xl info' lists hvm_directio",
+                table,
+                host);
     }
 }

@@ -37,27 +37,37 @@ final class KvmDeviceProbe implements FeatureProbe {
 
     @Override
     public void probe(Machine machine, Reports reports) {
-        reports.add(KVM, machine.kvm().value().map(KvmDeviceProbe::answered).orElseGet(() -> silent(machine, reports)));
+        reports.add(
+                KVM,
+                machine.kvm()
+                        .value()
+                        .map(answer -> answered(machine, reports, answer))
+                        .orElseGet(() -> silent(machine, reports)));
     }
 
-    private static Finding answered(KvmProbe answer) {
+    private static Finding answered(Machine machine, Reports reports, KvmProbe answer) {
         String machines = answer.createsVms() ? "creates virtual machines" : "refuses to create a virtual machine";
         Evidence evidence =
                 Evidence.ofKernel(DEVICE + " by ioctl", "API version " + answer.apiVersion() + ", " + machines);
         return answer.createsVms()
-                ? Finding.usable(evidence)
+                ? Finding.usable(evidence).and(machine.paravirtualKvm()).and(without(machine, reports))
                 : Finding.of(FeatureState.DISABLED_BY_KERNEL, evidence)
                         .remedy(
                                 "End the other hypervisor that has the CPU (VirtualBox, VMware), and look in the kernel's log");
+    }
+
+    /** The CPU's feature that this KVM does without, so that a reader can reconcile the two reports. */
+    private static Optional<Evidence> without(Machine machine, Reports reports) {
+        return basis(machine)
+                .filter(feature -> reports.state(feature) == FeatureState.HIDDEN_BY_HYPERVISOR)
+                .map(feature -> Finding.because(feature, reports.state(feature)));
     }
 
     private static Finding silent(Machine machine, Reports reports) {
         boolean registered = machine.files().exists(REGISTERED);
         boolean shown = machine.files().exists(MISC);
         if (machine.kvm().isDenied() && (registered || !shown)) {
-            return found(FeatureState.DISABLED_BY_KERNEL, machine)
-                    .remedy("Run as root, or have access granted: add yourself to the group that owns " + DEVICE
-                            + ", usually kvm (usermod -aG kvm USER), and log in anew");
+            return found(FeatureState.DISABLED_BY_KERNEL, machine).remedy(machine.kvmDenialRemedy());
         }
         return registered ? unreachable(machine) : notStarted(machine, reports);
     }
@@ -77,7 +87,7 @@ final class KvmDeviceProbe implements FeatureProbe {
         }
         return basis(machine)
                 .map(basis -> byBasis(machine, reports, basis))
-                .orElseGet(() -> found(FeatureState.UNKNOWN, machine));
+                .orElseGet(() -> found(FeatureState.UNKNOWN, machine).remedy(Finding.ASK_LIVE));
     }
 
     private static Finding byBasis(Machine machine, Reports reports, CpuFeature basis) {

@@ -171,6 +171,34 @@ final class Machine {
                 .orElseGet(() -> Evidence.ofKernel("architecture", "not known"));
     }
 
+    /** Evidence of which CPU this is said to be. */
+    Evidence model() {
+        String family = cpu.familyNumber().isPresent()
+                ? ", family " + cpu.familyNumber().getAsInt()
+                : "";
+        return Evidence.ofKernel("CPU model", cpu.model().orElse("not known") + family);
+    }
+
+    /** What helps where the permission to open the device of KVM is missing. */
+    String kvmDenialRemedy() {
+        return root.facts().uid().equals(Fact.known(0))
+                ? "Have the device allowed by what refuses it even to root, a security module or the cgroup's list of devices: "
+                        + "start the container with --device /dev/kvm"
+                : KvmPermission.remedy(root.facts().kvmAccess());
+    }
+
+    /** Whether KVM started, be the caller allowed to use it or not. */
+    boolean hasKvmStarted() {
+        return kvm.isKnown() || files().exists("/sys/class/misc/kvm");
+    }
+
+    /** That a KVM is at work which needs no virtualization by the CPU, if it is. */
+    Optional<Evidence> paravirtualKvm() {
+        return hasModule("kvm_pvm")
+                ? Optional.of(Evidence.ofKernel("/sys/module/kvm_pvm", "KVM without VT-x or AMD-V (PVM)"))
+                : Optional.empty();
+    }
+
     /** Evidence of who made the CPU. */
     Evidence vendor() {
         return Evidence.ofKernel("CPU vendor", cpu.vendor().orElse("not known"));

@@ -42,8 +42,19 @@ final class NestedProbe implements FeatureProbe {
         if (machine.is(InstructionSet.ARM) && machine.commandLine().has("kvm-arm.mode", "nested")) {
             return Finding.usable().and(machine.commandLine().find("kvm-arm.mode"));
         }
-        return reports.state(KVM) == FeatureState.USABLE
-                ? Finding.unknown(Evidence.ofKernel("/sys/module", "no KVM module has a parameter nested"))
-                : reports.like(KVM);
+        // Who may not open the device knows less of it than root, so that the answer must not be firmer.
+        boolean open = machine.hasKvmStarted() || machine.kvm().isDenied();
+        return open ? withoutParameter(machine) : reports.like(KVM);
+    }
+
+    private static Finding withoutParameter(Machine machine) {
+        Evidence none = Evidence.ofKernel("/sys/module", "no KVM module has a parameter nested");
+        return machine.paravirtualKvm()
+                .map(module -> Finding.unknown(
+                        "Nothing can be set: " + module.value() + " has no such switch; try a hypervisor in a guest",
+                        none,
+                        module))
+                .orElseGet(() -> Finding.unknown(
+                        "Nothing can be set: this KVM has no such switch; try a hypervisor in a guest", none));
     }
 }

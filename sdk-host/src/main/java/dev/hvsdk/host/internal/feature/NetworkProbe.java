@@ -9,6 +9,7 @@ import static dev.hvsdk.api.machine.CpuFeature.VMDQ;
 import static dev.hvsdk.api.machine.CpuFeature.VT_C;
 
 import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.root.Fact;
 import java.util.List;
@@ -36,7 +37,7 @@ final class NetworkProbe implements FeatureProbe {
     public void probe(Machine machine, Reports reports) {
         reports.add(SR_IOV, sriov(machine));
         reports.add(VMDQ, vmdq(machine));
-        reports.add(VT_C, either(reports.state(SR_IOV), reports.state(VMDQ)));
+        reports.add(VT_C, either(reports.of(SR_IOV), reports.of(VMDQ)));
     }
 
     private static Finding sriov(Machine machine) {
@@ -48,11 +49,18 @@ final class NetworkProbe implements FeatureProbe {
         if (!able.isEmpty()) {
             return Finding.of(FeatureState.USABLE, able);
         } else if (devices.isKnown()) {
-            return Finding.absent(Evidence.ofKernel(PCI, "no device shows virtual functions"));
+            return none(machine, Evidence.ofKernel(PCI, "no device shows virtual functions"));
         }
         // A machine that shows its buses and has no PCI has no SR-IOV; one that shows nothing may have it.
         Evidence none = Evidence.ofKernel(PCI, "not there");
-        return machine.files().exists("/sys/bus") ? Finding.absent(none) : Finding.unknown(none);
+        return machine.files().exists("/sys/bus") ? none(machine, none) : Finding.unknown(Finding.ASK_LIVE, none);
+    }
+
+    /** A guest sees the devices that it was given, which says nothing about those of the hardware. */
+    private static Finding none(Machine machine, Evidence evidence) {
+        return machine.hypervisor()
+                .map(hypervisor -> Finding.withheld(false, evidence, hypervisor))
+                .orElseGet(() -> Finding.absent(evidence));
     }
 
     private static Optional<Evidence> virtualFunctions(Machine machine, String device) {
@@ -75,8 +83,8 @@ final class NetworkProbe implements FeatureProbe {
                     .remedy("Look in the data sheet of the adapter: the kernel does not show VMDq");
         }
         return adapters.isKnown()
-                ? Finding.absent(Evidence.ofKernel(NETWORK, "no adapter of a family known to have VMDq"))
-                : Finding.unknown(Evidence.ofKernel(NETWORK, "not there"));
+                ? none(machine, Evidence.ofKernel(NETWORK, "no adapter of a family known to have VMDq"))
+                : Finding.unknown(Finding.ASK_LIVE, Evidence.ofKernel(NETWORK, "not there"));
     }
 
     private static Optional<Evidence> vmdqDriver(Machine machine, String adapter) {
@@ -89,11 +97,10 @@ final class NetworkProbe implements FeatureProbe {
                 .map(driver -> Evidence.ofKernel(path, driver));
     }
 
-    private static Finding either(FeatureState sriov, FeatureState vmdq) {
-        boolean undecided = sriov != FeatureState.USABLE && vmdq == FeatureState.UNKNOWN;
-        return Finding.of(
-                undecided ? vmdq : sriov,
-                Evidence.ofKernel("SR-IOV", sriov.id()),
-                Evidence.ofKernel("VMDq", vmdq.id()));
+    private static Finding either(FeatureReport sriov, FeatureReport vmdq) {
+        boolean undecided = !sriov.isUsable() && vmdq.state() == FeatureState.UNKNOWN;
+        FeatureReport decisive = undecided ? vmdq : sriov;
+        List<Evidence> evidence = List.of(Finding.because(SR_IOV, sriov.state()), Finding.because(VMDQ, vmdq.state()));
+        return new Finding(decisive.state(), evidence, decisive.remedy().orElse(null));
     }
 }

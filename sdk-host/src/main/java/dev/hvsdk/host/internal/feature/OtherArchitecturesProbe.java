@@ -57,7 +57,7 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         return switch (platform) {
             case "PowerNV" -> Finding.usable(evidence);
             case "pSeries" -> Finding.hidden(evidence);
-            default -> Finding.unknown(evidence);
+            default -> Finding.unknown(Finding.ASK_LIVE, evidence);
         };
     }
 
@@ -66,7 +66,7 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         Evidence evidence = Evidence.ofKernel(
                 "/proc/cpuinfo", line.map(text -> key + ": " + text).orElse("no line " + key));
         if (line.isEmpty()) {
-            return Finding.unknown(evidence);
+            return Finding.unknown(Finding.ASK_LIVE, evidence);
         } else if (pattern.matcher(line.get()).matches()) {
             return Finding.usable(evidence);
         }
@@ -79,7 +79,8 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         boolean started = machine.kvm().isKnown() || machine.files().exists(KvmDeviceProbe.REGISTERED);
         return started
                 ? Finding.usable(Evidence.ofKernel("KVM", "started, which needs it"))
-                : Finding.unknown(Evidence.ofKernel("KVM", "not started"));
+                : Finding.unknown(
+                        "Load KVM, which starts only where the CPU has it", Evidence.ofKernel("KVM", "not started"));
     }
 
     private record Kind(CpuFeature feature, InstructionSet set, Function<Machine, Finding> question) {

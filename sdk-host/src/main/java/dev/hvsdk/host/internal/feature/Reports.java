@@ -5,13 +5,11 @@
 package dev.hvsdk.host.internal.feature;
 
 import dev.hvsdk.api.machine.CpuFeature;
-import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The reports made so far. Not thread-safe: one per probing. */
 final class Reports {
@@ -27,13 +25,10 @@ final class Reports {
         reports.put(feature, report.build());
     }
 
-    /** The finding that a feature shares the fate of the one that it rests on. */
+    /** The finding that a feature shares the fate of the one that it rests on, whose own report has the evidence. */
     Finding like(CpuFeature basis) {
         Finding found = Finding.of(of(basis));
-        Evidence because = Evidence.ofKernel(basis.displayName(), found.state().id());
-        List<Evidence> evidence =
-                Stream.concat(Stream.of(because), found.evidence().stream()).toList();
-        return new Finding(found.state(), evidence, found.remedy());
+        return new Finding(found.state(), List.of(Finding.because(basis, found.state())), found.remedy());
     }
 
     /**

@@ -29,11 +29,16 @@ final class TrustDomainProbe implements FeatureProbe {
         FeatureState ground = reports.state(VT_X);
         if (ground == FeatureState.HIDDEN_BY_HYPERVISOR) {
             // Few CPUs with VT-x have TDX, so that VT-x hidden says nothing about it.
-            return Finding.unknown(Evidence.ofKernel("Intel VT-x", ground.id()))
-                    .remedy("Ask on the host of this guest");
+            return Finding.withheld(false, Finding.because(VT_X, ground));
         } else if (ground != FeatureState.USABLE) {
             return reports.like(VT_X);
         }
+        return machine.hypervisor()
+                .map(hypervisor -> Finding.withheld(false, hypervisor))
+                .orElseGet(() -> findOnHardware(machine));
+    }
+
+    private static Finding findOnHardware(Machine machine) {
         return machine.has(CpuidBit.TME).equals(Fact.known(false))
                 ? Finding.absent(Evidence.ofKernel(CpuidBit.TME.source(), "0"))
                 : findOnPlatform(machine);
@@ -52,7 +57,7 @@ final class TrustDomainProbe implements FeatureProbe {
                                 flag
                                         ? "Load kvm_intel with tdx=1, on Linux 6.16 or later"
                                         : "Boot Linux 6.16 or later, built with TDX")
-                : Finding.unknown().remedy("Enable TDX in the firmware setup, if it offers it");
+                : Finding.unknown("Enable TDX in the firmware setup, if it offers it");
         return found.and(setting)
                 .and(keys.map(TrustDomainProbe::keyEvidence))
                 .and(Optional.of(Evidence.ofKernel("/proc/cpuinfo", (flag ? "flag " : "no flag ") + FLAG)));

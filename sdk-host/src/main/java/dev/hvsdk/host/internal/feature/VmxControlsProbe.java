@@ -13,6 +13,7 @@ import static dev.hvsdk.api.machine.CpuFeature.VPID;
 import static dev.hvsdk.api.machine.CpuFeature.VT_X;
 
 import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.host.internal.feature.Extension.Passing;
 import dev.hvsdk.host.root.Fact;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,8 @@ final class VmxControlsProbe implements FeatureProbe {
             Fact<Boolean> register = machine.msr(msr).map(this::allows);
             boolean asked = register.isKnown();
             String source = asked ? "MSR 0x" + Integer.toHexString(msr) + " bits " + shifted() : "/proc/cpuinfo";
-            new Extension(feature, VT_X, "kvm_intel", parameter)
+            // KVM passes each of them on to guests that nest (vmx/nested.c, nested_vmx_setup_ctls_msrs).
+            new Extension(feature, VT_X, "kvm_intel", parameter, Passing.WITH_THE_BASIS)
                     .report(machine, reports, asked ? register : byWords(machine), source);
         }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** JNA's own library, loaded by the first use of this class and tried once only. Thread-safe. */
 final class Jna {
-    private static final @Nullable Error PROBLEM = load();
+    private static final @Nullable String PROBLEM = load();
 
     private Jna() {}
 
@@ -22,7 +22,7 @@ final class Jna {
      */
     static void require() {
         if (PROBLEM != null) {
-            throw NativeCode.unsupported(PROBLEM);
+            throw new UnsupportedOperationException(PROBLEM);
         }
     }
 
@@ -30,7 +30,7 @@ final class Jna {
      * Where its temporary directory cannot be written, JNA logs a warning with a stack trace before it throws the same reason. Our
      * callers report that reason, so its logger is silent meanwhile; JNA has no property for this.
      */
-    private static @Nullable Error load() {
+    private static @Nullable String load() {
         Logger logger = Logger.getLogger("com.sun.jna.Native");
         Filter before = logger.getFilter();
         logger.setFilter(entry -> false);
@@ -41,7 +41,7 @@ final class Jna {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Error e) {
-            return e;
+            return NativeCode.problem(e);
         } finally {
             logger.setFilter(before);
         }

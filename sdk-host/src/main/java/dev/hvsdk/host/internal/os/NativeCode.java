@@ -27,12 +27,13 @@ final class NativeCode {
             if (e instanceof VirtualMachineError) {
                 throw e;
             }
-            throw unsupported(e);
+            throw new UnsupportedOperationException(problem(e), e);
         }
     }
 
-    static UnsupportedOperationException unsupported(Error problem) {
-        return new UnsupportedOperationException("native code cannot be called here: " + rootOf(problem), problem);
+    /** Why native code cannot be called, for people. */
+    static String problem(Error error) {
+        return "native code cannot be called here: " + rootOf(error);
     }
 
     /** The first failure says why; those around it only that a class could not be initialized. */

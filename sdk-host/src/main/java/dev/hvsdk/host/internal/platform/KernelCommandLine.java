@@ -5,6 +5,7 @@
 package dev.hvsdk.host.internal.platform;
 
 import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.host.internal.os.KernelParameters;
 import dev.hvsdk.host.root.HostFiles;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class KernelCommandLine {
     /** Reads that of a host; of one that shows none, no parameter is known. */
     public static KernelCommandLine read(HostFiles files) {
         String line = files.attribute(SOURCE).value().orElse("");
-        return new KernelCommandLine(List.of(line.split("\\s+")).stream()
+        return new KernelCommandLine(KernelParameters.split(line).stream()
+                .map(KernelParameters::unquoted)
                 .filter(parameter -> KEYS.contains(keyOf(parameter)))
                 .toList());
     }

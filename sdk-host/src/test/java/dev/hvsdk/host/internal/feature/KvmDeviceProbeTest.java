@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class KvmDeviceProbeTest {
@@ -40,11 +41,38 @@ class KvmDeviceProbeTest {
 
     @Test
     void namesTheGroupWhenPermissionIsMissing() {
-        FeatureReport kvm =
-                intel().directory("/sys/class/misc/kvm").kvm(Reason.DENIED).report(KVM);
+        FeatureReport kvm = intel().directory("/sys/class/misc/kvm")
+                .kvm(Reason.DENIED)
+                .kvmAccess("virt", true)
+                .report(KVM);
 
         assertThat(kvm.state()).isEqualTo(FeatureState.DISABLED_BY_KERNEL);
-        assertThat(kvm.remedy()).hasValueSatisfying(remedy -> assertThat(remedy).contains("group", "usermod -aG kvm"));
+        assertThat(kvm.remedy()).hasValueSatisfying(remedy -> assertThat(remedy).contains("group", "usermod -aG virt"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"root, false", "root, true", "kvm, false"})
+    void doesNotSendAUserIntoAGroupThatDoesNotHelp(String group, boolean open) {
+        FeatureReport kvm = intel().directory("/sys/class/misc/kvm")
+                .kvm(Reason.DENIED)
+                .kvmAccess(group, open)
+                .report(KVM);
+
+        assertThat(kvm.remedy())
+                .hasValueSatisfying(remedy ->
+                        assertThat(remedy).contains("setfacl", "udev rule").doesNotContain("usermod"));
+    }
+
+    @Test
+    void doesNotTellRootToBecomeRoot() {
+        FeatureReport kvm = intel().directory("/sys/class/misc/kvm")
+                .kvm(Reason.DENIED)
+                .uid(0)
+                .report(KVM);
+
+        assertThat(kvm.remedy())
+                .hasValueSatisfying(
+                        remedy -> assertThat(remedy).contains("even to root").doesNotContain("Run as root"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.root.CpuidLeaf;
+import dev.hvsdk.host.root.DeviceAccess;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.KvmProbe;
@@ -134,6 +135,17 @@ final class TestMachine {
     /** A device that does not. */
     TestMachine kvm(Fact.Reason problem) {
         facts.kvmProblem(problem, "a test says " + problem);
+        return this;
+    }
+
+    /** Who may open the device. */
+    TestMachine kvmAccess(String group, boolean open) {
+        facts.kvmAccess(new DeviceAccess(group, open));
+        return this;
+    }
+
+    TestMachine uid(int uid) {
+        facts.uid(uid);
         return this;
     }
 

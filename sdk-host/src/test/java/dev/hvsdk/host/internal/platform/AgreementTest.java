@@ -38,8 +38,7 @@ class AgreementTest {
     @TempDir
     Path tree;
 
-    private record Host(
-            String table, String unit, String interrupts, String ecap, String commandLine, boolean grouped) {
+    record Host(String table, String unit, String interrupts, String ecap, String commandLine, boolean grouped) {
         HostRoot in(Path tree) {
             FixtureHost host = FixtureHost.physicalX86(tree)
                     .file("/sys/firmware/acpi/tables/" + table, "")

@@ -1,0 +1,38 @@
+package ${package};
+
+import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.spi.HypervisorProvider;
+import dev.hvsdk.testkit.tck.HypervisorTck;
+import dev.hvsdk.testkit.tck.TckSubject;
+import java.net.URI;
+
+/** The rules that every backend keeps; those that fail are what is left to do. */
+class BackendTckTest extends HypervisorTck {
+    @Override
+    protected TckSubject subject() {
+        return new Subject();
+    }
+
+    private static final class Subject implements TckSubject {
+        @Override
+        public String name() {
+            return "${backend}";
+        }
+
+        @Override
+        public HypervisorProvider provider() {
+            return new BackendProvider();
+        }
+
+        @Override
+        public ConnectSpec.Builder connection() {
+            return ConnectSpec.builder(URI.create("${backend}:local"));
+        }
+
+        @Override
+        public GuestSpec.Builder guest(String name) {
+            return GuestSpec.builder(name);
+        }
+    }
+}

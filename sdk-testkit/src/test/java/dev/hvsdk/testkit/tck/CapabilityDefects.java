@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.testkit.tck;
+
+import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.HostCapability;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.HostFeatures;
+import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.capability.StoragePools;
+import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.api.machine.FeatureReport;
+import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** Ways to spoil one capability of a healthy backend. */
+final class CapabilityDefects {
+    private CapabilityDefects() {}
+
+    private static <X extends GuestCapability> UnaryOperator<Hypervisor> ofGuests(
+            Class<X> spoilt, UnaryOperator<X> defect) {
+        return Defects.handles((host, guest) -> new DelegatingGuest(host, guest) {
+            @Override
+            public <C extends GuestCapability> Support<C> capability(Class<C> type) {
+                Support<C> answer = super.capability(type);
+                return type == (Class<?>) spoilt
+                        ? answer.map(real -> type.cast(defect.apply(spoilt.cast(real))))
+                        : answer;
+            }
+        });
+    }
+
+    private static UnaryOperator<Hypervisor> ofHosts(Class<?> spoilt, UnaryOperator<Support<?>> defect) {
+        return host -> new DelegatingHypervisor(host) {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <C extends HostCapability> Support<C> capability(Class<C> type) {
+                Support<C> answer = super.capability(type);
+                return type == spoilt ? (Support<C>) defect.apply(answer) : answer;
+            }
+        };
+    }
+
+    static UnaryOperator<Hypervisor> silentHost() {
+        return ofHosts(StoragePools.class, real -> Support.unavailable(Support.Reason.NOT_IMPLEMENTED, ""));
+    }
+
+    static UnaryOperator<Hypervisor> contradictingFeatures() {
+        return ofHosts(
+                HostFeatures.class, real -> real.map(features -> new ContradictingFeatures((HostFeatures) features)));
+    }
+
+    private record ContradictingFeatures(HostFeatures real) implements HostFeatures {
+        @Override
+        public List<FeatureReport> reports() {
+            return real.reports();
+        }
+
+        @Override
+        public FeatureReport report(CpuFeature feature) {
+            return FeatureReport.builder(feature, FeatureState.UNKNOWN).build();
+        }
+    }
+
+    static UnaryOperator<Hypervisor> countersThatGoBack() {
+        AtomicInteger left = new AtomicInteger(1000);
+        return ofGuests(
+                Statistics.class,
+                real -> () -> GuestStatistics.builder(Instant.EPOCH)
+                        .cpuTime(Duration.ofSeconds(left.decrementAndGet()))
+                        .build());
+    }
+
+    /** What is wrong with the assignment of devices. */
+    enum Assignment {
+        FORGETS,
+        SHARES
+    }
+
+    static UnaryOperator<Hypervisor> devices(Assignment defect) {
+        return ofGuests(
+                DeviceAssignment.class,
+                real -> defect == Assignment.FORGETS ? new Forgetting(real) : new Sharing(real));
+    }
+
+    private record Forgetting(DeviceAssignment real) implements DeviceAssignment {
+        @Override
+        public List<PassthroughDevice> attached() {
+            return List.of();
+        }
+
+        @Override
+        public Operation<PassthroughDevice> attach(PassthroughDevice device) {
+            return real.attach(device);
+        }
+
+        @Override
+        public Operation<PassthroughDevice> detach(PassthroughDevice device) {
+            return real.detach(device);
+        }
+    }
+
+    /** What is refused is said to be done. */
+    private record Sharing(DeviceAssignment real) implements DeviceAssignment {
+        @Override
+        public List<PassthroughDevice> attached() {
+            return real.attached();
+        }
+
+        @Override
+        public Operation<PassthroughDevice> attach(PassthroughDevice device) {
+            return said(real.attach(device), device);
+        }
+
+        @Override
+        public Operation<PassthroughDevice> detach(PassthroughDevice device) {
+            return said(real.detach(device), device);
+        }
+
+        private static Operation<PassthroughDevice> said(Operation<PassthroughDevice> real, PassthroughDevice device) {
+            return SmallDefects.done(() -> {
+                try {
+                    return real.await();
+                } catch (HypervisorException e) {
+                    return device;
+                }
+            });
+        }
+    }
+}
