@@ -79,7 +79,7 @@ final class FeaturesPage {
     private static boolean onlyFollows(FeatureReport report, FeatureReport base) {
         List<Evidence> evidence = report.evidence();
         return !evidence.isEmpty()
-                && evidence.get(0).source().equals(base.feature().displayName())
+                && evidence.get(0).source().equals("feature " + base.feature().id())
                 && base.evidence().containsAll(evidence.subList(1, evidence.size()));
     }
 

@@ -61,8 +61,9 @@ class ColourTest {
 
     @Test
     void saysTheSameWithAndWithoutColour() {
-        String plain = Run.hv("guests", "fake:kvm").out();
-        String coloured = Run.onTerminal(Map.of(), "guests", "fake:kvm").out();
+        String plain = Run.withColumns(140, "guests", "fake:kvm").out();
+        String coloured =
+                Run.onTerminal(Map.of("COLUMNS", "140"), "guests", "fake:kvm").out();
 
         assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
     }

@@ -189,10 +189,13 @@ class GuestCommandTest {
 
     @Test
     void showsTheCommandsWhereNoneIsGiven() {
-        assertThat(Run.hv("guest").out())
+        Run run = Run.hv("guest");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
                 .contains("show", "start", "shutdown", "stop", "pause", "resume", "reboot", "snapshot")
                 .isEqualTo(Run.hv("guest", "--help").out());
-        assertThat(Run.hv("guest", "snapshot").out()).contains("list", "create", "revert", "delete");
+        assertThat(Run.hv("guest", "snapshot").err()).contains("list", "create", "revert", "delete");
     }
 
     @ParameterizedTest
