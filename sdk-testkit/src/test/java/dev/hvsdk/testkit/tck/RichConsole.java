@@ -41,6 +41,11 @@ record RichConsole(RichHost host, Set<Session> sessions) implements Console {
         public InputStream output() {
             return new InputStream() {
                 @Override
+                public int read(byte[] buffer, int offset, int length) throws InterruptedIOException {
+                    return read();
+                }
+
+                @Override
                 public int read() throws InterruptedIOException {
                     try {
                         end.await();

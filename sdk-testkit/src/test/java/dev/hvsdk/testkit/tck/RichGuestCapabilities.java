@@ -104,6 +104,7 @@ final class RichGuestCapabilities {
 
     private record Migration(RichHost host, Hypervisor connection, Guest guest) implements LiveMigration {
         @Override
+        @SuppressWarnings("ReferenceEquality") // the very same connection is meant
         public Operation<Guest> migrateTo(Hypervisor destination, MigrationOptions options) {
             return host.run("migrate", () -> destination == connection ? toItself() : move(destination));
         }
