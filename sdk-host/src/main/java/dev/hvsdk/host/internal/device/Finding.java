@@ -9,6 +9,7 @@ import dev.hvsdk.api.machine.Blocker;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +38,14 @@ record Finding(Blocker blocker, boolean lasting, String remedy) {
         return lasting.isEmpty()
                 ? Assignability.preparable(blockers, steps(findings))
                 : Assignability.blocked(blockers, steps(lasting));
+    }
+
+    /** The same where nothing lasting stands in the way, but it is not known whether the host lives on the device. */
+    static Assignability conclude(List<Finding> findings, Optional<String> doubt, Assignability otherwise) {
+        boolean blocked = findings.stream().anyMatch(Finding::lasting);
+        return doubt.isEmpty() || blocked
+                ? conclude(findings, otherwise)
+                : Assignability.unknown(findings.isEmpty() ? doubt.get() : doubt.get() + "; then " + steps(findings));
     }
 
     private static String steps(List<Finding> findings) {

@@ -20,25 +20,31 @@ import java.util.Set;
  */
 final class HostUse {
     private final Set<String> root;
+    private final boolean rootIsKnown;
     private final Map<String, String> mounts;
-    private final Map<String, String> routes;
+    private final DefaultRoute routes;
 
-    private HostUse(Set<String> root, Map<String, String> mounts, Map<String, String> routes) {
-        this.root = root;
-        this.mounts = mounts;
+    private HostUse(Mounts mounts, BlockAncestry disks, DefaultRoute routes) {
+        root = mounts.root().map(disks::devicesBelow).orElse(Set.of());
+        rootIsKnown = mounts.isComplete()
+                && (!root.isEmpty() || mounts.root().filter(Mount::isDiskless).isPresent());
+        this.mounts = mountPoints(mounts, disks);
         this.routes = routes;
     }
 
     static HostUse read(HostFiles files, List<Limitation> limitations) {
         BlockAncestry disks = new BlockAncestry(files);
-        List<Mount> all = Mount.read(files, limitations);
-        Optional<Mount> root = all.stream().filter(Mount::isRoot).findFirst();
-        root.ifPresent(mount -> noteUnknownRoot(mount, disks, limitations));
-        Map<String, String> mounts = new LinkedHashMap<>();
-        for (Mount mount : all) {
-            disks.devicesBelow(mount).forEach(device -> mounts.putIfAbsent(device, mount.point()));
+        Mounts mounts = Mounts.read(files, limitations);
+        mounts.root().ifPresent(mount -> noteUnknownRoot(mount, disks, limitations));
+        return new HostUse(mounts, disks, DefaultRoute.read(files, limitations));
+    }
+
+    private static Map<String, String> mountPoints(Mounts mounts, BlockAncestry disks) {
+        Map<String, String> points = new LinkedHashMap<>();
+        for (Mount mount : mounts.ofDevices()) {
+            disks.devicesBelow(mount).forEach(device -> points.put(device, mount.point()));
         }
-        return new HostUse(root.map(disks::devicesBelow).orElse(Set.of()), mounts, DefaultRoute.read(files));
+        return points;
     }
 
     private static void noteUnknownRoot(Mount mount, BlockAncestry disks, List<Limitation> limitations) {
@@ -49,17 +55,35 @@ final class HostUse {
         }
     }
 
+    /**
+     * What has to be found out by hand before a device in use by the host is given away, because it was not readable.
+     *
+     * @param mayCarryDisks whether disks can be behind the device
+     * @param mayCarryRoutes whether network interfaces can be
+     */
+    Optional<String> doubt(boolean mayCarryDisks, boolean mayCarryRoutes) {
+        if (mayCarryDisks && !rootIsKnown) {
+            return Optional.of(
+                    "which disk the host starts from is not known: make sure that it is not behind this device");
+        }
+        if (mayCarryRoutes && !routes.isKnown()) {
+            return Optional.of(
+                    "which interface the default route leaves by is not known: make sure that it is not this device's");
+        }
+        return Optional.empty();
+    }
+
     boolean carriesRootDisk(String device) {
         return root.contains(device);
     }
 
-    /** Where a file system of this device is mounted, the first if there are several. */
+    /** Where a file system of this device is mounted, the last in the list of mounts if there are several. */
     Optional<String> mountPoint(String device) {
         return Optional.ofNullable(mounts.get(device));
     }
 
     /** The network interface of this device that the default route leaves by. */
     Optional<String> defaultRoute(String device) {
-        return Optional.ofNullable(routes.get(device));
+        return routes.interfaceOf(device);
     }
 }

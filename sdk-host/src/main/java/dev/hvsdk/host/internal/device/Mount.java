@@ -4,13 +4,9 @@
  */
 package dev.hvsdk.host.internal.device;
 
-import dev.hvsdk.host.root.Fact;
-import dev.hvsdk.host.root.HostFiles;
-import dev.hvsdk.host.root.Limitation;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what was mounted: often the device's node
  */
 record Mount(String device, String point, String type, String source) {
-    private static final String MOUNTINFO = "/proc/self/mountinfo";
-
-    static List<Mount> read(HostFiles files, List<Limitation> limitations) {
-        Fact<String> text = files.text(MOUNTINFO);
-        text.problem()
-                .ifPresent(problem -> limitations.add(new Limitation(
-                        problem.detail() + ", so the disk of the root file system is not known",
-                        "check by hand which disk the host starts from before one is given to a guest")));
-        List<Mount> mounts = new ArrayList<>();
-        text.value().orElse("").lines().forEach(line -> parse(line).ifPresent(mounts::add));
-        // What is mounted last on a point hides what was there before: the initial root is below the real one.
-        Collections.reverse(mounts);
-        return mounts;
-    }
+    private static final Set<String> DISKLESS =
+            Set.of("9p", "ceph", "cifs", "nfs", "nfs4", "ramfs", "rootfs", "smb3", "tmpfs", "virtiofs");
 
     static Optional<Mount> parse(String line) {
         String[] fields = line.split(" ");
@@ -48,6 +32,16 @@ record Mount(String device, String point, String type, String source) {
 
     boolean isRoot() {
         return point.equals("/");
+    }
+
+    /** Whether it is known to lie on no disk of this machine: in memory, or on another machine. */
+    boolean isDiskless() {
+        return DISKLESS.contains(type);
+    }
+
+    /** Whether a block device of its own can be told from the line. */
+    boolean namesADevice() {
+        return !device.startsWith("0:") || nodeName() != null;
     }
 
     /** The name of the device's node in {@code /dev}, if a node was mounted: btrfs shows a major number of 0. */

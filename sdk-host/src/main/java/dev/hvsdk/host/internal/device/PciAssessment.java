@@ -29,6 +29,7 @@ final class PciAssessment {
     private final PciHost host;
     private final HostUse use;
     private final Map<PciGroup, List<PciFunction>> vitalMembers = new HashMap<>();
+    private final Map<PciGroup, Optional<String>> doubts = new HashMap<>();
 
     PciAssessment(PciHost host, HostUse use) {
         this.host = host;
@@ -55,13 +56,28 @@ final class PciAssessment {
         interrupts().ifPresent(findings::add);
         use(function, findings);
         if (host.isolation().presence() == Presence.XEN) {
-            return Finding.conclude(findings, underXen(function));
+            return Finding.conclude(findings, doubt(function), underXen(function));
         }
         if (host.isolation().presence() == Presence.IN_USE) {
             group(function).ifPresent(findings::add);
             driver(function, findings);
         }
-        return Finding.conclude(findings, withoutFindings(function));
+        Optional<String> doubt =
+                findings.stream().anyMatch(finding -> finding.blocker().kind() == Kind.GROUP_SHARED)
+                        ? host.groupOf(function).flatMap(group -> doubts.computeIfAbsent(group, this::doubtOfAny))
+                        : Optional.empty();
+        return Finding.conclude(findings, doubt(function).or(() -> doubt), withoutFindings(function));
+    }
+
+    private Optional<String> doubt(PciFunction function) {
+        return use.doubt(function.mayCarryDisks(), function.mayCarryRoutes());
+    }
+
+    /** To give one function of a group away, all of them are taken from the host. */
+    private Optional<String> doubtOfAny(PciGroup group) {
+        return group.members().stream()
+                .flatMap(member -> doubt(member).stream())
+                .findFirst();
     }
 
     private Optional<Finding> iommu(PciFunction function) {

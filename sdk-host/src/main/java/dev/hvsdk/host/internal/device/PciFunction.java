@@ -18,6 +18,8 @@ record PciFunction(String address, PciDevice device, boolean resettable) {
     /** Drivers that keep the host off a device without handing it out; vfio accepts them beside an assigned function. */
     private static final Set<String> STUBS = Set.of("pci-stub", "pciback", "xen-pciback");
 
+    private static final Set<String> DISK_BUSES = Set.of("0805", "0c03", "0c04");
+
     /** Whether both are the same function of the host: an address is borne once. */
     boolean isSame(PciFunction other) {
         return address.equals(other.address);
@@ -49,6 +51,18 @@ record PciFunction(String address, PciDevice device, boolean resettable) {
 
     boolean isOnHostDriver() {
         return device.driver().isPresent() && !isOnVfio();
+    }
+
+    /** Whether a disk of the host can be behind it: storage, SD (0805), USB (0c03) and Fibre Channel (0c04); without a class, perhaps. */
+    boolean mayCarryDisks() {
+        String code = device.classCode().orElse("01");
+        return isOnHostDriver() && (code.startsWith("01") || DISK_BUSES.contains(code));
+    }
+
+    /** Whether an interface of the host can be behind it: network, USB (0c03) and InfiniBand (0c06); without a class, perhaps. */
+    boolean mayCarryRoutes() {
+        String code = device.classCode().orElse("02");
+        return isOnHostDriver() && (code.startsWith("02") || code.equals("0c03") || code.equals("0c06"));
     }
 
     /** Whether it keeps a function of the same group from being assigned, as vfio sees it. */

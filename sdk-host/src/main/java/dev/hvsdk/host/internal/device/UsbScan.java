@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the USB devices of a host, hubs left out: a hub is a part of the host, and no hypervisor hands one on.
@@ -33,6 +34,8 @@ final class UsbScan {
 
     /** The class of hubs (USB 2.0 specification, 11.23.1). */
     private static final String HUB = "09";
+
+    private static final Set<String> STORAGE_DRIVERS = Set.of("usb-storage", "uas");
 
     private final HostDirectory directory;
     private final List<String> names;
@@ -86,9 +89,8 @@ final class UsbScan {
 
     /** The device's own driver is always {@code usb}; the one that serves it is bound to its interfaces. */
     private Optional<String> interfaceDriver(String port) {
-        return names.stream()
-                .filter(name -> name.startsWith(port + ":"))
-                .flatMap(name -> directory.directory(name).linkName("driver").stream())
+        return interfaces(port)
+                .flatMap(part -> part.linkName("driver").stream())
                 .findFirst();
     }
 
@@ -111,7 +113,19 @@ final class UsbScan {
                         Kind.CARRIES_DEFAULT_ROUTE,
                         "the default route of the host leaves by " + name + " on USB device " + port,
                         "move the default route to another interface")));
-        return Finding.conclude(findings, Assignability.ready());
+        return Finding.conclude(findings, doubt(port), Assignability.ready());
+    }
+
+    private Optional<String> doubt(String port) {
+        boolean mayCarryDisks = interfaces(port)
+                .anyMatch(part -> part.linkName("driver")
+                        .filter(STORAGE_DRIVERS::contains)
+                        .isPresent());
+        return use.doubt(mayCarryDisks, interfaces(port).anyMatch(part -> part.exists("net")));
+    }
+
+    private Stream<HostDirectory> interfaces(String port) {
+        return names.stream().filter(name -> name.startsWith(port + ":")).map(directory::directory);
     }
 
     private Optional<String> attribute(String port, String name) {
