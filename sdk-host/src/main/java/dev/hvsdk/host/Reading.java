@@ -8,6 +8,7 @@ import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.MemoryInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.internal.cpu.CpuReader;
 import dev.hvsdk.host.internal.detect.Detector;
 import dev.hvsdk.host.internal.detect.Findings;
@@ -90,7 +91,8 @@ final class Reading {
 
     List<PassthroughDevice> devices() {
         DeviceReading none = new DeviceReading(List.of(), List.of());
-        DeviceReading found = guarded("devices", () -> DeviceReader.read(root), none);
+        List<VirtualizationLayer> layers = detection().layers();
+        DeviceReading found = guarded("devices", () -> DeviceReader.read(root, layers), none);
         limitations.addAll(found.limitations());
         return found.devices();
     }

@@ -10,6 +10,7 @@ import dev.hvsdk.host.internal.cpu.Cpuinfo;
 import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.internal.platform.IommuKind;
 import dev.hvsdk.host.internal.platform.KernelCommandLine;
+import dev.hvsdk.host.internal.platform.VirtualIommu;
 import dev.hvsdk.host.root.HostFiles;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +33,8 @@ record Isolation(Presence presence, String detail, String remedy) {
         NONE
     }
 
-    static Isolation of(HostFiles files, Iommu iommu) {
+    /** {@code guestRemedy} is how this machine would get an IOMMU, if it is known to be a guest. */
+    static Isolation of(HostFiles files, Iommu iommu, Optional<String> guestRemedy) {
         if (iommu.isInUse()) {
             return new Isolation(Presence.IN_USE, "", "");
         }
@@ -42,7 +44,7 @@ record Isolation(Presence presence, String detail, String remedy) {
         KernelCommandLine commandLine = KernelCommandLine.read(files);
         return forbidden(iommu, commandLine)
                 .or(() -> unused(iommu, commandLine))
-                .orElseGet(() -> missing(files));
+                .orElseGet(() -> missing(files, guestRemedy));
     }
 
     /** Of the kinds that the firmware announces; of any kind where its tables are not readable. */
@@ -61,14 +63,13 @@ record Isolation(Presence presence, String detail, String remedy) {
                         kind.remedy(commandLine)));
     }
 
-    private static Isolation missing(HostFiles files) {
+    private static Isolation missing(HostFiles files, Optional<String> guestRemedy) {
         Cpuinfo cpuinfo = Cpuinfo.readFirst(files).value().orElseGet(Cpuinfo::empty);
-        // The x86 kernel shows CPUID leaf 1, ECX bit 31, as this flag.
-        if (cpuinfo.flags().contains("hypervisor")) {
+        // The x86 kernel shows CPUID leaf 1, ECX bit 31, as this flag: a hypervisor that nobody could name.
+        if (guestRemedy.isPresent() || cpuinfo.flags().contains("hypervisor")) {
             return none(
                     "this machine is a guest, and its hypervisor shows it no IOMMU",
-                    "give this machine a virtual IOMMU where its hypervisor can (QEMU: -device intel-iommu,"
-                            + " libvirt: <iommu model='intel'/>), or assign devices on the physical host");
+                    guestRemedy.orElse(VirtualIommu.GENERAL));
         }
         return none(
                 "neither the firmware nor the kernel shows an IOMMU",

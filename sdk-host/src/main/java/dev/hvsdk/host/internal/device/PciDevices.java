@@ -19,8 +19,8 @@ import java.util.Set;
 final class PciDevices {
     private PciDevices() {}
 
-    static List<PciDevice> of(HostRoot root, List<PciFunction> functions, HostUse use, List<Limitation> limitations) {
-        PciHost host = PciHost.of(root, functions);
+    static List<PciDevice> of(
+            HostRoot root, PciHost host, List<PciFunction> functions, HostUse use, List<Limitation> limitations) {
         noteUnknownRemapping(host, limitations);
         PciAssessment assessment = new PciAssessment(host, use);
         IdNames names = names(root, functions);

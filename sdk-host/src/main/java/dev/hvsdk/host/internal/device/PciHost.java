@@ -4,10 +4,12 @@
  */
 package dev.hvsdk.host.internal.device;
 
+import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
 import dev.hvsdk.host.internal.device.Isolation.Presence;
 import dev.hvsdk.host.internal.platform.InterruptRemapping;
 import dev.hvsdk.host.internal.platform.Iommu;
+import dev.hvsdk.host.internal.platform.VirtualIommu;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
 import java.util.HashMap;
@@ -26,17 +28,18 @@ final class PciHost {
     private final boolean unsafeInterrupts;
     private final boolean lacksVfioDriver;
 
-    private PciHost(HostRoot root, Iommu iommu, Map<Integer, PciGroup> groups) {
+    private PciHost(HostRoot root, List<VirtualizationLayer> layers, Iommu iommu, Map<Integer, PciGroup> groups) {
         HostFiles files = root.files();
         this.groups = groups;
-        isolation = Isolation.of(files, iommu);
+        boolean x86 = InstructionSet.of(root).equals(Optional.of(InstructionSet.X86));
+        isolation = Isolation.of(files, iommu, VirtualIommu.remedy(layers, x86));
         remapping =
                 InterruptRemapping.read(files, iommu, InstructionSet.of(root)).state();
         unsafeInterrupts = isYes(files, "/sys/module/vfio_iommu_type1/parameters/allow_unsafe_interrupts");
         lacksVfioDriver = files.exists(DRIVERS) && !files.exists(DRIVERS + "/vfio-pci");
     }
 
-    static PciHost of(HostRoot root, List<PciFunction> functions) {
+    static PciHost of(HostRoot root, List<VirtualizationLayer> layers, List<PciFunction> functions) {
         Iommu iommu = Iommu.read(root.files());
         Map<Integer, PciGroup> groups = new HashMap<>();
         for (PciFunction function : functions) {
@@ -45,7 +48,7 @@ final class PciHost {
                 groups.computeIfAbsent(group.getAsInt(), PciGroup::new).add(function);
             }
         }
-        return new PciHost(root, iommu, groups);
+        return new PciHost(root, layers, iommu, groups);
     }
 
     private static boolean isYes(HostFiles files, String parameter) {

@@ -61,7 +61,10 @@ final class IommuProbe implements FeatureProbe {
     }
 
     private static String remedy(Machine machine, IommuKind kind) {
-        String remedy = kind.remedy(machine.commandLine());
+        return capitalized(kind.remedy(machine.commandLine()));
+    }
+
+    private static String capitalized(String remedy) {
         return remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1);
     }
 
@@ -82,7 +85,7 @@ final class IommuProbe implements FeatureProbe {
     private static Finding unannounced(Machine machine, IommuKind kind, Evidence none) {
         return machine.hypervisor()
                 .map(hypervisor -> Finding.of(FeatureState.HIDDEN_BY_HYPERVISOR, none, hypervisor)
-                        .remedy("Have a virtual IOMMU added to this guest by the administrator of its host"))
+                        .remedy(capitalized(machine.virtualIommuRemedy())))
                 .orElseGet(() -> Finding.unknown(
                         "Enable " + kind.feature().displayName() + " (IOMMU) in the firmware setup, if it offers it",
                         none));

@@ -17,6 +17,7 @@ import dev.hvsdk.host.internal.cpu.Cpuinfo;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
 import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.internal.platform.KernelCommandLine;
+import dev.hvsdk.host.internal.platform.VirtualIommu;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
@@ -132,6 +133,11 @@ final class Machine {
                 .findFirst()
                 .map(Machine::evidenceOf)
                 .or(this::hypervisorBit);
+    }
+
+    /** How this guest would get an IOMMU. */
+    String virtualIommuRemedy() {
+        return VirtualIommu.remedy(layers, is(InstructionSet.X86)).orElse(VirtualIommu.GENERAL);
     }
 
     /** That this is the privileged system of a hypervisor, such as Xen's dom0, if it is. */

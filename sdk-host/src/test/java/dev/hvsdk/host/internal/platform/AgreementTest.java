@@ -93,6 +93,30 @@ class AgreementTest {
         assertAgreement(HostRoot.live());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x86_64", "aarch64"})
+    void ofTheWayToAnIommuInAGuest(String machine) {
+        FixtureHost guest = machine.equals("x86_64")
+                ? FixtureHost.guestX86(tree, "KVMKVMKVM\0\0\0")
+                : FixtureHost.in(tree)
+                        .machine(machine)
+                        .dmi("sys_vendor", "QEMU")
+                        .dmi("product_name", "KVM Virtual Machine");
+        HostRoot root = guest.file(NIC + "/uevent", "PCI_CLASS=20000\nPCI_ID=1af4:1041\n")
+                .build();
+        CpuFeature feature = machine.equals("x86_64") ? CpuFeature.VT_D : CpuFeature.SMMU;
+        String ofFeature = FeatureProber.probe(root, Detector.detect(root).layers()).stream()
+                .filter(report -> report.feature().equals(feature))
+                .findFirst()
+                .flatMap(FeatureReport::remedy)
+                .orElseThrow();
+
+        assertThat(functions(root).get(0).assignability().remedy())
+                .hasValueSatisfying(text -> assertThat(text)
+                        .isEqualToIgnoringCase(ofFeature)
+                        .contains(machine.equals("x86_64") ? "intel-iommu,intremap=on" : "smmuv3"));
+    }
+
     private static Map<CpuFeature, FeatureState> assertAgreement(HostRoot root) {
         Map<CpuFeature, FeatureState> states = states(root);
         boolean iommu = Stream.of(CpuFeature.VT_D, CpuFeature.AMD_VI, CpuFeature.SMMU)
@@ -110,7 +134,7 @@ class AgreementTest {
     }
 
     private static boolean saysThatItIsNotKnown(HostRoot root) {
-        return DeviceReader.read(root).limitations().stream()
+        return DeviceReader.read(root, Detector.detect(root).layers()).limitations().stream()
                 .anyMatch(limitation -> limitation.what().contains("remaps interrupts is not known"));
     }
 
@@ -120,7 +144,7 @@ class AgreementTest {
     }
 
     private static List<PciDevice> functions(HostRoot root) {
-        return DeviceReader.read(root).devices().stream()
+        return DeviceReader.read(root, Detector.detect(root).layers()).devices().stream()
                 .filter(PciDevice.class::isInstance)
                 .map(PciDevice.class::cast)
                 .toList();
