@@ -87,7 +87,7 @@ class FeaturesAndDevicesTest {
         Run run = Run.withColumns(140, "devices", "--root", directory.toString());
 
         assertThat(run.out().split("to do: ", -1)).hasSizeGreaterThan(3);
-        assertThat(run.out()).containsOnlyOnce("give this machine a virtual IOMMU");
+        assertThat(run.out()).containsOnlyOnce("start this machine in QEMU as");
         assertThat(run.out()).contains("to do: as for 0000:00:01.0");
     }
 
