@@ -9,6 +9,4 @@ module dev.hvsdk.kvm {
     requires com.fasterxml.jackson.databind;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
-
-    exports dev.hvsdk.kvm;
 }

@@ -14,7 +14,4 @@ module dev.hvsdk.libvirt {
     requires java.xml;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
-
-    exports dev.hvsdk.libvirt;
-    exports dev.hvsdk.libvirt.xml;
 }
