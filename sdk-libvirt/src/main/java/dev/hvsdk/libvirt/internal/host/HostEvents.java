@@ -13,7 +13,9 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.libvirt.internal.link.LinkListener;
 import dev.hvsdk.libvirt.internal.link.Signal;
+import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.EventBus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,12 +44,18 @@ final class HostEvents implements LinkListener {
 
     private static final int RENAMED = 1;
 
+    /** Events must not wait for long behind a host that hangs. */
+    private static final Duration READING = Duration.ofSeconds(2);
+
     private final EventBus bus;
     private final Inventory inventory;
     private final Technologies technologies;
 
     /** The state and reason that were told last. */
     private final Map<GuestId, Told> told = new HashMap<>();
+
+    /** Guests that have stopped and are not there any more, and what told of it. */
+    private final Map<GuestId, Signal> perhapsGone = new HashMap<>();
 
     /** Guests that this has said to have come. */
     private final Set<GuestId> come = new HashSet<>();
@@ -87,10 +95,12 @@ final class HostEvents implements LinkListener {
     private void forgetAll() {
         told.clear();
         come.clear();
+        perhapsGone.clear();
     }
 
     private void lifecycle(Signal signal, int event, int detail) {
         GuestId id = GuestId.of(signal.id());
+        perhapsGone.remove(id);
         switch (event) {
             case DEFINED -> defined(signal, id, detail);
             case UNDEFINED -> undefined(signal, id, detail);
@@ -137,8 +147,35 @@ final class HostEvents implements LinkListener {
             bus.publish(new GuestEvent.Defined(signal.time(), id, signal.name()));
         }
         tell(signal, info(signal, id, change.get(), reading));
-        if (event == STOPPED && reading.isEmpty() && come.remove(id)) {
-            gone(signal, id);
+        if (event == STOPPED && reading.isEmpty()) {
+            perhapsGone.put(id, signal);
+        }
+    }
+
+    /**
+     * What has stopped and is not there had no definition, unless an event yet to come says that it was undefined; so that is found
+     * out when no more events wait.
+     */
+    @Override
+    public void idle() {
+        Map<GuestId, Signal> asked = Map.copyOf(perhapsGone);
+        perhapsGone.clear();
+        asked.forEach((id, signal) -> {
+            if (isGone(id)) {
+                gone(signal, id);
+            }
+        });
+    }
+
+    private boolean isGone(GuestId id) {
+        try {
+            inventory.read("event", id, Deadline.after(READING));
+            return false;
+        } catch (HypervisorException.NotFound e) {
+            return true;
+        } catch (HypervisorException e) {
+            // It cannot be known now; a reconnection will say that something may have been missed.
+            return false;
         }
     }
 
@@ -173,7 +210,7 @@ final class HostEvents implements LinkListener {
     /** The guest as it is now, if it can be read. */
     private Optional<GuestInfo> reading(GuestId id) {
         try {
-            return Optional.of(inventory.read("event", id));
+            return Optional.of(inventory.read("event", id, Deadline.after(READING)));
         } catch (HypervisorException e) {
             return Optional.empty();
         }

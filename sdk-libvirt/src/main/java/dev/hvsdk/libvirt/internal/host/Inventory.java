@@ -18,6 +18,7 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
+import dev.hvsdk.spi.support.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,11 @@ final class Inventory {
 
     /** All that can be said of one guest. */
     GuestInfo read(GuestId id) {
-        return read("info", id);
+        return read("info", id, link.deadline());
     }
 
-    GuestInfo read(String operation, GuestId id) {
-        return link.readDomain(operation, id, domain -> new DomainReader(technologies).read(domain));
+    GuestInfo read(String operation, GuestId id, Deadline deadline) {
+        return link.readDomain(operation, id, deadline, this::read);
     }
 
     /** All that can be said of one guest, within a call that has its domain. */

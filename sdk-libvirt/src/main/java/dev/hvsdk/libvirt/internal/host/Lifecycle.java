@@ -16,6 +16,8 @@ import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -30,6 +32,10 @@ final class Lifecycle {
     /** Drivers refuse flags that they do not know, whether or not there is anything to remove; with none left they say why not. */
     private static final int[] UNDEFINE_FLAGS = {UNDEFINE_ALL, 1 | 2 | 16, 1 | 2, 0};
 
+    private static final Set<GuestState> STARTABLE = EnumSet.of(GuestState.STOPPED, GuestState.CRASHED);
+    private static final Set<GuestState> HELD = EnumSet.of(GuestState.PAUSED, GuestState.SUSPENDED);
+    private static final Set<GuestState> ACTIVE = EnumSet.complementOf(EnumSet.of(GuestState.STOPPED));
+
     private final GuestAccess guest;
 
     Lifecycle(GuestAccess guest) {
@@ -37,36 +43,59 @@ final class Lifecycle {
     }
 
     Operation<GuestInfo> start() {
-        return change("start", domain -> VirDomain.virDomainCreateWithFlags(domain, 0));
+        return change("start", STARTABLE, domain -> VirDomain.virDomainCreateWithFlags(domain, 0));
     }
 
     Operation<GuestInfo> pause() {
-        return change("pause", VirDomain::virDomainSuspend);
+        return change("pause", ACTIVE, VirDomain::virDomainSuspend);
     }
 
     Operation<GuestInfo> resume() {
-        return guest.change("resume", source -> {
-            boolean isAsleep = guest.info().state() == GuestState.SUSPENDED;
-            return done(
-                    "resume",
-                    domain -> isAsleep ? VirDomain.virDomainPMWakeup(domain, 0) : VirDomain.virDomainResume(domain));
-        });
+        return guest.change(
+                "resume",
+                source -> guest.work("resume", domain -> {
+                    boolean isAsleep = guest.info(domain).state() == GuestState.SUSPENDED;
+                    return done(
+                            "resume",
+                            HELD,
+                            domain,
+                            isAsleep ? asleep -> VirDomain.virDomainPMWakeup(asleep, 0) : VirDomain::virDomainResume);
+                }));
     }
 
     Operation<GuestInfo> reboot() {
-        return change("reboot", domain -> VirDomain.virDomainReboot(domain, 0));
+        return change("reboot", ACTIVE, domain -> VirDomain.virDomainReboot(domain, 0));
     }
 
-    private Operation<GuestInfo> change(String operation, DomainCall<Integer> call) {
-        return guest.change(operation, source -> done(operation, call));
+    private Operation<GuestInfo> change(String operation, Set<GuestState> from, DomainCall<Integer> call) {
+        return guest.change(operation, source -> guest.work(operation, domain -> done(operation, from, domain, call)));
     }
 
     /** Libvirt returns when the guest is in its new state, which is read in the same call. */
-    private GuestInfo done(String operation, DomainCall<Integer> call) {
-        return guest.work(operation, domain -> {
+    private GuestInfo done(String operation, Set<GuestState> from, long domain, DomainCall<Integer> call) {
+        ask(operation, from, domain, call);
+        return guest.info(domain);
+    }
+
+    /** Some drivers have no code of their own for a wrong state; then the state itself says whether it was that. */
+    private void ask(String operation, Set<GuestState> from, long domain, DomainCall<Integer> call) {
+        try {
             Vir.check(call.on(domain));
-            return guest.info(domain);
-        });
+        } catch (VirException e) {
+            if (e.is(VirErrors.INTERNAL_ERROR) || e.is(VirErrors.OPERATION_FAILED)) {
+                refuseIfNotIn(from, operation, domain, e);
+            }
+            throw e;
+        }
+    }
+
+    private void refuseIfNotIn(Set<GuestState> from, String operation, long domain, VirException e) {
+        GuestState state = guest.info(domain).state();
+        if (!from.contains(state)) {
+            throw guest.errors(operation)
+                    .nativeError(e.failure().nativeError())
+                    .wrongState("the guest is " + state.id());
+        }
     }
 
     Operation<GuestInfo> stop() {
@@ -74,7 +103,7 @@ final class Lifecycle {
                 "stop",
                 source -> guest.work("stop", domain -> {
                     GuestInfo before = guest.info(domain);
-                    Vir.check(VirDomain.virDomainDestroyFlags(domain, 0));
+                    ask("stop", ACTIVE, domain, active -> VirDomain.virDomainDestroyFlags(active, 0));
                     return after(domain, before);
                 }));
     }
@@ -105,7 +134,7 @@ final class Lifecycle {
         return guest.change("shutdown", source -> {
             GuestInfo asked = guest.work("shutdown", domain -> {
                 GuestInfo before = guest.info(domain);
-                Vir.check(VirDomain.virDomainShutdownFlags(domain, 0));
+                ask("shutdown", ACTIVE, domain, active -> VirDomain.virDomainShutdownFlags(active, 0));
                 return before;
             });
             return await(asked, info -> info.state() == GuestState.STOPPED);

@@ -174,7 +174,9 @@ public final class EventFeed implements AutoCloseable {
 
     private void turn() throws InterruptedException {
         @Nullable Runnable next = queue.poll(1, TimeUnit.SECONDS);
-        if (next != null) {
+        if (next == null) {
+            listener.idle();
+        } else {
             next.run();
         }
         long lost = dropped.getAndSet(0);

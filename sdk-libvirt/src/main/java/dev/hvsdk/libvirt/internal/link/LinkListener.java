@@ -12,6 +12,9 @@ public interface LinkListener {
     /** So many signals were dropped, because this listener was too slow. */
     void lost(long atLeast);
 
+    /** No more signals wait; told about once a second while that is so. */
+    void idle();
+
     /** The connection broke, and was made again: what happened in between is not known. */
     void reconnected();
 }
