@@ -17,7 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class LibvirtXml
-        permits CpuXml, DeviceAddressXml, DiskSourceXml, DomainDevice, DomainXml, OsXml {
+        permits CapabilitiesXml,
+                CapabilitiesXml.Cell,
+                CapabilitiesXml.Guest,
+                CpuXml,
+                DeviceAddressXml,
+                DiskSourceXml,
+                DomainCapabilitiesXml,
+                DomainCapabilitiesXml.CpuModel,
+                DomainDevice,
+                DomainXml,
+                NetworkXml,
+                NodeDeviceXml,
+                OsXml,
+                SnapshotXml,
+                SnapshotXml.Disk,
+                StoragePoolXml,
+                StorageVolumeXml {
     private final XmlDocument document;
 
     LibvirtXml(XmlDocument document) {

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.libvirt.xml;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which characters XML 1.0 can hold, and which make a name. */
@@ -13,15 +14,23 @@ final class XmlCharacters {
 
     private XmlCharacters() {}
 
-    /** The text itself; throws {@link IllegalArgumentException}, which does not quote it, where XML cannot hold it. */
-    static String requireText(String text) {
+    /** Why XML cannot hold a text, which is not quoted; empty if it can. */
+    static Optional<String> objection(String text) {
         for (int index = 0; index < text.length(); index += Character.charCount(text.codePointAt(index))) {
             int character = text.codePointAt(index);
             if (!isAllowed(character)) {
-                throw new IllegalArgumentException(
+                return Optional.of(
                         String.format("XML cannot hold the character U+%04X (at index %d)", character, index));
             }
         }
+        return Optional.empty();
+    }
+
+    /** The text itself; throws {@link IllegalArgumentException}, which does not quote it, where XML cannot hold it. */
+    static String requireText(String text) {
+        objection(text).ifPresent(objection -> {
+            throw new IllegalArgumentException(objection);
+        });
         return text;
     }
 
