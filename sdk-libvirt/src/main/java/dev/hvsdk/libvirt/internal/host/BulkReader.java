@@ -4,14 +4,20 @@
  */
 package dev.hvsdk.libvirt.internal.host;
 
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.libvirt.internal.natives.Mem;
 import dev.hvsdk.libvirt.internal.natives.Scope;
 import dev.hvsdk.libvirt.internal.natives.TypedParams;
 import dev.hvsdk.libvirt.internal.natives.Vir;
-import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
 import dev.hvsdk.libvirt.internal.natives.VirStats;
+import dev.hvsdk.libvirt.internal.natives.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all domains by one answer of the host.
@@ -33,65 +39,147 @@ final class BulkReader {
 
     private static final int COUNT = 16;
 
+    private final Inventory inventory;
+    private final long connection;
+    private final int flags;
     private final DomainReader reader;
 
-    BulkReader(Technologies technologies) {
-        reader = new DomainReader(technologies);
+    BulkReader(Inventory inventory, long connection, int flags) {
+        this.inventory = inventory;
+        this.connection = connection;
+        this.flags = flags;
+        this.reader = inventory.reader();
     }
 
     /** State and reason, and nothing else. */
-    Inventory.Batch states(long connection, int flags) {
-        return read(connection, STATE, flags, false);
+    Inventory.Batch states() {
+        return read(STATE, false);
     }
 
     /** State, reason and memory; CPUs and CPU time of those that run. */
-    Inventory.Batch running(long connection, int flags) {
-        return read(connection, STATE | BALLOON, flags, true);
+    Inventory.Batch running() {
+        return read(STATE | BALLOON, true);
     }
 
-    private Inventory.Batch read(long connection, int groups, int flags, boolean withCpu) {
+    private Inventory.Batch read(int groups, boolean withCpu) {
         try (Scope scope = new Scope()) {
             long out = scope.int64();
             int count = Vir.check(VirStats.virConnectGetAllDomainStats(connection, groups, out, flags));
             long records = Mem.int64(out);
             try {
-                Inventory.Batch batch = new Inventory.Batch();
-                for (long entry : Mem.addresses(records, count)) {
-                    add(entry, withCpu, batch);
-                }
-                return batch;
+                return batch(rows(records, count), withCpu);
             } finally {
                 VirStats.virDomainStatsRecordListFree(records);
             }
         }
     }
 
-    private void add(long entry, boolean withCpu, Inventory.Batch batch) {
-        long domain = Mem.int64(entry);
-        TypedParams params = TypedParams.read(Mem.int64(entry + PARAMS), Mem.int32(entry + COUNT));
-        int state = params.smallNumber("state.state").orElse(0);
-        GuestInfo.Builder info =
-                reader.begin(domain, state, params.smallNumber("state.reason").orElse(0));
-        DomainReader.addMemory(
-                info,
-                params.number("balloon.current").orElse(0),
-                params.number("balloon.maximum").orElse(0));
-        if (withCpu && state != SHUTOFF && !addCpu(domain, info)) {
-            return;
+    private List<Row> rows(long records, int count) {
+        List<Row> rows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long entry = reader.window().int64(records + (long) Long.BYTES * i);
+            rows.add(new Row(reader.window(), entry));
         }
-        batch.guests.add(info.build());
+        return rows;
     }
 
-    /** Returns false if the domain went meanwhile. */
-    private boolean addCpu(long domain, GuestInfo.Builder info) {
-        try {
-            reader.addCpuOf(domain, info);
-            return true;
-        } catch (VirException e) {
-            if (e.is(VirErrors.NO_DOMAIN)) {
-                return false;
+    private Inventory.Batch batch(List<Row> rows, boolean withCpu) {
+        if (withCpu) {
+            Set<GuestId> suspects = inventory.link().unanswering(Hanging.PATIENCE);
+            inventory.link().share(rows, part -> complete(part, suspects));
+        } else {
+            rows.forEach(row -> row.begin(reader));
+        }
+        Inventory.Batch batch = new Inventory.Batch();
+        rows.forEach(row -> row.addTo(batch, inventory, reader));
+        return batch;
+    }
+
+    /** On one thread of several. */
+    private void complete(List<Row> part, Set<GuestId> suspects) {
+        DomainReader own = inventory.reader();
+        for (Row row : part) {
+            row.begin(own);
+            if (row.state != SHUTOFF) {
+                row.addCpu(own, suspects);
             }
-            throw e;
+        }
+    }
+
+    /** One domain; used by one thread after another. */
+    private static final class Row {
+        private static final byte[] STATE = ascii("state.state");
+        private static final byte[] REASON = ascii("state.reason");
+        private static final byte[] CURRENT = ascii("balloon.current");
+        private static final byte[] MAXIMUM = ascii("balloon.maximum");
+
+        private final long domain;
+        private int state;
+        private int reason;
+        private long memory;
+        private long maxMemory;
+        private GuestInfo.@Nullable Builder info;
+        private @Nullable VirException failure;
+
+        Row(Window window, long entry) {
+            domain = window.int64(entry);
+            long params = window.int64(entry + PARAMS);
+            int count = window.int32(entry + COUNT);
+            for (int i = 0; i < count; i++) {
+                long param = params + (long) TypedParams.SIZE * i;
+                read(window, param, param + TypedParams.VALUE);
+            }
+        }
+
+        private static byte[] ascii(String name) {
+            return name.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private void read(Window window, long name, long value) {
+            if (window.isText(name, STATE)) {
+                state = window.int32(value);
+            } else if (window.isText(name, REASON)) {
+                reason = window.int32(value);
+            } else if (window.isText(name, CURRENT)) {
+                memory = window.int64(value);
+            } else if (window.isText(name, MAXIMUM)) {
+                maxMemory = window.int64(value);
+            }
+        }
+
+        void begin(DomainReader reader) {
+            try {
+                GuestInfo.Builder begun = reader.begin(domain, state, reason);
+                DomainReader.addMemory(begun, memory, maxMemory);
+                info = begun;
+            } catch (VirException e) {
+                failure = e;
+            }
+        }
+
+        void addCpu(DomainReader reader, Set<GuestId> suspects) {
+            GuestInfo.Builder begun = info;
+            if (begun == null) {
+                return;
+            }
+            try {
+                if (suspects.contains(reader.id(domain))) {
+                    Hanging.refuse(domain);
+                }
+                reader.addCpuOf(domain, begun);
+            } catch (VirException e) {
+                failure = e;
+            }
+        }
+
+        void addTo(Inventory.Batch batch, Inventory inventory, DomainReader reader) {
+            VirException failed = failure;
+            GuestInfo.Builder begun = info;
+            if (failed != null) {
+                inventory.unreadable(domain, reader, failed).ifPresent(batch.unreadable()::add);
+            } else if (begun != null) {
+                batch.guests().add(begun.build());
+            }
         }
     }
 }
