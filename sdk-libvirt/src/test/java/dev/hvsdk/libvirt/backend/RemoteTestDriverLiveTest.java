@@ -30,9 +30,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The test driver behind a real libvirtd: what a connection by RPC has to stand. */
 @Live(Engine.LIBVIRTD)
@@ -76,12 +76,16 @@ class RemoteTestDriverLiveTest {
             daemon.kill();
             assertThatThrownBy(guest::info)
                     .isInstanceOf(HypervisorException.Unreachable.class)
-                    .satisfies(error -> assertThat(((HypervisorException) error).isTransient()).isTrue());
+                    .satisfies(error -> assertThat(((HypervisorException) error).isTransient())
+                            .isTrue());
             daemon.restart();
             await(events, HypervisorEvent.Reconnected.class::isInstance);
             assertThat(guest.info().state()).isEqualTo(GuestState.RUNNING);
             Guest made = host.define(GuestSpec.builder("after").build()).await(PATIENCE);
-            await(events, event -> event instanceof GuestEvent.Defined defined && defined.guest().equals(made.id()));
+            await(
+                    events,
+                    event -> event instanceof GuestEvent.Defined defined
+                            && defined.guest().equals(made.id()));
         }
     }
 

@@ -22,17 +22,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads all domains by one answer of the host.
  *
- * <p>Only the groups that libvirtd answers out of its own memory: those of CPUs and disks ask each QEMU, and one that hangs
- * would hang the answer for all. Not thread-safe: one reader per listing.
+ * <p>Only the group that libvirtd answers out of its own memory: those of CPUs, disks and memory wait for each QEMU, or for others
+ * who wait for it, and one that hangs would hang the answer for all. What is asked of each domain waits for nobody. Not thread-safe: one reader per listing.
  */
 final class BulkReader {
     /** {@code virDomainStatsTypes}. */
     private static final int STATE = 1;
-
-    private static final int BALLOON = 1 << 2;
-
-    /** {@code virDomainState}. */
-    private static final int SHUTOFF = 5;
 
     /** {@code struct _virDomainStatsRecord}: the domain, its parameters, their number. */
     private static final int PARAMS = 8;
@@ -53,21 +48,21 @@ final class BulkReader {
 
     /** State and reason, and nothing else. */
     Inventory.Batch states() {
-        return read(STATE, false);
+        return read(false);
     }
 
-    /** State, reason and memory; CPUs and CPU time of those that run. */
-    Inventory.Batch running() {
-        return read(STATE | BALLOON, true);
+    /** State and reason; then memory, CPUs and CPU time of each, on several threads. */
+    Inventory.Batch complete() {
+        return read(true);
     }
 
-    private Inventory.Batch read(int groups, boolean withCpu) {
+    private Inventory.Batch read(boolean withNumbers) {
         try (Scope scope = new Scope()) {
             long out = scope.int64();
-            int count = Vir.check(VirStats.virConnectGetAllDomainStats(connection, groups, out, flags));
+            int count = Vir.check(VirStats.virConnectGetAllDomainStats(connection, STATE, out, flags));
             long records = Mem.int64(out);
             try {
-                return batch(rows(records, count), withCpu);
+                return batch(rows(records, count), withNumbers);
             } finally {
                 VirStats.virDomainStatsRecordListFree(records);
             }
@@ -83,8 +78,8 @@ final class BulkReader {
         return rows;
     }
 
-    private Inventory.Batch batch(List<Row> rows, boolean withCpu) {
-        if (withCpu) {
+    private Inventory.Batch batch(List<Row> rows, boolean withNumbers) {
+        if (withNumbers) {
             Set<GuestId> suspects = inventory.link().unanswering(Hanging.PATIENCE);
             inventory.link().share(rows, part -> complete(part, suspects));
         } else {
@@ -100,9 +95,7 @@ final class BulkReader {
         DomainReader own = inventory.reader();
         for (Row row : part) {
             row.begin(own);
-            if (row.state != SHUTOFF) {
-                row.addCpu(own, suspects);
-            }
+            row.addNumbers(own, suspects);
         }
     }
 
@@ -110,14 +103,10 @@ final class BulkReader {
     private static final class Row {
         private static final byte[] STATE = ascii("state.state");
         private static final byte[] REASON = ascii("state.reason");
-        private static final byte[] CURRENT = ascii("balloon.current");
-        private static final byte[] MAXIMUM = ascii("balloon.maximum");
 
         private final long domain;
         private int state;
         private int reason;
-        private long memory;
-        private long maxMemory;
         private GuestInfo.@Nullable Builder info;
         private @Nullable VirException failure;
 
@@ -140,24 +129,18 @@ final class BulkReader {
                 state = window.int32(value);
             } else if (window.isText(name, REASON)) {
                 reason = window.int32(value);
-            } else if (window.isText(name, CURRENT)) {
-                memory = window.int64(value);
-            } else if (window.isText(name, MAXIMUM)) {
-                maxMemory = window.int64(value);
             }
         }
 
         void begin(DomainReader reader) {
             try {
-                GuestInfo.Builder begun = reader.begin(domain, state, reason);
-                DomainReader.addMemory(begun, memory, maxMemory);
-                info = begun;
+                info = reader.begin(domain, state, reason);
             } catch (VirException e) {
                 failure = e;
             }
         }
 
-        void addCpu(DomainReader reader, Set<GuestId> suspects) {
+        void addNumbers(DomainReader reader, Set<GuestId> suspects) {
             GuestInfo.Builder begun = info;
             if (begun == null) {
                 return;
@@ -166,7 +149,7 @@ final class BulkReader {
                 if (suspects.contains(reader.id(domain))) {
                     Hanging.refuse(domain);
                 }
-                reader.addCpuOf(domain, begun);
+                reader.addNumbersOf(domain, begun);
             } catch (VirException e) {
                 failure = e;
             }

@@ -104,10 +104,10 @@ final class DomainReader {
         addCpu(info);
     }
 
-    /** CPUs and CPU time, of a domain that is asked for them here. */
-    void addCpuOf(long domain, GuestInfo.Builder info) {
+    /** Memory, CPUs and CPU time, of a domain that is asked for them here. */
+    void addNumbersOf(long domain, GuestInfo.Builder info) {
         Vir.check(VirDomain.virDomainGetInfo(domain, memory.address(0)));
-        addCpu(info);
+        addNumbers(info);
     }
 
     private void addCpu(GuestInfo.Builder info) {
@@ -123,7 +123,7 @@ final class DomainReader {
     }
 
     /** Memory in KiB; libvirt's zero means that the driver does not say. */
-    static void addMemory(GuestInfo.Builder info, long current, long most) {
+    private static void addMemory(GuestInfo.Builder info, long current, long most) {
         if (current > 0 && current < UNLIMITED_KIBIBYTES) {
             info.memory(MemorySize.ofKibibytes(current));
         }

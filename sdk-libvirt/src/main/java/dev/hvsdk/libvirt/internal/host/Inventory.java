@@ -102,7 +102,7 @@ final class Inventory {
             case EACH -> new EachReader(this, connection, flags).inTurn();
             case EACH_IN_PARALLEL -> new EachReader(this, connection, flags).inParallel();
             case STATES -> new BulkReader(this, connection, flags).states();
-            case STATES_THEN_RUNNING -> new BulkReader(this, connection, flags).running();
+            case STATES_THEN_EACH -> new BulkReader(this, connection, flags).complete();
         };
     }
 
