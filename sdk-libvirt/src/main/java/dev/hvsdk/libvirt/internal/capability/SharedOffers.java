@@ -15,17 +15,12 @@ public final class SharedOffers {
 
     /** All that a family has: the shared ones, and over them its own. */
     public static Offers with(LibvirtFamily family) {
-        Offers.Builder offers = Offers.builder();
-        guests(offers);
-        hosts(offers);
-        return offers.family(family.offers()).build();
+        return Offers.builder()
+                // Of guests, one line each.
+                .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
+                // Of hosts, one line each.
+                // The family last: what it offers takes the place of what is shared.
+                .family(family.offers())
+                .build();
     }
-
-    /** One line each. */
-    private static void guests(Offers.Builder offers) {
-        offers.guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)));
-    }
-
-    /** One line each. */
-    private static void hosts(Offers.Builder offers) {}
 }

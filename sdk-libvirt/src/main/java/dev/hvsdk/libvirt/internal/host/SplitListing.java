@@ -58,7 +58,7 @@ final class SplitListing {
         Set<GuestId> seen = new HashSet<>();
         for (int flag : GROUPS[group]) {
             if ((flags & all) == 0 || (flags & flag) != 0) {
-                add(read(flags & ~all | flag, group + 1), batch, seen);
+                add(read((flags & ~all) | flag, group + 1), batch, seen);
             }
         }
         return batch;
