@@ -6,6 +6,8 @@ package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.unit.MemorySize;
+import java.nio.file.Path;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -27,4 +29,27 @@ public interface StoragePools extends HostCapability {
 
     /** Deletes a volume and what is in it; ends with the name that it had. */
     Operation<String> deleteVolume(String pool, String volume);
+
+    /** Changes the size that a guest sees; fails with {@link dev.hvsdk.api.HypervisorException.Unsupported} for less than it has. */
+    Operation<StorageVolume> resizeVolume(String pool, String volume, MemorySize capacity);
+
+    /**
+     * Fills a volume with a file of this machine, from its beginning; progress counts bytes.
+     *
+     * <p>The volume must be there, and large enough. Cancelled or failed, what it holds is not defined.
+     */
+    Operation<StorageVolume> uploadVolume(String pool, String volume, Path source);
+
+    /**
+     * Writes what a volume holds into a new file of this machine; progress counts bytes.
+     *
+     * <p>Fails with {@link dev.hvsdk.api.HypervisorException.Conflict} if the file is there already. Cancelled or failed, no file is left.
+     */
+    Operation<Path> downloadVolume(String pool, String volume, Path target);
+
+    /** Makes a pool and starts it; fails with {@link dev.hvsdk.api.HypervisorException.Conflict} if the name is taken. */
+    Operation<StoragePool> createPool(PoolSpec spec);
+
+    /** Has the host forget a pool; its volumes stay where they are. Ends with the name that it had. */
+    Operation<String> deletePool(String pool);
 }
