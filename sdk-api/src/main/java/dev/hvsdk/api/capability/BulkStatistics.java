@@ -16,9 +16,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface BulkStatistics extends HostCapability {
     /**
-     * The counters of the running guests that match, by guest, in the order of the listing.
+     * The counters of the guests that match and are {@linkplain dev.hvsdk.api.GuestState#isActive active}, in the order of
+     * {@link dev.hvsdk.api.Hypervisor#guests}; each is what {@link Statistics} would read of it.
      *
-     * <p>A guest that does not answer in time is {@linkplain StatisticsListing#incomplete incomplete} and holds up none of the others.
+     * <p>A guest that does not answer in time is {@linkplain StatisticsListing#incomplete incomplete} and holds up none of the
+     * others; one that stops meanwhile is left out.
      */
     StatisticsListing read(GuestQuery query);
 }

@@ -13,8 +13,9 @@ import org.apiguardian.api.API;
 /**
  * Asks the agent that runs in one guest: the QEMU guest agent, VMware Tools, or the engine of a container.
  *
- * <p>The guest and its agent must run: a guest that nobody answers for is {@link dev.hvsdk.api.HypervisorException.TimedOut}. What the guest says is its own
- * word. Implementations are thread-safe.
+ * <p>The guest has to run: else all fails with {@link dev.hvsdk.api.HypervisorException.WrongState}; where nobody answers in it,
+ * with {@link dev.hvsdk.api.HypervisorException.TimedOut}. What the guest says is its own word: no security can be built on it.
+ * Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface GuestAgent extends GuestCapability {
@@ -27,10 +28,12 @@ public interface GuestAgent extends GuestCapability {
     /**
      * Has the guest flush its file systems and hold all writes, so that its disks can be copied; ends with the number of file systems.
      *
-     * <p>Whoever freezes has to {@link #thaw}, and soon: the guest's programs wait meanwhile.
+     * <p>Whoever freezes has to {@link #thaw}, and soon: the guest's programs wait meanwhile. Fails with
+     * {@link dev.hvsdk.api.HypervisorException.WrongState} if they are held already, and with
+     * {@link dev.hvsdk.api.HypervisorException.Unsupported} if the agent cannot.
      */
     Operation<Integer> freeze();
 
-    /** Lets the guest write again; ends with the number of file systems that had been frozen. */
+    /** Lets the guest write again; ends with the number of file systems that had been held, zero if none was. */
     Operation<Integer> thaw();
 }

@@ -64,6 +64,11 @@ public final class GuestStatistics {
         return Optional.ofNullable(memoryAssigned);
     }
 
+    /** The memory of the host that the guest takes, its monitor included; empty if the host does not say. */
+    public Optional<MemorySize> memoryResident() {
+        return Optional.ofNullable(memoryResident);
+    }
+
     /** The counters of its disks. */
     public List<DiskCounters> disks() {
         return disks;
@@ -72,11 +77,6 @@ public final class GuestStatistics {
     /** The counters of its network interfaces. */
     public List<NicCounters> nics() {
         return nics;
-    }
-
-    /** The memory of the host that the guest takes, its monitor included; empty if the host does not say. */
-    public Optional<MemorySize> memoryResident() {
-        return Optional.ofNullable(memoryResident);
     }
 
     @Override

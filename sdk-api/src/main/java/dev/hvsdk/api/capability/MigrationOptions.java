@@ -111,8 +111,16 @@ public final class MigrationOptions {
             return this;
         }
 
-        /** Sets how long the migration may go on without coming nearer to its end: then it is cancelled and fails with {@code TimedOut}. */
+        /**
+         * Sets how long the migration may go on without coming nearer to its end; then it is given up and fails with
+         * {@link dev.hvsdk.api.HypervisorException.TimedOut}, and the guest runs on where it is.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public Builder stallLimit(Duration stallLimit) {
+            if (stallLimit.isZero() || stallLimit.isNegative()) {
+                throw new IllegalArgumentException("a limit of time must be positive: " + stallLimit);
+            }
             this.stallLimit = stallLimit;
             return this;
         }

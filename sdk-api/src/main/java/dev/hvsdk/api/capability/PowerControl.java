@@ -17,17 +17,26 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface PowerControl extends GuestCapability {
-    /** Restarts the guest at once without asking it, as the reset button would; what it had not written is lost. */
+    /**
+     * Restarts the guest at once without asking it, as the reset button would; what it had not written is lost.
+     *
+     * <p>The guest has to run. It keeps its id, its devices and its monitor: only what is in it begins anew.
+     */
     Operation<GuestInfo> reset();
 
-    /** The methods by which the guest can be asked to shut down now, in the order in which the host would try them. */
+    /**
+     * The methods by which the guest can be asked to shut down now, in the order in which the host would try them; empty if it
+     * does not run.
+     */
     List<ShutdownMethod> shutdownMethods();
 
     /**
      * Asks the guest to shut down by these methods and ends when it has stopped.
      *
-     * <p>Fails with {@link dev.hvsdk.api.HypervisorException.TimedOut} if the patience ended and the guest was not to be stopped,
-     * and with {@link dev.hvsdk.api.HypervisorException.Unsupported} if it can be asked by none of the methods.
+     * <p>A method by which the guest cannot be asked is passed over. Fails with
+     * {@link dev.hvsdk.api.HypervisorException.TimedOut} if the patience ended and the guest was not to be stopped, and with
+     * {@link dev.hvsdk.api.HypervisorException.Unsupported} if it can be asked by none of the methods. Cancelled, the guest is
+     * asked no more, and may shut down all the same.
      */
     Operation<GuestInfo> shutdown(ShutdownOptions options);
 }

@@ -72,13 +72,24 @@ public final class ShutdownOptions {
 
         private Builder() {}
 
-        /** Sets how long each method is waited for before the next one is tried. */
+        /**
+         * Sets how long each method is waited for before the next one is tried.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public Builder patience(Duration patience) {
+            if (patience.isZero() || patience.isNegative()) {
+                throw new IllegalArgumentException("patience must be positive: " + patience);
+            }
             this.patience = patience;
             return this;
         }
 
-        /** Says whether the guest is stopped, as by pulling the plug, when no method helped; false unless called. Takes effect only with {@link #patience}. */
+        /**
+         * Says whether the guest is stopped, as by pulling the plug, when no method helped; false unless called.
+         *
+         * <p>Takes effect only with {@link #patience}: without one, the last method is waited for without an end.
+         */
         public Builder stopAfterwards(boolean stopAfterwards) {
             this.stopAfterwards = stopAfterwards;
             return this;

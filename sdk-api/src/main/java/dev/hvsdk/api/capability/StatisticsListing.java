@@ -41,12 +41,12 @@ public final class StatisticsListing {
         return guests;
     }
 
-    /** The counters of one guest; empty if it does not run, does not match or could not be read. */
+    /** The counters of one guest; empty if it is not active, does not match or could not be read. */
     public Optional<GuestStatistics> find(GuestId guest) {
         return Optional.ofNullable(guests.get(guest));
     }
 
-    /** The guests that run and could not be read, and why; empty if the listing is complete. */
+    /** The active guests that could not be read, and why; empty if the listing is complete. */
     public List<UnreadableGuest> incomplete() {
         return incomplete;
     }

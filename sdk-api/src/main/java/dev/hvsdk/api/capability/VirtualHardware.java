@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 /**
  * The virtual disks and network interfaces of one guest: what it has, and changes to them.
  *
- * <p>Implementations are thread-safe.
+ * <p>What the guest is given takes the names that the host chooses for it. Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface VirtualHardware extends GuestCapability {
@@ -28,7 +28,9 @@ public interface VirtualHardware extends GuestCapability {
      * Adds a disk, at once if the guest runs, and for its later starts.
      *
      * <p>Fails with {@link dev.hvsdk.api.HypervisorException.NotFound} if what is to be behind it does not exist and no size says
-     * that it be made.
+     * that it be made, with {@link dev.hvsdk.api.HypervisorException.Conflict} if the guest has it already, or another one that
+     * would write to it too, and with {@link dev.hvsdk.api.HypervisorException.Unsupported} if the guest cannot have such a disk,
+     * or not while it runs. Then nothing has changed.
      */
     Operation<GuestDisk> attachDisk(DiskSpec spec);
 
@@ -38,12 +40,23 @@ public interface VirtualHardware extends GuestCapability {
      * <p>A guest that runs has to let it go; ends when it has, and fails with
      * {@link dev.hvsdk.api.HypervisorException.TimedOut} if it does not within the deadline of a call. Fails with
      * {@link dev.hvsdk.api.HypervisorException.NotFound} if there is no such disk.
+     *
+     * @param target as {@link GuestDisk#target} says it
      */
     Operation<GuestDisk> detachDisk(String target);
 
-    /** Adds a network interface, at once if the guest runs, and for its later starts. */
+    /**
+     * Adds a network interface, at once if the guest runs, and for its later starts.
+     *
+     * <p>Fails with {@link dev.hvsdk.api.HypervisorException.NotFound} if there is no such network, and with
+     * {@link dev.hvsdk.api.HypervisorException.Conflict} if the guest has an interface of its MAC address.
+     */
     Operation<GuestNic> attachNic(NicSpec spec);
 
-    /** Takes a network interface away, as {@link #detachDisk} does with a disk. */
+    /**
+     * Takes a network interface away, as {@link #detachDisk} does with a disk.
+     *
+     * @param mac as {@link GuestNic#mac} says it; upper case is the same
+     */
     Operation<GuestNic> detachNic(String mac);
 }
