@@ -20,7 +20,8 @@ public interface PowerControl extends GuestCapability {
     /**
      * Restarts the guest at once without asking it, as the reset button would; what it had not written is lost.
      *
-     * <p>The guest has to run. It keeps its id, its devices and its monitor: only what is in it begins anew.
+     * <p>The guest has to run, and keeps its id and its hardware. Fails with
+     * {@link dev.hvsdk.api.HypervisorException.Unsupported} for what has no such button, as a container.
      */
     Operation<GuestInfo> reset();
 

@@ -34,7 +34,10 @@ public final class ShutdownOptions {
         return new Builder();
     }
 
-    /** How long each method is waited for before the next one is tried; empty for no end after the last one. */
+    /**
+     * How long each method is waited for before the next one is tried; empty for the host's choice between them, and no end after
+     * the last one.
+     */
     public Optional<Duration> patience() {
         return Optional.ofNullable(patience);
     }

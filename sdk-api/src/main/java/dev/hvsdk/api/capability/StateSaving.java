@@ -24,7 +24,7 @@ public interface StateSaving extends GuestCapability {
      * <p>Progress counts bytes of memory. Cancelled or failed, the guest goes on as it was. The next start is for
      * {@link dev.hvsdk.api.StateReason#RESTORED}, and uses the saved state up.
      *
-     * <p>Fails with {@link dev.hvsdk.api.HypervisorException.WrongState} unless the guest is active, and with
+     * <p>Fails with {@link dev.hvsdk.api.HypervisorException.WrongState} unless the guest runs or is paused, and with
      * {@link dev.hvsdk.api.HypervisorException.Conflict} if it has devices of the host, whose state nobody can write.
      */
     Operation<GuestInfo> save();

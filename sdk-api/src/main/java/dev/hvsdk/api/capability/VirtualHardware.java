@@ -28,9 +28,10 @@ public interface VirtualHardware extends GuestCapability {
      * Adds a disk, at once if the guest runs, and for its later starts.
      *
      * <p>Fails with {@link dev.hvsdk.api.HypervisorException.NotFound} if what is to be behind it does not exist and no size says
-     * that it be made, with {@link dev.hvsdk.api.HypervisorException.Conflict} if the guest has it already, or another one that
-     * would write to it too, and with {@link dev.hvsdk.api.HypervisorException.Unsupported} if the guest cannot have such a disk,
-     * or not while it runs. Then nothing has changed.
+     * that it be made, with {@link dev.hvsdk.api.HypervisorException.Conflict} if the guest has it already, or if one that runs
+     * would share it with another that writes to it, with {@link dev.hvsdk.api.HypervisorException.Unsupported} if there are no
+     * such disks, and with {@link dev.hvsdk.api.HypervisorException.WrongState} if the guest would have to be stopped for it. Then
+     * nothing has changed.
      */
     Operation<GuestDisk> attachDisk(DiskSpec spec);
 
@@ -39,7 +40,8 @@ public interface VirtualHardware extends GuestCapability {
      *
      * <p>A guest that runs has to let it go; ends when it has, and fails with
      * {@link dev.hvsdk.api.HypervisorException.TimedOut} if it does not within the deadline of a call. Fails with
-     * {@link dev.hvsdk.api.HypervisorException.NotFound} if there is no such disk.
+     * {@link dev.hvsdk.api.HypervisorException.NotFound} if there is no such disk, and with
+     * {@link dev.hvsdk.api.HypervisorException.WrongState} if the guest would have to be stopped for it.
      *
      * @param target as {@link GuestDisk#target} says it
      */
