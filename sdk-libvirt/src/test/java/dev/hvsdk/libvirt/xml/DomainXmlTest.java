@@ -258,6 +258,16 @@ class DomainXmlTest {
                 .isEqualTo("<secret><value/></secret>");
     }
 
+    /** Found by the fuzzer: the elements stayed, and the text did not find its way back between them. */
+    @Test
+    void hidesSecretsWithElementsInThemAndPutsThemBack() {
+        DomainXml mixed = DomainXml.parse("<domain><devices><disk><source><cookies>"
+                + "<cookie name='c'>hun<b>ter</b>2</cookie></cookies></source></disk></devices></domain>");
+
+        assertThat(mixed.redacted().toXml()).contains("<cookie name='c'/>");
+        assertThat(mixed.redacted().withSecretsOf(mixed).toXml()).isEqualTo(mixed.toXml());
+    }
+
     @Test
     void laysOutWhatIsMadeFromScratch() {
         DomainXml made = DomainXml.create("lxc", "c1")
