@@ -10,6 +10,7 @@ import dev.hvsdk.api.capability.SnapshotSpec;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
@@ -182,7 +183,7 @@ public final class SnapshotXml extends LibvirtXml {
     }
 
     private static String word(Place place) {
-        return place.name().toLowerCase(java.util.Locale.ROOT);
+        return place.name().toLowerCase(Locale.ROOT);
     }
 
     /** The same with a description. */

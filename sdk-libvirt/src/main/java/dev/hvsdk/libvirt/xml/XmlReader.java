@@ -33,6 +33,18 @@ final class XmlReader extends DefaultHandler2 {
     static final int MAX_LENGTH = 16 << 20;
 
     private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
+    /**
+     * Limits of the JDK that are off, because those above stand for them and there are no entities but XML's own five.
+     *
+     * <p>Since JDK 24 they would stop at a depth of 100, which a chain of backing files reaches, and at 100,000 characters that
+     * are written as entities.
+     */
+    private static final List<String> REPLACED_LIMITS = List.of(
+            "jdk.xml.maxElementDepth",
+            "jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.maxGeneralEntitySizeLimit",
+            "jdk.xml.entityReplacementLimit");
+
     private static final Set<String> KNOWN_ROOTS = Set.of(
             "capabilities",
             "device",
@@ -105,6 +117,10 @@ final class XmlReader extends DefaultHandler2 {
         reader.setFeature("http://xml.org/sax/features/external-general-entities", false);
         reader.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
         reader.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        for (String limit : REPLACED_LIMITS) {
+            reader.setProperty(limit, "0");
+        }
+        reader.setProperty("jdk.xml.elementAttributeLimit", "10000");
         reader.setProperty("http://xml.org/sax/properties/lexical-handler", this);
         reader.setContentHandler(this);
         reader.setErrorHandler(this);

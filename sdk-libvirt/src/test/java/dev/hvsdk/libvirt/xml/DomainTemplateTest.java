@@ -42,8 +42,8 @@ class DomainTemplateTest {
                     "lxc", OsXml.of("exe").withInit("/sbin/init", List.of()), ERRORS)
             .build();
 
-    static Stream<Arguments> specifications() {
-        GuestSpec.Builder full = GuestSpec.builder("web")
+    private static GuestSpec.Builder full() {
+        return GuestSpec.builder("web")
                 .vcpus(4)
                 .memory(MemorySize.ofGibibytes(2))
                 .disk(DiskSpec.builder("/images/a.qcow2").build())
@@ -58,18 +58,21 @@ class DomainTemplateTest {
                         .build())
                 .nic(NicSpec.builder("lab").build())
                 .device(PciDevice.builder(PciAddress.parse("0000:3b:00.0")).build());
+    }
+
+    static Stream<Arguments> specifications() {
         return Stream.of(
                 Arguments.argumentSet(
                         "a name only", KVM, GuestSpec.builder("web").build()),
-                Arguments.argumentSet("all of it", KVM, full.build()),
+                Arguments.argumentSet("all of it", KVM, full().build()),
                 Arguments.argumentSet(
-                        "UEFI", KVM, full.boot(BootSource.uefiDisk()).build()),
+                        "UEFI", KVM, full().boot(BootSource.uefiDisk()).build()),
                 Arguments.argumentSet(
-                        "a CD-ROM", KVM, full.boot(BootSource.cdrom("/d.iso")).build()),
+                        "a CD-ROM", KVM, full().boot(BootSource.cdrom("/d.iso")).build()),
                 Arguments.argumentSet(
                         "a kernel",
                         KVM,
-                        full.boot(BootSource.kernel("/vmlinuz", "/initrd", "console=ttyS0 a=\"b\""))
+                        full().boot(BootSource.kernel("/vmlinuz", "/initrd", "console=ttyS0 a=\"b\""))
                                 .build()),
                 Arguments.argumentSet(
                         "PVH",
@@ -96,8 +99,7 @@ class DomainTemplateTest {
 
     @Test
     void writesAllThatIsAskedFor() {
-        DomainXml domain =
-                KVM.domain((GuestSpec) specifications().toList().get(3).get()[1]);
+        DomainXml domain = KVM.domain(full().boot(BootSource.cdrom("/d.iso")).build());
 
         assertThat(domain.vcpus()).hasValue(4);
         assertThat(domain.memory()).contains(MemorySize.ofGibibytes(2));
