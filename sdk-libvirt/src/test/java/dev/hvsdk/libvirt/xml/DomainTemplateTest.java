@@ -146,6 +146,21 @@ class DomainTemplateTest {
                 .contains("vdz", "vdaa", "vdad");
     }
 
+    @Test
+    void makesDevicesForADomainThatIsThere() {
+        DomainXml domain = KVM.domain(full().build());
+        DiskXml removed = domain.findDisk("vda").orElseThrow();
+        DomainXml changed = domain.withoutDevice(removed);
+
+        assertThat(KVM.disk(DiskSpec.builder("/n.qcow2").build(), domain).target())
+                .contains("vdc");
+        assertThat(KVM.disk(DiskSpec.builder("/n.qcow2").build(), changed).target())
+                .contains("vda");
+        assertThat(KVM.nic(NicSpec.builder("lab").build()).model()).contains("virtio");
+        assertThatExceptionOfType(HypervisorException.Unsupported.class)
+                .isThrownBy(() -> KVM.disk(DiskSpec.builder("nowhere").build(), domain));
+    }
+
     static Stream<Arguments> strangeNames() {
         return Stream.of(
                         "a\"b'c",

@@ -7,6 +7,8 @@ package dev.hvsdk.libvirt.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hvsdk.api.capability.GuestDisk;
+import dev.hvsdk.api.capability.GuestNic;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.unit.MemorySize;
 import java.time.Duration;
@@ -95,6 +97,36 @@ class DomainXmlTest {
         assertThat(domain.devices(MemballoonXml.class).get(0).statisticsPeriod())
                 .contains(Duration.ofSeconds(10));
         assertThat(domain.devices()).extracting(DomainDevice::kind).endsWith("video");
+    }
+
+    @Test
+    void givesTheApisReadings() {
+        InterfaceXml nic =
+                InterfaceXml.bridge("br0").withMac("52:54:00:AB:CD:EF").withModel("virtio");
+
+        assertThat(domain.findDisk("vda").flatMap(DiskXml::toGuestDisk))
+                .contains(GuestDisk.builder("vda")
+                        .source("/a.qcow2")
+                        .format("qcow2")
+                        .bus("virtio")
+                        .build());
+        assertThat(DiskXml.volume("default", "v")
+                        .withDevice("cdrom")
+                        .withTarget("sda", "sata")
+                        .toGuestDisk())
+                .contains(GuestDisk.builder("sda")
+                        .source("default/v")
+                        .bus("sata")
+                        .removable(true)
+                        .build());
+        assertThat(nic.withTarget("vnet0").toGuestNic())
+                .contains(GuestNic.builder("52:54:00:ab:cd:ef")
+                        .network("br0")
+                        .model("virtio")
+                        .device("vnet0")
+                        .build());
+        assertThat(DiskXml.empty().toGuestDisk()).isEmpty();
+        assertThat(InterfaceXml.user().toGuestNic()).isEmpty();
     }
 
     /** Units of virScaleInteger in virutil.c. */

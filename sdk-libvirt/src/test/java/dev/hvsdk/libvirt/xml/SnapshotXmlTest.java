@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class SnapshotXmlTest {
                         .createdAt(Instant.ofEpochSecond(1761000000))
                         .parent("clean")
                         .holdsMemory(true)
+                        .storage(SnapshotStorage.EXTERNAL)
                         .build());
         assertThat(snapshot.domain().flatMap(DomainXml::name)).contains("web");
         assertThat(snapshot.disks())

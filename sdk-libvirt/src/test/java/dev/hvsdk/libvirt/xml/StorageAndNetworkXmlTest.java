@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.hvsdk.api.capability.NetworkSpec;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
@@ -66,6 +67,20 @@ class StorageAndNetworkXmlTest {
                         "storagepool",
                         StoragePoolXml.directory("images", "/srv/images").toXml()))
                 .isEmpty();
+    }
+
+    @Test
+    void writesThePoolsThatTheApiAsksFor() {
+        StoragePoolXml group =
+                StoragePoolXml.of(PoolSpec.builder("vg", "vg0").type("logical").build());
+
+        assertThat(StoragePoolXml.of(PoolSpec.builder("images", "/srv/images").build()))
+                .isEqualTo(StoragePoolXml.directory("images", "/srv/images"));
+        assertThat(group.source()).contains("vg0");
+        assertThat(Schemas.complaints("storagepool", group.toXml())).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StoragePoolXml.of(
+                        PoolSpec.builder("san", "iqn").type("iscsi").build()));
     }
 
     @Test
