@@ -6,6 +6,7 @@ package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.Networks;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /** Which capabilities a fake host has; the set is made from the answers, so that the two cannot disagree. */
 final class HostAnswers {
     static final List<Class<? extends HostCapability>> PORTABLE =
-            List.of(HostFeatures.class, DeviceControl.class, Networks.class, StoragePools.class);
+            List.of(HostFeatures.class, BulkStatistics.class, DeviceControl.class, Networks.class, StoragePools.class);
 
     private HostAnswers() {}
 
@@ -35,13 +36,24 @@ final class HostAnswers {
         if (type == HostFeatures.class) {
             return Support.available(type.cast(new FakeHostFeatures(connection)));
         }
+        if (type == BulkStatistics.class) {
+            return Support.available(type.cast(new FakeBulkStatistics(connection)));
+        }
         if (type == Networks.class) {
             return Support.available(type.cast(new FakeNetworks(connection)));
+        }
+        if (type == DeviceControl.class && hasDom0OrLinux(connection.family())) {
+            return Support.available(type.cast(new FakeDeviceControl(connection)));
         }
         if (type == StoragePools.class && connection.family().hasMachines()) {
             return Support.available(type.cast(new FakeStoragePools(connection)));
         }
         return refusal(connection.family(), type).answer();
+    }
+
+    /** Whether its devices are under the drivers of a Linux that can be told to let go of them. */
+    private static boolean hasDom0OrLinux(Family family) {
+        return family == Family.KVM || family == Family.XEN;
     }
 
     private static Refusal refusal(Family family, Class<? extends HostCapability> type) {
