@@ -18,6 +18,14 @@ import java.util.Set;
 final class GuestTable {
     private final Map<GuestId, GuestRecord> byId = new LinkedHashMap<>();
     private final Map<String, Set<GuestId>> byName = new HashMap<>();
+    private long lastNumber;
+
+    /** The next id of a family that no guest has. */
+    GuestId newId(Family family) {
+        GuestId id = family.guestId(++lastNumber);
+        // A guest of a recording has its own.
+        return byId.containsKey(id) ? newId(family) : id;
+    }
 
     Optional<GuestRecord> find(GuestId id) {
         return Optional.ofNullable(byId.get(id));

@@ -15,20 +15,15 @@ import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.capability.GuestStatistics;
-import dev.hvsdk.api.capability.ResourceLimits;
-import dev.hvsdk.api.capability.Snapshot;
-import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The state of one fake host, which all connections to it share: immutable records under one lock.
@@ -44,7 +39,7 @@ final class HostCore {
     private final SpecRules rules;
     private final FeatureTable features;
     private final Faults faults;
-    private final LimitRules limitRules;
+    private final ActionRules actionRules;
     private final ExecAnswers answers = new ExecAnswers();
     private final StorageStore storage;
     private final NetworkStore networks;
@@ -65,14 +60,12 @@ final class HostCore {
     private final HardwareStore virtualHardware;
 
     private Hardware hardware;
-    private long lastNumber;
 
     HostCore(Blueprint blueprint, FakeClock clock) {
         this.blueprint = blueprint;
         this.family = blueprint.family();
         this.hardware = blueprint.hardware();
         this.clock = clock;
-        this.limitRules = new LimitRules(family);
         this.storage = new StorageStore(family);
         this.networks = new NetworkStore(family);
         this.rules = new SpecRules(family, ERRORS);
@@ -81,6 +74,7 @@ final class HostCore {
         this.journal = new Journal(clock);
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
+        this.actionRules = new ActionRules(family, devices);
         this.snapshots = new SnapshotStore(family, ERRORS);
         this.parts = new PartMaker(family);
         this.virtualHardware = new HardwareStore(parts, storage, guests);
@@ -125,7 +119,15 @@ final class HostCore {
         return shutdowns;
     }
 
-    /** The disks and network interfaces of guests; only to be used for what {@link #modify} does. */
+    /** The devices of guests; only to be used by what {@link #modify} does, as the next two. */
+    Assignments assignments() {
+        return assignments;
+    }
+
+    SnapshotStore snapshots() {
+        return snapshots;
+    }
+
     HardwareStore virtualHardware() {
         return virtualHardware;
     }
@@ -162,20 +164,22 @@ final class HostCore {
 
     /** Changes something of a guest other than its state. */
     <T> T modify(GuestId id, String operation, BiFunction<GuestRecord, ErrorFactory, Edit<T>> work) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation(operation));
-            Edit<T> edit = work.apply(guest, doing(operation, guest.name()));
-            change(edit.guest());
-            return edit.result();
-        });
+        return edit(id, operation, work, this::change);
     }
 
     /** Changes what is kept of a guest, of which hosts tell nobody. */
     <T> T note(GuestId id, String operation, BiFunction<GuestRecord, ErrorFactory, Edit<T>> work) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation(operation));
+        return edit(id, operation, work, guests::put);
+    }
+
+    private <T> T edit(
+            GuestId id,
+            String operation,
+            BiFunction<GuestRecord, ErrorFactory, Edit<T>> work,
+            Consumer<GuestRecord> keep) {
+        return withGuest(id, operation, guest -> {
             Edit<T> edit = work.apply(guest, doing(operation, guest.name()));
-            guests.put(edit.guest());
+            keep.accept(edit.guest());
             return edit.result();
         });
     }
@@ -211,25 +215,7 @@ final class HostCore {
 
     /** The machine, with the memory that the active guests have left. */
     HostInfo host() {
-        return locked(() -> {
-            HostInfo.Builder host = HostInfo.builder(hardware.cpu());
-            if (hardware.name() != null) {
-                host.name(hardware.name());
-            }
-            if (hardware.memory() != null) {
-                host.memory(hardware.memory()).freeMemory(freeMemory(hardware.memory()));
-            }
-            return host.build();
-        });
-    }
-
-    /** Zero where the guests have more than there is: hosts overcommit. */
-    private MemorySize freeMemory(MemorySize memory) {
-        long used = guests.all().stream()
-                .filter(guest -> guest.run().isActive())
-                .mapToLong(guest -> guest.config().memoryBytes())
-                .sum();
-        return MemorySize.ofBytes(Math.max(0, memory.toBytes() - hardware.reserved() - used));
+        return locked(() -> hardware.info(guests.all()));
     }
 
     GuestStatistics statistics(GuestId id) {
@@ -276,7 +262,7 @@ final class HostCore {
         refuseTakenName(spec.name());
         assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
-        GuestId id = newId();
+        GuestId id = guests.newId(family);
         GuestConfig config = GuestConfig.of(spec, family, virtualHardware.of(spec, doing("define", spec.name())));
         GuestRecord guest = new GuestRecord(id, config, RunState.of(step, now), SnapshotTree.EMPTY);
         guests.put(guest);
@@ -286,12 +272,6 @@ final class HostCore {
             publish(new GuestEvent.StateChanged(now, info(guest, now)));
         }
         return id;
-    }
-
-    private GuestId newId() {
-        GuestId id = family.guestId(++lastNumber);
-        // A guest of a recording has its own.
-        return guests.find(id).isEmpty() ? id : newId();
     }
 
     /** Takes over a guest as it was found, without an event. */
@@ -313,7 +293,7 @@ final class HostCore {
             Instant now = clock.instant();
             // A host of libvirt keeps the UUID; here each host counts from 1, so that another guest may have it.
             boolean keepsId = family.hasUniqueNames() && guests.find(guest.id()).isEmpty();
-            GuestId id = keepsId ? guest.id() : newId();
+            GuestId id = keepsId ? guest.id() : guests.newId(family);
             GuestRecord arrived = guest.arriving(id, family.reason(StateReason.MIGRATED), now)
                     .with(virtualHardware.arriving(guest.config().parts()));
             publish(new GuestEvent.Defined(now, id, guest.name()));
@@ -354,25 +334,11 @@ final class HostCore {
     GuestInfo perform(GuestId id, Action action) {
         GuestInfo info = locked(() -> {
             GuestRecord guest = existing(id, ERRORS.operation(action.verb()));
-            List<Step> path = pathOf(guest, action);
+            List<Step> path = actionRules.path(guest, action);
             return action == Action.UNDEFINE ? remove(guest) : walk(guest, path);
         });
         shutdowns.seen(id, info.state());
         return info;
-    }
-
-    /** What the state machine says, unless there is a state to go on from. */
-    private List<Step> pathOf(GuestRecord guest, Action action) {
-        List<Step> path = family.transitions().path(guest.state(), action).orElseThrow(() -> wrongState(guest, action));
-        GuestState saved = guest.kept().saved();
-        if (action == Action.SAVE && !devices.of(guest.id()).isEmpty()) {
-            throw doing(action.verb(), guest.name())
-                    .remedy("detach them first")
-                    .conflict("it has devices of its host, whose state cannot be written");
-        }
-        return action == Action.START && saved != null
-                ? List.of(new Step(saved, family.reason(StateReason.RESTORED)))
-                : path;
     }
 
     /** The guest goes into a state by itself, whatever the state machine says. */
@@ -400,14 +366,6 @@ final class HostCore {
         return info(guest, now);
     }
 
-    Snapshot createSnapshot(GuestId id, SnapshotSpec spec) {
-        return modify(id, "create snapshot", (guest, creating) -> {
-            boolean canQuiesce = agents.answer(guest);
-            GuestRecord changed = snapshots.create(guest, spec, canQuiesce, clock.instant());
-            return new Edit<>(changed, changed.snapshots().currentView().orElseThrow());
-        });
-    }
-
     GuestInfo revertTo(GuestId id, String snapshot) {
         return locked(() -> {
             Instant now = clock.instant();
@@ -416,37 +374,8 @@ final class HostCore {
         });
     }
 
-    void deleteSnapshot(GuestId id, String snapshot) {
-        locked(() -> change(snapshots.delete(existing(id, ERRORS.operation("delete snapshot")), snapshot)));
-    }
-
-    ResourceLimits limits(GuestId id) {
-        return limitsOf(record(id, "read limits"));
-    }
-
-    private ResourceLimits limitsOf(GuestRecord guest) {
-        return guest.config().size().limits(!family.hasMachines());
-    }
-
-    ResourceLimits apply(GuestId id, ResourceLimits limits) {
-        return modify(id, "apply limits", (guest, applying) -> {
-            GuestRecord changed = guest.resized(limitRules.apply(guest, limits, applying), clock.instant());
-            return new Edit<>(changed, limitsOf(changed));
-        });
-    }
-
     List<PassthroughDevice> devicesOf(GuestId id) {
         return withGuest(id, "list devices", guest -> assignments.viewsOf(guest.id()));
-    }
-
-    PassthroughDevice attach(GuestId id, PassthroughDevice device) {
-        return modify(
-                id, "attach", (guest, attaching) -> new Edit<>(guest, assignments.attach(guest, device, attaching)));
-    }
-
-    PassthroughDevice detach(GuestId id, PassthroughDevice device) {
-        return modify(
-                id, "detach", (guest, detaching) -> new Edit<>(guest, assignments.detach(guest, device, detaching)));
     }
 
     /** Keeps a guest of which something other than its state has changed. */
@@ -466,19 +395,6 @@ final class HostCore {
 
     private static ErrorFactory doing(String operation, String guest) {
         return ERRORS.operation(operation).subject("guest " + guest);
-    }
-
-    private HypervisorException wrongState(GuestRecord guest, Action action) {
-        Transitions transitions = family.transitions();
-        String possible = names(transitions.possibleIn(guest.state()), Action::verb);
-        String needed = names(transitions.statesFor(action), GuestState::id);
-        return doing(action.verb(), guest.name())
-                .remedy("possible now: " + possible)
-                .wrongState("it is " + guest.state().id() + " and would have to be " + needed);
-    }
-
-    private static <T> String names(Set<T> values, Function<T, String> name) {
-        return values.stream().map(name).collect(Collectors.joining(" or "));
     }
 
     private GuestRecord existing(GuestId id, ErrorFactory doing) {
