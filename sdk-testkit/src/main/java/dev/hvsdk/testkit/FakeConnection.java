@@ -19,6 +19,7 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.ConsoleSession;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OpenState;
@@ -176,6 +177,11 @@ final class FakeConnection implements Hypervisor {
     /** Does work that changes the host, and takes its course by the clock of the host. */
     <T> Operation<T> change(Call call, Course course, Dispatcher.Work<? extends T> work) {
         return dispatcher.change(call, course, work);
+    }
+
+    /** Opens the console of a guest, unless the connection is for reading only. */
+    ConsoleSession openConsole(GuestId guest) {
+        return dispatcher.openConsole(Call.onGuest(HostCall.OPEN_CONSOLE, nameOf(guest)), guest);
     }
 
     /** This host as the destination of a guest; throws if it cannot be reached, or the connection is for reading only. */

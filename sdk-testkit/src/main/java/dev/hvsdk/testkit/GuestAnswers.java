@@ -43,10 +43,12 @@ final class GuestAnswers {
             VirtualHardware.class);
 
     private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.ofEntries(
+            Map.entry(Console.class, FakeConsole::new),
             Map.entry(DeviceAssignment.class, FakeDeviceAssignment::new),
             Map.entry(GuestAgent.class, FakeGuestAgent::new),
             Map.entry(GuestExec.class, FakeGuestExec::new),
             Map.entry(LiveMigration.class, FakeLiveMigration::new),
+            Map.entry(NativeDefinition.class, FakeNativeDefinition::new),
             Map.entry(PowerControl.class, FakePowerControl::new),
             Map.entry(ResourceTuning.class, FakeResourceTuning::new),
             Map.entry(Snapshots.class, FakeSnapshots::new),
@@ -70,6 +72,9 @@ final class GuestAnswers {
             Refusal.noSuchConcept("a container has file systems and interfaces of its host, and no hardware"));
 
     private static final Map<Class<?>, Refusal> NOT_FOR_VSPHERE = Map.of(
+            Console.class,
+            Refusal.noSuchConcept(
+                    "the API of vSphere gives no text console, and a ticket instead of a display's address"),
             StateSaving.class,
             new Refusal(
                     Support.Reason.NO_SUCH_CONCEPT,

@@ -14,6 +14,8 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.capability.DeviceChange;
+import dev.hvsdk.api.capability.DevicePlan;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -43,6 +45,8 @@ final class HostCore {
     private final ExecAnswers answers = new ExecAnswers();
     private final StorageStore storage;
     private final NetworkStore networks;
+    private final Consoles consoles;
+    private final Definitions definitions;
     private final Connections connections = new Connections();
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,6 +62,7 @@ final class HostCore {
     private final SnapshotStore snapshots;
     private final PartMaker parts;
     private final HardwareStore virtualHardware;
+    private final DeviceChanges deviceChanges;
 
     private Hardware hardware;
 
@@ -80,6 +85,10 @@ final class HostCore {
         this.virtualHardware = new HardwareStore(parts, storage, guests);
         this.agents = new Agents(family, networks);
         this.shutdowns = new Shutdowns(faults.held());
+        this.consoles = new Consoles(family);
+        this.definitions = new Definitions(family);
+        this.deviceChanges = new DeviceChanges(family, devices, assignments);
+        faults.link().onCut(consoles::breakAll);
     }
 
     Family family() {
@@ -105,6 +114,10 @@ final class HostCore {
 
     ExecAnswers answers() {
         return answers;
+    }
+
+    Consoles consoles() {
+        return consoles;
     }
 
     StorageStore storage() {
@@ -352,8 +365,7 @@ final class HostCore {
         Instant now = clock.instant();
         GuestRecord current = guest;
         for (Step step : path) {
-            current = current.enter(step, now);
-            enter(current, now);
+            current = enter(current.enter(step, now), now);
         }
         return info(current, now);
     }
@@ -362,6 +374,8 @@ final class HostCore {
         Instant now = clock.instant();
         guests.remove(guest);
         devices.releaseAll(guest.id());
+        consoles.end(guest.id());
+        definitions.forget(guest.id());
         publish(new GuestEvent.Undefined(now, guest.id(), guest.name()));
         return info(guest, now);
     }
@@ -370,7 +384,7 @@ final class HostCore {
         return locked(() -> {
             Instant now = clock.instant();
             GuestRecord guest = existing(id, ERRORS.operation("revert to snapshot"));
-            return enter(snapshots.revert(guest, snapshot, now), now);
+            return info(enter(snapshots.revert(guest, snapshot, now), now), now);
         });
     }
 
@@ -385,12 +399,37 @@ final class HostCore {
         return changed;
     }
 
-    /** Keeps a guest that went into a state. */
-    private GuestInfo enter(GuestRecord changed, Instant now) {
-        GuestInfo info = info(changed, now);
-        guests.put(changed);
-        publish(new GuestEvent.StateChanged(now, info));
-        return info;
+    /** Keeps a guest that went into a state; one that stopped has what its definition was changed to. */
+    private GuestRecord enter(GuestRecord changed, Instant now) {
+        GuestRecord kept = definitions.settle(changed, now);
+        if (!kept.run().isActive()) {
+            consoles.end(kept.id());
+        }
+        guests.put(kept);
+        publish(new GuestEvent.StateChanged(now, info(kept, now)));
+        return kept;
+    }
+
+    /** The definition of a guest in the language of its host. */
+    String definition(GuestId id) {
+        return withGuest(id, "read definition", guest -> definitions.text(guest, devices.of(id)));
+    }
+
+    GuestInfo replaceDefinition(GuestId id, String text) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("replace definition"));
+            Instant now = clock.instant();
+            ErrorFactory replacing = doing("replace definition", guest.name());
+            return info(change(definitions.replace(guest, devices.of(id), text, now, replacing)), now);
+        });
+    }
+
+    DevicePlan plan(DeviceChange wanted) {
+        return locked(() -> deviceChanges.plan(wanted));
+    }
+
+    DevicePlan apply(DevicePlan plan) {
+        return locked(() -> deviceChanges.apply(plan));
     }
 
     private static ErrorFactory doing(String operation, String guest) {
