@@ -5,6 +5,7 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.GuestId;
+import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,15 @@ final class GuestTable {
     /** The ids of all guests that bear the name. */
     List<GuestId> named(String name) {
         return List.copyOf(byName.getOrDefault(name, Set.of()));
+    }
+
+    /** Refuses a name that another guest bears, where names are unique. */
+    void refuseTaken(String name, Family family, ErrorFactory defining) {
+        List<GuestId> bearers = named(name);
+        if (family.hasUniqueNames() && !bearers.isEmpty()) {
+            throw defining.remedy("choose another name, or undefine the other guest")
+                    .conflict("the name is taken by guest " + bearers.get(0));
+        }
     }
 
     Collection<GuestRecord> all() {

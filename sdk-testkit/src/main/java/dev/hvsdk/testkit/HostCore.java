@@ -14,9 +14,7 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
-import dev.hvsdk.api.capability.DeviceChange;
 import dev.hvsdk.api.capability.DevicePlan;
-import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Instant;
@@ -132,13 +130,17 @@ final class HostCore {
         return shutdowns;
     }
 
-    /** The devices of guests; only to be used by what {@link #modify} does, as the next two. */
+    /** The devices of guests; only to be used by what {@link #modify} does, as the next three. */
     Assignments assignments() {
         return assignments;
     }
 
     SnapshotStore snapshots() {
         return snapshots;
+    }
+
+    Definitions definitions() {
+        return definitions;
     }
 
     HardwareStore virtualHardware() {
@@ -202,7 +204,7 @@ final class HostCore {
         return locked(() -> {
             Instant now = clock.instant();
             return guests.all().stream()
-                    .filter(guest -> guest.run().isActive() && query.matches(info(guest, now)))
+                    .filter(guest -> guest.run().isActive() && query.matches(guest.info(now)))
                     .toList();
         });
     }
@@ -211,14 +213,14 @@ final class HostCore {
         return locked(() -> {
             Instant now = clock.instant();
             return guests.all().stream()
-                    .map(guest -> info(guest, now))
+                    .map(guest -> guest.info(now))
                     .filter(query::matches)
                     .toList();
         });
     }
 
     GuestInfo read(GuestId id) {
-        return locked(() -> info(existing(id, ERRORS.operation("read")), clock.instant()));
+        return locked(() -> existing(id, ERRORS.operation("read")).info(clock.instant()));
     }
 
     /** Throws {@link HypervisorException.NotFound} if there is no such guest. */
@@ -229,10 +231,6 @@ final class HostCore {
     /** The machine, with the memory that the active guests have left. */
     HostInfo host() {
         return locked(() -> hardware.info(guests.all()));
-    }
-
-    GuestStatistics statistics(GuestId id) {
-        return withGuest(id, "read statistics", guest -> Counters.of(guest, clock.instant()));
     }
 
     List<PassthroughDevice> devices() {
@@ -272,7 +270,7 @@ final class HostCore {
     }
 
     private GuestId addChecked(GuestSpec spec, Step step) {
-        refuseTakenName(spec.name());
+        guests.refuseTaken(spec.name(), family, doing("define", spec.name()));
         assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
         GuestId id = guests.newId(family);
@@ -282,7 +280,7 @@ final class HostCore {
         assignments.giveAll(spec.devices(), id);
         publish(new GuestEvent.Defined(now, id, guest.name()));
         if (guest.run().isActive()) {
-            publish(new GuestEvent.StateChanged(now, info(guest, now)));
+            publish(new GuestEvent.StateChanged(now, guest.info(now)));
         }
         return id;
     }
@@ -334,15 +332,6 @@ final class HostCore {
         locked(() -> remove(existing(id, ERRORS.operation("migrate"))));
     }
 
-    private void refuseTakenName(String name) {
-        List<GuestId> bearers = guests.named(name);
-        if (family.hasUniqueNames() && !bearers.isEmpty()) {
-            throw doing("define", name)
-                    .remedy("choose another name, or undefine the other guest")
-                    .conflict("the name is taken by guest " + bearers.get(0));
-        }
-    }
-
     /** Does what the state machine says, or throws {@link HypervisorException.WrongState}. */
     GuestInfo perform(GuestId id, Action action) {
         GuestInfo info = locked(() -> {
@@ -367,7 +356,7 @@ final class HostCore {
         for (Step step : path) {
             current = enter(current.enter(step, now), now);
         }
-        return info(current, now);
+        return current.info(now);
     }
 
     private GuestInfo remove(GuestRecord guest) {
@@ -377,14 +366,14 @@ final class HostCore {
         consoles.end(guest.id());
         definitions.forget(guest.id());
         publish(new GuestEvent.Undefined(now, guest.id(), guest.name()));
-        return info(guest, now);
+        return guest.info(now);
     }
 
     GuestInfo revertTo(GuestId id, String snapshot) {
         return locked(() -> {
             Instant now = clock.instant();
             GuestRecord guest = existing(id, ERRORS.operation("revert to snapshot"));
-            return info(enter(snapshots.revert(guest, snapshot, now), now), now);
+            return enter(snapshots.revert(guest, snapshot, now), now).info(now);
         });
     }
 
@@ -406,30 +395,13 @@ final class HostCore {
             consoles.end(kept.id());
         }
         guests.put(kept);
-        publish(new GuestEvent.StateChanged(now, info(kept, now)));
+        publish(new GuestEvent.StateChanged(now, kept.info(now)));
         return kept;
     }
 
-    /** The definition of a guest in the language of its host. */
-    String definition(GuestId id) {
-        return withGuest(id, "read definition", guest -> definitions.text(guest, devices.of(id)));
-    }
-
-    GuestInfo replaceDefinition(GuestId id, String text) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation("replace definition"));
-            Instant now = clock.instant();
-            ErrorFactory replacing = doing("replace definition", guest.name());
-            return info(change(definitions.replace(guest, devices.of(id), text, now, replacing)), now);
-        });
-    }
-
-    DevicePlan plan(DeviceChange wanted) {
-        return locked(() -> deviceChanges.plan(wanted));
-    }
-
-    DevicePlan apply(DevicePlan plan) {
-        return locked(() -> deviceChanges.apply(plan));
+    /** Plans or makes a change of the devices of the host. */
+    DevicePlan withDevices(Function<DeviceChanges, DevicePlan> work) {
+        return locked(() -> work.apply(deviceChanges));
     }
 
     private static ErrorFactory doing(String operation, String guest) {
@@ -439,10 +411,6 @@ final class HostCore {
     private GuestRecord existing(GuestId id, ErrorFactory doing) {
         return guests.find(id)
                 .orElseThrow(() -> doing.subject("guest " + id).notFound("there is no such guest, or no longer"));
-    }
-
-    private GuestInfo info(GuestRecord guest, Instant now) {
-        return guest.info(now);
     }
 
     private void publish(HypervisorEvent event) {
