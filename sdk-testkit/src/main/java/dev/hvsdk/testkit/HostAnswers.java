@@ -6,6 +6,7 @@ package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.Networks;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /** Which capabilities a fake host has; the set is made from the answers, so that the two cannot disagree. */
 final class HostAnswers {
     static final List<Class<? extends HostCapability>> PORTABLE =
-            List.of(HostFeatures.class, DeviceControl.class, Networks.class, StoragePools.class);
+            List.of(HostFeatures.class, BulkStatistics.class, DeviceControl.class, Networks.class, StoragePools.class);
 
     private HostAnswers() {}
 
@@ -34,6 +35,9 @@ final class HostAnswers {
         }
         if (type == HostFeatures.class) {
             return Support.available(type.cast(new FakeHostFeatures(connection)));
+        }
+        if (type == BulkStatistics.class) {
+            return Support.available(type.cast(new FakeBulkStatistics(connection)));
         }
         if (type == Networks.class) {
             return Support.available(type.cast(new FakeNetworks(connection)));
