@@ -50,7 +50,8 @@ final class KitRun implements TestExecutionListener {
     private boolean failsAs(Map<String, String> expected) {
         return failures.keySet().equals(expected.keySet())
                 && expected.entrySet().stream()
-                        .allMatch(entry -> failures.get(entry.getKey()).contains(entry.getValue()));
+                        .allMatch(entry ->
+                                failures.getOrDefault(entry.getKey(), "").contains(entry.getValue()));
     }
 
     /** Tries the rules that are not expected to fail. */
