@@ -212,6 +212,15 @@ public abstract class HypervisorTck {
     }
 
     @Nested
+    @DisplayName("Secrets")
+    class Secrets extends SecretsChapter {
+        @Override
+        TckSubject subject() {
+            return HypervisorTck.this.subject();
+        }
+    }
+
+    @Nested
     @DisplayName("Reconnection")
     class Reconnect extends ReconnectChapter {
         @Override

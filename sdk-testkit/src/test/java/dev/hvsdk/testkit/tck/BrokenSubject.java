@@ -24,7 +24,7 @@ class BrokenSubject implements TckSubject, HypervisorProvider {
     private Optional<Outage> outage = Optional.empty();
 
     BrokenSubject(FakeHost host, UnaryOperator<Hypervisor> defect) {
-        fake = new FakeSubject(host);
+        fake = new FakeSubject(host, FakeHost.kvm());
         this.defect = defect;
     }
 
@@ -60,7 +60,7 @@ class BrokenSubject implements TckSubject, HypervisorProvider {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(3);
+        return BrokenTck.PATIENCE.get();
     }
 
     @Override

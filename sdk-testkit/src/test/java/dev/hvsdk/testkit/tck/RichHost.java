@@ -30,8 +30,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the connections to one host share that has the capabilities which fakes do not imitate, so that the rules about them can
- * be seen to pass and to fail. Each {@link Flaw} spoils one of them.
+ * What the connections to one host share that has all capabilities in the simplest way, so that the rules about them can be seen
+ * to pass and to fail. Each {@link Flaw} spoils one of them.
  */
 final class RichHost {
     /** A defect of one capability. */
@@ -51,7 +51,10 @@ final class RichHost {
         VOLUME_IS_REPLACED,
         POOL_IS_MADE_UP,
         NETWORK_IS_MADE_TWICE,
-        PLAN_CHANGES
+        PLAN_CHANGES,
+        PLAN_FOR_NOTHING,
+        CONSOLE_TAKEN_IS_A_FAILURE,
+        DEFINITION_IS_ANYTHING
     }
 
     static final ErrorFactory ERRORS = ErrorFactory.of("fake");
