@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,11 @@ public interface TckSubject {
 
     /** Has the host's own software fail at something by this connection; what it throws is looked at. */
     default Optional<Consumer<Hypervisor>> hostFailure() {
+        return Optional.empty();
+    }
+
+    /** A storage pool of this name that can be made and forgotten at a place of the host where nothing else is. */
+    default Optional<PoolSpec> pool(String name) {
         return Optional.empty();
     }
 

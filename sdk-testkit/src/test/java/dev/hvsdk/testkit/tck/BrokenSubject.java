@@ -8,6 +8,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.FakeHost;
 import java.time.Duration;
@@ -61,6 +62,11 @@ class BrokenSubject implements TckSubject, HypervisorProvider {
     @Override
     public Duration patience() {
         return BrokenTck.PATIENCE.get();
+    }
+
+    @Override
+    public Optional<PoolSpec> pool(String name) {
+        return fake.pool(name);
     }
 
     @Override

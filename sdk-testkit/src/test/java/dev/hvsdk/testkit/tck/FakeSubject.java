@@ -12,6 +12,7 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.MigrationOptions;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.spi.HypervisorProvider;
@@ -112,6 +113,11 @@ final class FakeSubject implements TckSubject {
     @Override
     public Duration patience() {
         return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public Optional<PoolSpec> pool(String name) {
+        return Optional.of(PoolSpec.builder(name, "/srv/" + name).build());
     }
 
     @Override

@@ -16,7 +16,6 @@ import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.StoragePools;
-import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
@@ -59,7 +58,6 @@ final class RichHost {
 
     static final ErrorFactory ERRORS = ErrorFactory.of("fake");
 
-    final Map<String, StorageVolume> volumes = new ConcurrentHashMap<>();
     final Map<String, VirtualNetwork> networks = new ConcurrentHashMap<>();
     final Map<GuestId, ResourceLimits> limits = new ConcurrentHashMap<>();
     final AtomicInteger counter = new AtomicInteger();
@@ -87,10 +85,14 @@ final class RichHost {
         return ERRORS.subject(what).conflict("it is there already");
     }
 
+    private static StoragePools pools(Hypervisor host) {
+        return host.capability(StoragePools.class).require();
+    }
+
     Hypervisor connect(Hypervisor host) {
         return new DelegatingHypervisor(host) {
             private final Map<Class<?>, Object> own = Map.of(
-                    StoragePools.class, new RichPools(RichHost.this),
+                    StoragePools.class, new RichPools(RichHost.this, pools(host)),
                     Networks.class, new RichNetworks(RichHost.this),
                     DeviceControl.class, new RichDeviceControl(RichHost.this));
             private final Set<RichConsole.Session> sessions = ConcurrentHashMap.newKeySet();
