@@ -85,15 +85,17 @@ final class RichHost {
         return ERRORS.subject(what).conflict("it is there already");
     }
 
-    private static StoragePools pools(Hypervisor host) {
-        return host.capability(StoragePools.class).require();
-    }
-
     Hypervisor connect(Hypervisor host) {
         return new DelegatingHypervisor(host) {
             private final Map<Class<?>, Object> own = Map.of(
-                    StoragePools.class, new RichPools(RichHost.this, pools(host)),
-                    Networks.class, new RichNetworks(RichHost.this),
+                    StoragePools.class,
+                            new RichPools(
+                                    RichHost.this,
+                                    host.capability(StoragePools.class).require()),
+                    Networks.class,
+                            new RichNetworks(
+                                    RichHost.this,
+                                    host.capability(Networks.class).require()),
                     DeviceControl.class, new RichDeviceControl(RichHost.this));
             private final Set<RichConsole.Session> sessions = ConcurrentHashMap.newKeySet();
 
