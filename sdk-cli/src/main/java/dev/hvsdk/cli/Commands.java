@@ -4,6 +4,8 @@
  */
 package dev.hvsdk.cli;
 
+import dev.hvsdk.api.unit.DataRate;
+import dev.hvsdk.api.unit.MemorySize;
 import java.io.IOException;
 import java.time.Duration;
 import picocli.AutoComplete;
@@ -26,6 +28,7 @@ final class Commands {
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new GuestsCommand(session))
                 .addSubcommand(GuestCommand.of(session))
+                .addSubcommand(new ExecCommand(session))
                 .addSubcommand(new WatchCommand(session))
                 .addSubcommand(new RecordCommand(session))
                 .addSubcommand(new BackendsCommand(session))
@@ -39,6 +42,8 @@ final class Commands {
                 .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.helpWidth()))
                 .setExpandAtFiles(false)
                 .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
+                .registerConverter(MemorySize.class, Sizes::parse)
+                .registerConverter(DataRate.class, Sizes::parseRate)
                 .registerConverter(Duration.class, Durations::parse)
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))
                 .setAbbreviatedOptionsAllowed(true)

@@ -12,6 +12,10 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,6 +50,29 @@ final class Json {
         json.writeFieldName(key);
         // writeString(null) writes null.
         json.writeString(value.orElse(null));
+    }
+
+    /** What a program wrote: as text under the key where it is UTF-8, and elsewhere under the key with {@code Base64}. */
+    static void bytes(JsonGenerator json, String key, byte[] value) throws IOException {
+        Optional<String> text = decoded(value);
+        text(json, key, text);
+        text(
+                json,
+                key + "Base64",
+                text.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Base64.getEncoder().encodeToString(value)));
+    }
+
+    private static Optional<String> decoded(byte[] value) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     static void number(JsonGenerator json, String key, OptionalInt value) throws IOException {
