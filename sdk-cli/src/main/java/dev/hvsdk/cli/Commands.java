@@ -4,6 +4,8 @@
  */
 package dev.hvsdk.cli;
 
+import dev.hvsdk.api.DiskSpec;
+import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.api.unit.MemorySize;
 import java.io.IOException;
@@ -28,6 +30,7 @@ final class Commands {
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new GuestsCommand(session))
                 .addSubcommand(GuestCommand.of(session))
+                .addSubcommand(new CreateCommand(session))
                 .addSubcommand(new ExecCommand(session))
                 .addSubcommand(new WatchCommand(session))
                 .addSubcommand(new RecordCommand(session))
@@ -44,6 +47,8 @@ final class Commands {
                 .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
                 .registerConverter(MemorySize.class, Sizes::parse)
                 .registerConverter(DataRate.class, Sizes::parseRate)
+                .registerConverter(DiskSpec.class, SpecParts::disk)
+                .registerConverter(NicSpec.class, SpecParts::nic)
                 .registerConverter(Duration.class, Durations::parse)
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))
                 .setAbbreviatedOptionsAllowed(true)

@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,12 +84,7 @@ final class GuestShowCommand implements Callable<Integer> {
 
     private static void write(JsonGenerator json, Map.Entry<String, Support<? extends GuestCapability>> entry)
             throws IOException {
-        Optional<Support.Unavailable<?>> no =
-                entry.getValue() instanceof Support.Unavailable<?> absent ? Optional.of(absent) : Optional.empty();
         json.writeStringField("capability", entry.getKey());
-        json.writeBooleanField("available", no.isEmpty());
-        Json.text(json, "reason", no.map(why -> why.reason().id()));
-        Json.text(json, "detail", no.map(Support.Unavailable::detail));
-        Json.text(json, "remedy", no.flatMap(Support.Unavailable::remedy));
+        Json.availability(json, entry.getValue());
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.hvsdk.api.Support;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -97,6 +98,16 @@ final class Json {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    /** Whether something can be used, and if not, why. */
+    static void availability(JsonGenerator json, Support<?> support) throws IOException {
+        Optional<Support.Unavailable<?>> no =
+                support instanceof Support.Unavailable<?> absent ? Optional.of(absent) : Optional.empty();
+        json.writeBooleanField("available", no.isEmpty());
+        text(json, "reason", no.map(why -> why.reason().id()));
+        text(json, "detail", no.map(Support.Unavailable::detail));
+        text(json, "remedy", no.flatMap(Support.Unavailable::remedy));
     }
 
     /** One object. */

@@ -77,6 +77,7 @@ class UsageTest {
                 "devices",
                 "guests",
                 "guest",
+                "create",
                 "exec",
                 "watch",
                 "record",
