@@ -29,6 +29,10 @@ final class GuestOptions {
         return connect.open(session);
     }
 
+    ConnectOptions connect() {
+        return connect;
+    }
+
     /** The guest of this name, or else of this id, which is on the host. */
     Guest find(Hypervisor host) {
         return host.findGuest(guest).orElseGet(() -> byId(host));

@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Supplier;
 
 /**
  * The bytes of the process, for commands that pass on what is no text of ours.
@@ -20,8 +21,9 @@ import java.io.OutputStream;
  * @param out what was asked for
  * @param err what went wrong
  * @param isTyped whether a person types {@code in}
+ * @param raw has each key passed on as it is pressed; only where a person types
  */
-record Streams(InputStream in, OutputStream out, OutputStream err, boolean isTyped) {
+record Streams(InputStream in, OutputStream out, OutputStream err, boolean isTyped, Supplier<RawMode> raw) {
     /** Said by the launcher, who can ask more cheaply than Java can. */
     private static final String TYPED = "hv.terminal.in";
 
@@ -34,7 +36,8 @@ record Streams(InputStream in, OutputStream out, OutputStream err, boolean isTyp
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                Terminal.interactive(TYPED));
+                Terminal.interactive(TYPED),
+                SttyRawMode::begin);
     }
 
     /** All that is given, to its end. */

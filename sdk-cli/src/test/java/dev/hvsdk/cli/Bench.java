@@ -14,12 +14,14 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One command line on a fake host that the test holds, so that it can change the host while the command works. */
 final class Bench {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Session session;
+    private final Raw raw = new Raw();
 
     private Bench(HypervisorProvider provider, InputStream in, boolean isTerminal) {
         Terminal terminal = new Terminal(
@@ -29,7 +31,9 @@ final class Bench {
                 isTerminal,
                 Map.of("NO_COLOR", "1", "LINES", "12"));
         session = new Session(
-                terminal, new Streams(in, new Decoded(out), new Decoded(err), isTerminal), Hypervisors.of(provider));
+                terminal,
+                new Streams(in, new Decoded(out), new Decoded(err), isTerminal, () -> raw),
+                Hypervisors.of(provider));
     }
 
     static Bench of(FakeHost fake) {
@@ -77,6 +81,21 @@ final class Bench {
 
     String err() {
         return err.toString();
+    }
+
+    /** How often the terminal, which passed on each key, was taken back to what it was before. */
+    int restored() {
+        return raw.restored.get();
+    }
+
+    /** A terminal that passes on each key. */
+    private static final class Raw implements RawMode {
+        private final AtomicInteger restored = new AtomicInteger();
+
+        @Override
+        public void close() {
+            restored.incrementAndGet();
+        }
     }
 
     /** Bytes that a command passes on, in the order of what it says itself. */

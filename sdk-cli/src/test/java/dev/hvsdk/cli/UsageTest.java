@@ -79,6 +79,7 @@ class UsageTest {
                 "guest",
                 "create",
                 "exec",
+                "console",
                 "watch",
                 "record",
                 "backends",
