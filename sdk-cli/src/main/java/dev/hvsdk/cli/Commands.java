@@ -33,6 +33,7 @@ final class Commands {
                 .addSubcommand(new CreateCommand(session))
                 .addSubcommand(new ExecCommand(session))
                 .addSubcommand(ConsoleCommand.of(session))
+                .addSubcommand(new MigrateCommand(session))
                 .addSubcommand(new WatchCommand(session))
                 .addSubcommand(new RecordCommand(session))
                 .addSubcommand(new BackendsCommand(session))

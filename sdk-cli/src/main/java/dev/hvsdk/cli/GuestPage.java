@@ -20,13 +20,18 @@ final class GuestPage {
 
     /** Its state in one line. */
     static void state(Page page, GuestInfo guest) {
+        state(page, guest, "");
+    }
+
+    /** Its state in one line, and where it is. */
+    static void state(Page page, GuestInfo guest, String where) {
         String reason = guest.reason().map(why -> " (" + why + ")").orElse("");
         page.line(
                 0,
                 new Span(guest.name(), Tone.STRONG),
                 Span.of(" is "),
                 new Span(guest.state().id(), GuestsPage.tone(guest.state())),
-                Span.of(reason));
+                Span.of(reason + where));
     }
 
     static void show(Page page, GuestInfo guest, Map<String, Support<? extends GuestCapability>> capabilities) {

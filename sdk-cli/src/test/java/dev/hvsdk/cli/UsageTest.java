@@ -80,6 +80,7 @@ class UsageTest {
                 "create",
                 "exec",
                 "console",
+                "migrate",
                 "watch",
                 "record",
                 "backends",
