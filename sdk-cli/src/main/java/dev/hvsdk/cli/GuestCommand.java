@@ -56,7 +56,9 @@ final class GuestCommand implements Callable<Integer> {
         for (GuestChange change : GuestChange.values()) {
             command.addSubcommand(change.toString(), GuestChangeCommand.of(session, change));
         }
-        return command.addSubcommand(SnapshotCommand.of(session));
+        return command.addSubcommand(new GuestUndefineCommand(session))
+                .addSubcommand(new GuestDefinitionCommand(session))
+                .addSubcommand(SnapshotCommand.of(session));
     }
 
     @Override

@@ -37,10 +37,7 @@ final class GuestPage {
     static void show(Page page, GuestInfo guest, Map<String, Support<? extends GuestCapability>> capabilities) {
         page.heading(guest.name());
         page.table(2, facts(guest));
-        page.heading("Capabilities");
-        Table table = new Table("", Table.FLEXIBLE);
-        capabilities.forEach((name, support) -> table.row(Span.of(name), answer(support)));
-        page.table(2, table);
+        CapabilitiesPage.show(page, capabilities);
     }
 
     private static Table facts(GuestInfo guest) {
@@ -59,13 +56,5 @@ final class GuestPage {
 
     private static void row(Table table, String what, Optional<String> text) {
         table.row(Span.of(what), GuestsPage.cell(text));
-    }
-
-    private static Span answer(Support<?> support) {
-        if (support instanceof Support.Unavailable<?> no) {
-            String remedy = no.remedy().map(text -> "; " + text).orElse("");
-            return Span.faint("no: " + no.detail() + remedy);
-        }
-        return new Span("yes", Tone.GOOD);
     }
 }
