@@ -11,6 +11,7 @@ import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.spi.support.ErrorFactory;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives devices to guests by the rules of a family. Not thread-safe: guarded by its owner. */
 final class Assignments {
     /** Drivers of functions that are kept from the host: vfio accepts them beside an assigned one (drivers/vfio in Linux). */
-    private static final Set<String> HARMLESS = Set.of("vfio-pci", "pci-stub");
+    private static final Set<String> HARMLESS = Set.of("vfio-pci", "pci-stub", "pciback");
 
     /** Bridges between buses, which vfio passes over. PCI Code and ID Assignment, section 1.7. */
     private static final Set<String> BUS_BRIDGES = Set.of("0604", "0607", "0609");
@@ -146,6 +147,33 @@ final class Assignments {
         boolean isBound =
                 device.driver().filter(driver -> !HARMLESS.contains(driver)).isPresent();
         return isBound && !isBridge && devices.ownerOf(device).isEmpty();
+    }
+
+    /** The guest that has the device, for messages. */
+    Optional<String> ownerOf(PassthroughDevice device) {
+        return devices.ownerOf(device).map(this::nameOf);
+    }
+
+    /** Whether a function could be given to a guest as its driver and those of its IOMMU group are now. */
+    Assignability answerFor(PciDevice device, String passthrough) {
+        List<Blocker> blockers = new ArrayList<>();
+        if (isUsedByHost(device)) {
+            blockers.add(new Blocker(
+                    Blocker.Kind.BOUND_TO_HOST_DRIVER,
+                    device.pciAddress() + " is bound to the host driver "
+                            + device.driver().orElseThrow()));
+        }
+        devices.siblings(device).stream()
+                .filter(this::isUsedByHost)
+                .map(sibling -> new Blocker(
+                        Blocker.Kind.GROUP_SHARED,
+                        device.pciAddress() + " shares IOMMU group "
+                                + device.iommuGroup().orElseThrow() + " with " + sibling.address()
+                                + ", which the host uses"))
+                .forEach(blockers::add);
+        return blockers.isEmpty()
+                ? Assignability.ready()
+                : Assignability.preparable(blockers, "bind it, and all that share its IOMMU group, to " + passthrough);
     }
 
     private String nameOf(GuestId id) {

@@ -6,11 +6,14 @@ package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.PciAddress;
+import dev.hvsdk.api.machine.PciDevice;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The devices of a host, and which guest has which. Not thread-safe: guarded by its owner. */
 final class DeviceTable {
@@ -42,6 +45,37 @@ final class DeviceTable {
     /** The host's own reading of a device, of which the caller may have an old one. */
     Optional<PassthroughDevice> find(PassthroughDevice device) {
         return Optional.ofNullable(devices.get(Key.of(device)));
+    }
+
+    Optional<PciDevice> pci(PciAddress address) {
+        return pciDevices()
+                .filter(device -> device.pciAddress().equals(address))
+                .findFirst();
+    }
+
+    List<PciDevice> virtualFunctionsOf(PciDevice physical) {
+        return pciDevices()
+                .filter(device -> device.physicalFunction()
+                        .filter(physical.pciAddress()::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    private Stream<PciDevice> pciDevices() {
+        return devices.values().stream().filter(PciDevice.class::isInstance).map(PciDevice.class::cast);
+    }
+
+    /** The number after the highest one of an IOMMU group. */
+    int nextGroup() {
+        return 1
+                + devices.values().stream()
+                        .flatMapToInt(device -> device.iommuGroup().stream())
+                        .max()
+                        .orElse(-1);
+    }
+
+    void remove(PassthroughDevice device) {
+        devices.remove(Key.of(device));
     }
 
     Optional<GuestId> ownerOf(PassthroughDevice device) {

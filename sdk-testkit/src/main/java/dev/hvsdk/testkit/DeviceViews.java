@@ -12,6 +12,7 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.UsbDevice;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Readings of devices that guests have: as they are otherwise, but in use. */
 final class DeviceViews {
@@ -31,6 +32,15 @@ final class DeviceViews {
         return isOnlyInUse ? with(device, Assignability.ready()) : device;
     }
 
+    /** The function under another driver; under none if it is null. */
+    static PciDevice bound(PciDevice device, @Nullable String driver) {
+        PciDevice.Builder copy = withoutDriver(device, device.assignability());
+        if (driver != null) {
+            copy.driver(driver);
+        }
+        return copy.build();
+    }
+
     private static PassthroughDevice with(PassthroughDevice device, Assignability answer) {
         if (device instanceof PciDevice pci) {
             return pci(pci, answer);
@@ -45,6 +55,12 @@ final class DeviceViews {
     }
 
     private static PciDevice pci(PciDevice device, Assignability assignability) {
+        PciDevice.Builder copy = withoutDriver(device, assignability);
+        device.driver().ifPresent(copy::driver);
+        return copy.build();
+    }
+
+    private static PciDevice.Builder withoutDriver(PciDevice device, Assignability assignability) {
         PciDevice.Builder copy = PciDevice.builder(device.pciAddress())
                 .resetMethods(device.resetMethods())
                 .assignability(assignability);
@@ -56,10 +72,9 @@ final class DeviceViews {
         device.sriov().ifPresent(copy::sriov);
         device.physicalFunction().ifPresent(copy::physicalFunction);
         device.name().ifPresent(copy::name);
-        device.driver().ifPresent(copy::driver);
         device.iommuGroup().ifPresent(copy::iommuGroup);
         device.numaNode().ifPresent(copy::numaNode);
-        return copy.build();
+        return copy;
     }
 
     private static UsbDevice usb(UsbDevice device, Assignability assignability) {

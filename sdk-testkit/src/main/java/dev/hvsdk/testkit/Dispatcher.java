@@ -6,12 +6,14 @@ package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.HypervisorClosedException;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Progress;
 import dev.hvsdk.api.ProgressUnit;
 import dev.hvsdk.api.Subscription;
+import dev.hvsdk.api.capability.ConsoleSession;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
 import dev.hvsdk.spi.support.OperationSource;
@@ -90,6 +92,23 @@ final class Dispatcher {
         Subscription subscription = read(call, host -> subscribing.get());
         long number = begin(Call.onHost(HostCall.UNSUBSCRIBE)).number();
         return usage.watch(number, subscription, new Ticket(core.journal(), number)::done);
+    }
+
+    /** Opens a console, and writes down its end too. */
+    ConsoleSession openConsole(Call call, GuestId guest) {
+        ConsolePipe pipe = read(call, host -> {
+            refuseIfReadOnly(call);
+            return host.withGuest(guest, call.kind().verb(), host.consoles()::open);
+        });
+        Ticket closing = begin(new Call(HostCall.CLOSE_CONSOLE, call.subject()));
+        AutoCloseable end = () -> core.consoles().close(guest, pipe);
+        state.register(end);
+        return usage.watch(closing.number(), new FakeConsoleSession(pipe, core.consoles(), () -> {
+            usage.closed(closing.number());
+            closing.done();
+            state.unregister(end);
+            core.consoles().close(guest, pipe);
+        }));
     }
 
     /** Closes the connection; if the host is strict, throws if the program left something unfinished. */

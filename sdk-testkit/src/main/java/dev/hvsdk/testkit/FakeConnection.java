@@ -19,6 +19,7 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.ConsoleSession;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OpenState;
@@ -166,6 +167,11 @@ final class FakeConnection implements Hypervisor {
     /** Does work that changes the host, even if the connection is closed meanwhile, unless the connection is for reading only. */
     <T> Operation<T> change(Call call, Function<HostCore, ? extends T> work) {
         return dispatcher.change(call, work);
+    }
+
+    /** Opens the console of a guest, unless the connection is for reading only. */
+    ConsoleSession openConsole(GuestId guest) {
+        return dispatcher.openConsole(Call.onGuest(HostCall.OPEN_CONSOLE, nameOf(guest)), guest);
     }
 
     /** Moves a guest of this host to another one. */

@@ -65,6 +65,10 @@ import org.apiguardian.api.API;
  *       and network interfaces are read and written at a constant rate.
  *   <li>Work takes no time. Real operations are under way when the call returns: await them, or see them fail elsewhere.
  *   <li>A command in a guest answers what {@link #answer} says, whatever its user, directory and environment.
+ *   <li>A console echoes nothing, and prints what {@link #answerConsole} and {@link #printOnConsole} say. Who opens it late has missed
+ *       what was printed.
+ *   <li>By its native definition only the size of a guest can be changed, not its parts. Virtual functions lie eight functions behind
+ *       their adapter, and drivers take what a {@code DeviceControl} gives back to the host.
  *   <li>A migration takes no time unless a bandwidth is given, and then the time of its source's clock; the disks of the guest
  *       are everywhere, and its memory does not change. A guest keeps its UUID unless one of the destination has it: ids are counted.
  *   <li>There is one storage pool, and subnets are compared as text.
@@ -234,6 +238,22 @@ public final class FakeHost {
     public FakeHost answer(String program, String output) {
         byte[] bytes = output.getBytes(StandardCharsets.UTF_8);
         return answer(program, spec -> ExecResult.of(0, bytes, new byte[0], false));
+    }
+
+    /**
+     * Says what any guest of this host answers to a line that is typed at its console; nothing unless this was called.
+     *
+     * @param answer is given the line without its end, in the thread that types; what it gives is printed as it is
+     */
+    public FakeHost answerConsole(Function<? super String, String> answer) {
+        core.consoles().answer(answer);
+        return this;
+    }
+
+    /** Has a guest print something on its console, for those who have it open. */
+    public FakeHost printOnConsole(GuestId guest, String text) {
+        core.consoles().print(guest, text);
+        return this;
     }
 
     /**

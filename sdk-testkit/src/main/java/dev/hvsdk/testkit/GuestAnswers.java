@@ -35,9 +35,11 @@ final class GuestAnswers {
             Statistics.class);
 
     private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.of(
+            Console.class, FakeConsole::new,
             DeviceAssignment.class, FakeDeviceAssignment::new,
             GuestExec.class, FakeGuestExec::new,
             LiveMigration.class, FakeLiveMigration::new,
+            NativeDefinition.class, FakeNativeDefinition::new,
             ResourceTuning.class, FakeResourceTuning::new,
             Snapshots.class, FakeSnapshots::new,
             Statistics.class, FakeStatistics::new);
@@ -58,6 +60,11 @@ final class GuestAnswers {
             Refusal.noSuchConcept("the toolstack of Xen has no agent in its guests"),
             Snapshots.class,
             Refusal.noSuchConcept("the toolstack of Xen has no snapshots"));
+
+    private static final Map<Class<?>, Refusal> NOT_FOR_VSPHERE = Map.of(
+            Console.class,
+            Refusal.noSuchConcept(
+                    "the API of vSphere gives no text console, and a ticket instead of a display's address"));
 
     private GuestAnswers() {}
 
@@ -84,9 +91,11 @@ final class GuestAnswers {
     }
 
     private static @Nullable Refusal conceptual(Family family, Class<?> type) {
-        if (family == Family.CONTAINERS) {
-            return NOT_FOR_CONTAINERS.get(type);
-        }
-        return family == Family.XEN ? NOT_FOR_XEN.get(type) : null;
+        return switch (family) {
+            case KVM -> null;
+            case XEN -> NOT_FOR_XEN.get(type);
+            case VSPHERE -> NOT_FOR_VSPHERE.get(type);
+            case CONTAINERS -> NOT_FOR_CONTAINERS.get(type);
+        };
     }
 }

@@ -38,10 +38,18 @@ final class HostAnswers {
         if (type == Networks.class) {
             return Support.available(type.cast(new FakeNetworks(connection)));
         }
+        if (type == DeviceControl.class && hasDom0OrLinux(connection.family())) {
+            return Support.available(type.cast(new FakeDeviceControl(connection)));
+        }
         if (type == StoragePools.class && connection.family().hasMachines()) {
             return Support.available(type.cast(new FakeStoragePools(connection)));
         }
         return refusal(connection.family(), type).answer();
+    }
+
+    /** Whether its devices are under the drivers of a Linux that can be told to let go of them. */
+    private static boolean hasDom0OrLinux(Family family) {
+        return family == Family.KVM || family == Family.XEN;
     }
 
     private static Refusal refusal(Family family, Class<? extends HostCapability> type) {

@@ -67,11 +67,20 @@ public enum HostCall {
     /** Making a virtual network. */
     CREATE_NETWORK,
     /** Deleting a virtual network. */
-    DELETE_NETWORK;
+    DELETE_NETWORK,
+    /** Opening the console of a guest, which blocks until it is open. */
+    OPEN_CONSOLE,
+    /** Closing a console, which cannot fail. */
+    CLOSE_CONSOLE,
+    /** Replacing the native definition of a guest. */
+    REPLACE_DEFINITION,
+    /** Taking the steps of a plan for a device of the host. */
+    APPLY_DEVICE_PLAN;
 
-    private static final Set<HostCall> READS = EnumSet.of(OPEN, SUBSCRIBE, LIST_GUESTS, READ_GUEST, READ_HOST);
+    private static final Set<HostCall> READS =
+            EnumSet.of(OPEN, SUBSCRIBE, LIST_GUESTS, READ_GUEST, READ_HOST, OPEN_CONSOLE);
 
-    private static final Set<HostCall> SAFE = EnumSet.of(CLOSE, UNSUBSCRIBE, ASK);
+    private static final Set<HostCall> SAFE = EnumSet.of(CLOSE, UNSUBSCRIBE, CLOSE_CONSOLE, ASK);
 
     static HostCall of(Action action) {
         return valueOf(action.name());

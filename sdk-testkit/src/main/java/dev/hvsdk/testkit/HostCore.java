@@ -14,6 +14,8 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.capability.DeviceChange;
+import dev.hvsdk.api.capability.DevicePlan;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.Snapshot;
@@ -47,6 +49,8 @@ final class HostCore {
     private final ExecAnswers answers = new ExecAnswers();
     private final StorageStore storage;
     private final NetworkStore networks;
+    private final Consoles consoles;
+    private final Definitions definitions;
     private final Connections connections = new Connections();
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,6 +61,7 @@ final class HostCore {
     private final DeviceTable devices;
     private final Assignments assignments;
     private final SnapshotStore snapshots;
+    private final DeviceChanges deviceChanges;
 
     private Hardware hardware;
     private long lastNumber;
@@ -76,6 +81,10 @@ final class HostCore {
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
         this.snapshots = new SnapshotStore(family, ERRORS);
+        this.consoles = new Consoles(family);
+        this.definitions = new Definitions(family);
+        this.deviceChanges = new DeviceChanges(family, devices, assignments);
+        faults.link().onCut(consoles::breakAll);
     }
 
     Family family() {
@@ -103,6 +112,10 @@ final class HostCore {
         return answers;
     }
 
+    Consoles consoles() {
+        return consoles;
+    }
+
     StorageStore storage() {
         return storage;
     }
@@ -127,6 +140,11 @@ final class HostCore {
     /** The name of a guest for messages, or its id if it is no more. */
     String nameOf(GuestId id) {
         return locked(() -> guests.find(id).map(GuestRecord::name).orElse(id.value()));
+    }
+
+    /** What is said of a guest while nothing changes; throws {@link HypervisorException.NotFound} if there is no such guest. */
+    <T> T withGuest(GuestId id, String operation, Function<GuestRecord, T> reading) {
+        return locked(() -> reading.apply(existing(id, ERRORS.operation(operation))));
     }
 
     List<GuestInfo> list(GuestQuery query) {
@@ -306,8 +324,7 @@ final class HostCore {
         Instant now = clock.instant();
         GuestRecord current = guest;
         for (Step step : path) {
-            current = current.enter(step, now);
-            enter(current, now);
+            current = enter(current.enter(step, now), now);
         }
         return info(current, now);
     }
@@ -316,6 +333,8 @@ final class HostCore {
         Instant now = clock.instant();
         guests.remove(guest);
         devices.releaseAll(guest.id());
+        consoles.end(guest.id());
+        definitions.forget(guest.id());
         publish(new GuestEvent.Undefined(now, guest.id(), guest.name()));
         return info(guest, now);
     }
@@ -333,7 +352,7 @@ final class HostCore {
         return locked(() -> {
             Instant now = clock.instant();
             GuestRecord guest = existing(id, ERRORS.operation("revert to snapshot"));
-            return enter(snapshots.revert(guest, snapshot, now), now);
+            return info(enter(snapshots.revert(guest, snapshot, now), now), now);
         });
     }
 
@@ -387,12 +406,37 @@ final class HostCore {
         return changed;
     }
 
-    /** Keeps a guest that went into a state. */
-    private GuestInfo enter(GuestRecord changed, Instant now) {
-        GuestInfo info = info(changed, now);
-        guests.put(changed);
-        publish(new GuestEvent.StateChanged(now, info));
-        return info;
+    /** Keeps a guest that went into a state; one that stopped has what its definition was changed to. */
+    private GuestRecord enter(GuestRecord changed, Instant now) {
+        GuestRecord kept = definitions.settle(changed, now);
+        if (!kept.run().isActive()) {
+            consoles.end(kept.id());
+        }
+        guests.put(kept);
+        publish(new GuestEvent.StateChanged(now, info(kept, now)));
+        return kept;
+    }
+
+    /** The definition of a guest in the language of its host. */
+    String definition(GuestId id) {
+        return withGuest(id, "read definition", guest -> definitions.text(guest, devices.of(id)));
+    }
+
+    GuestInfo replaceDefinition(GuestId id, String text) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation("replace definition"));
+            Instant now = clock.instant();
+            ErrorFactory replacing = doing("replace definition", guest.name());
+            return info(change(definitions.replace(guest, devices.of(id), text, now, replacing)), now);
+        });
+    }
+
+    DevicePlan plan(DeviceChange wanted) {
+        return locked(() -> deviceChanges.plan(wanted));
+    }
+
+    DevicePlan apply(DevicePlan plan) {
+        return locked(() -> deviceChanges.apply(plan));
     }
 
     private static ErrorFactory doing(String operation, String guest) {

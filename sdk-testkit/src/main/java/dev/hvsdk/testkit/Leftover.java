@@ -25,7 +25,9 @@ public final class Leftover {
         /** A subscription that is open, on an open connection. */
         SUBSCRIPTION,
         /** An operation that has not ended, on an open connection. */
-        OPERATION
+        OPERATION,
+        /** A console that is open, on an open connection. */
+        CONSOLE
     }
 
     private final Kind kind;

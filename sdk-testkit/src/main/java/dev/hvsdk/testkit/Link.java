@@ -7,7 +7,9 @@ package dev.hvsdk.testkit;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -23,6 +25,8 @@ final class Link {
 
     /** Guarded by {@link #lock}, as all below. */
     private final Set<Consumer<HypervisorEvent>> sinks = new LinkedHashSet<>();
+
+    private final List<Runnable> whenCut = new ArrayList<>();
 
     private boolean isCut;
     private long toLose;
@@ -73,7 +77,17 @@ final class Link {
     }
 
     void cut() {
-        locked(() -> isCut = true);
+        List<Runnable> told = new ArrayList<>();
+        locked(() -> {
+            isCut = true;
+            told.addAll(whenCut);
+        });
+        told.forEach(Runnable::run);
+    }
+
+    /** Does this too whenever the way is cut. */
+    void onCut(Runnable action) {
+        locked(() -> whenCut.add(action));
     }
 
     /** Those that are connected learn that there was a gap, in which what was being lost has ended. */

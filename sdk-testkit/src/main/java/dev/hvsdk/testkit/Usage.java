@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** What a program has begun by one connection and not finished, and what it did that it should not. Thread-safe. */
@@ -22,7 +23,7 @@ final class Usage {
     /** Descriptions by the number of the call; guarded by {@link #lock}, as all below. */
     private final Map<Long, String> unobserved = new LinkedHashMap<>();
 
-    private final Map<Long, String> subscriptions = new LinkedHashMap<>();
+    private final Map<Long, String> unclosed = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
     private final List<Unfinished> unfinished = new ArrayList<>();
 
@@ -47,13 +48,26 @@ final class Usage {
 
     /** The subscription, of which it is remembered whether it was closed. */
     Subscription watch(long number, Subscription subscription, Runnable whenClosed) {
-        locked(() -> subscriptions.put(number, "subscription #" + number));
-        String what = "#" + number + " of connection " + connection;
-        begun(Unfinished.of(Leftover.Kind.SUBSCRIPTION, what, subscription::isOpen));
+        opened(number, "subscription", Leftover.Kind.SUBSCRIPTION, subscription::isOpen);
         return new WatchedSubscription(subscription, () -> {
-            locked(() -> subscriptions.remove(number));
+            closed(number);
             whenClosed.run();
         });
+    }
+
+    /** The console, of which it is remembered whether it was closed: by {@link #closed}. */
+    FakeConsoleSession watch(long number, FakeConsoleSession console) {
+        opened(number, "console", Leftover.Kind.CONSOLE, console::isOpen);
+        return console;
+    }
+
+    private void opened(long number, String name, Leftover.Kind kind, BooleanSupplier isOpen) {
+        locked(() -> unclosed.put(number, name + " #" + number));
+        begun(Unfinished.of(kind, "#" + number + " of connection " + connection, isOpen));
+    }
+
+    void closed(long number) {
+        locked(() -> unclosed.remove(number));
     }
 
     private void begun(Unfinished thing) {
@@ -84,8 +98,7 @@ final class Usage {
             List<String> all = new ArrayList<>(mistakes);
             unobserved.forEach((number, what) -> all.add("connection " + connection + ": nobody waited for the end of "
                     + what + " (#" + number + "); call await() or completion()"));
-            subscriptions
-                    .values()
+            unclosed.values()
                     .forEach(what -> all.add("connection " + connection + ": " + what
                             + " was not closed; close it before the connection"));
             return List.copyOf(all);

@@ -100,10 +100,10 @@ class CapabilityTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    KVM,        HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration ResourceTuning Snapshots Statistics
-                    XEN,        HostFeatures Networks StoragePools, DeviceAssignment LiveMigration ResourceTuning Statistics
-                    VSPHERE,    HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration ResourceTuning Snapshots Statistics
-                    CONTAINERS, HostFeatures Networks, GuestExec ResourceTuning Statistics
+                    KVM,        DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
+                    XEN,        DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition ResourceTuning Statistics
+                    VSPHERE,    HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
+                    CONTAINERS, HostFeatures Networks, Console GuestExec NativeDefinition ResourceTuning Statistics
                     """)
     void offersWhatTheFamilyHas(Family family, String ofHost, String names) {
         try (Hypervisor host =
