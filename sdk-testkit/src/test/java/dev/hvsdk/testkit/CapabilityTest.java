@@ -100,10 +100,10 @@ class CapabilityTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    KVM,        DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
-                    XEN,        DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition ResourceTuning Statistics
-                    VSPHERE,    HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
-                    CONTAINERS, HostFeatures Networks, Console GuestExec NativeDefinition ResourceTuning Statistics
+                    KVM,        DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
+                    XEN,        DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition ResourceTuning Statistics
+                    VSPHERE,    DefinitionPreview HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
+                    CONTAINERS, DefinitionPreview HostFeatures Networks, Console GuestExec NativeDefinition ResourceTuning Statistics
                     """)
     void offersWhatTheFamilyHas(Family family, String ofHost, String names) {
         try (Hypervisor host =

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Each situation that a program decides by, provoked. */
 abstract class ErrorsChapter extends TckChapter {
     /** Of the kit, so that no backend can know it. */
-    private static final class UnheardOfExtension implements GuestExtension {}
+    static final class UnheardOfExtension implements GuestExtension {}
 
     private interface UnheardOfCapability extends GuestCapability {}
 

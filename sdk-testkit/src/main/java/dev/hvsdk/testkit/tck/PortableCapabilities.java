@@ -7,6 +7,7 @@ package dev.hvsdk.testkit.tck;
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.capability.Console;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.GuestExec;
@@ -32,8 +33,8 @@ final class PortableCapabilities {
             Snapshots.class,
             Statistics.class);
 
-    static final List<Class<? extends HostCapability>> OF_HOSTS =
-            List.of(DeviceControl.class, HostFeatures.class, Networks.class, StoragePools.class);
+    static final List<Class<? extends HostCapability>> OF_HOSTS = List.of(
+            DefinitionPreview.class, DeviceControl.class, HostFeatures.class, Networks.class, StoragePools.class);
 
     private PortableCapabilities() {}
 }
