@@ -133,6 +133,7 @@ class BuildersTest {
         return accessors(type).stream()
                 .filter(method -> method.getName().equals(setter.getName())
                         || method.getName().equals(setter.getName() + "s")
+                        || method.getName().equals(setter.getName() + "es")
                         || (setter.getName().equals("with") && method.getName().equals("extensions")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing reads what " + setter + " sets"));

@@ -9,12 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hvsdk.api.capability.DevicePlan;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
+import dev.hvsdk.api.capability.GuestDisk;
+import dev.hvsdk.api.capability.GuestInterface;
+import dev.hvsdk.api.capability.GuestNic;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.MigrationOptions;
 import dev.hvsdk.api.capability.NetworkSpec;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.api.capability.ResourceLimits;
+import dev.hvsdk.api.capability.ShutdownOptions;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.StatisticsListing;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
@@ -86,7 +92,13 @@ class ValueEqualityTest {
                 MigrationOptions.class,
                 ExecSpec.class,
                 ExecResult.class,
-                DevicePlan.class
+                DevicePlan.class,
+                ShutdownOptions.class,
+                GuestDisk.class,
+                GuestNic.class,
+                GuestInterface.class,
+                PoolSpec.class,
+                StatisticsListing.class
             })
     void holdsForCapabilities(Class<?> type) {
         verify(type);

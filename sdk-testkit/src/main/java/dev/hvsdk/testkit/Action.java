@@ -14,6 +14,8 @@ enum Action {
     PAUSE,
     RESUME,
     REBOOT,
+    RESET,
+    SAVE,
     UNDEFINE;
 
     /** The name of the method that does it, as messages say it. */

@@ -5,6 +5,8 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.capability.DiskCounters;
+import dev.hvsdk.api.capability.GuestDisk;
+import dev.hvsdk.api.capability.GuestNic;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.NicCounters;
 import dev.hvsdk.api.unit.MemorySize;
@@ -17,6 +19,9 @@ final class Counters {
     private static final MemorySize WRITTEN_PER_SECOND = MemorySize.ofMebibytes(1);
     private static final MemorySize RECEIVED_PER_SECOND = MemorySize.ofKibibytes(256);
     private static final MemorySize SENT_PER_SECOND = MemorySize.ofKibibytes(128);
+
+    /** What the process that runs a guest takes beside its memory. */
+    private static final MemorySize MONITOR = MemorySize.ofMebibytes(64);
 
     private static final int MILLIS = 1000;
 
@@ -45,13 +50,15 @@ final class Counters {
     private void addTo(GuestStatistics.Builder statistics) {
         MemorySize memory = guest.config().memory();
         if (memory != null) {
-            statistics.memoryUsed(MemorySize.ofBytes(memory.toBytes() / 2));
+            MemorySize used = MemorySize.ofBytes(memory.toBytes() / 2);
+            statistics.memoryUsed(used).memoryResident(used.plus(MONITOR));
         }
-        for (int number = 0; number < guest.config().disks(); number++) {
-            statistics.disk(new DiskCounters("disk" + number, moved(READ_PER_SECOND), moved(WRITTEN_PER_SECOND)));
+        for (GuestDisk disk : guest.config().parts().disks()) {
+            statistics.disk(new DiskCounters(disk.target(), moved(READ_PER_SECOND), moved(WRITTEN_PER_SECOND)));
         }
-        for (int number = 0; number < guest.config().nics(); number++) {
-            statistics.nic(new NicCounters("nic" + number, moved(RECEIVED_PER_SECOND), moved(SENT_PER_SECOND)));
+        for (GuestNic nic : guest.config().parts().nics()) {
+            String device = nic.device().orElse(nic.mac());
+            statistics.nic(new NicCounters(device, moved(RECEIVED_PER_SECOND), moved(SENT_PER_SECOND)));
         }
     }
 

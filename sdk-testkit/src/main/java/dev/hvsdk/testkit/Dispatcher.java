@@ -5,13 +5,10 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.ConnectSpec;
-import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.HypervisorClosedException;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
-import dev.hvsdk.api.Progress;
-import dev.hvsdk.api.ProgressUnit;
 import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.capability.ConsoleSession;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -27,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the calls of one connection to the host, through all that may go wrong on the way. Thread-safe. */
 final class Dispatcher {
-    /** How often the progress of a move is told. */
-    private static final int STEPS = 4;
+    /** What is done on a host, and tells how far it has come. */
+    interface Work<T> {
+        T run(HostCore host, Meter meter);
+    }
 
     private final HostCore core;
     private final ConnectSpec spec;
@@ -139,53 +138,60 @@ final class Dispatcher {
 
     /** Does work that changes the host, even if the connection is closed meanwhile, unless it is for reading only. */
     <T> Operation<T> change(Call call, Function<HostCore, ? extends T> work) {
+        return change(call, (host, meter) -> work.apply(host));
+    }
+
+    /** Does work that tells how far it has come. */
+    <T> Operation<T> change(Call call, Work<? extends T> work) {
+        return change(call, null, work);
+    }
+
+    /**
+     * Does work that takes its course by the clock of this host: until its end it can be cancelled, and its progress is told.
+     *
+     * @param course null for work that takes no time
+     */
+    <T> Operation<T> change(Call call, @Nullable Course course, Work<? extends T> work) {
         checkOpen(call);
         OperationSource<T> source = operations.begin(call.description());
         Ticket ticket = begin(call);
         Fault fault = faultOf(call);
-        Task<T> task = new Task<>(call, new Task.End<>(source, ticket), () -> perform(call, fault, work), executor);
-        hold(task, fault);
-        return usage.watch(ticket.number(), source.operation());
-    }
-
-    /**
-     * Moves a guest. By the clock of this host it takes as long as the options say; until its end the move can be cancelled, and
-     * its progress is told.
-     */
-    Operation<Guest> migrate(Call call, Migration migration) {
-        checkOpen(call);
-        OperationSource<Guest> source = operations.begin(call.description());
-        Ticket ticket = begin(call);
-        Task.End<Guest> end = new Task.End<>(source, ticket);
-        Fault fault = faultOf(call);
-        Task<Guest> task =
-                new Task<>(call, end, () -> perform(call, fault, host -> migration.finish(host, call)), executor);
-        if (fault == null) {
-            move(call, migration, task, end);
+        Meter meter = new Meter(source::progress);
+        Task<T> task = new Task<>(
+                call,
+                new Task.End<>(source, ticket),
+                () -> perform(call, fault, host -> work.run(host, meter)),
+                executor);
+        if (course == null || fault != null) {
+            hold(task, fault, course);
         } else {
-            hold(task, fault);
+            follow(call, course, task, meter);
         }
         return usage.watch(ticket.number(), source.operation());
     }
 
-    private void move(Call call, Migration migration, Task<Guest> task, Task.End<Guest> end) {
-        HeldTasks held = core.faults().held();
+    private void follow(Call call, Course course, Task<?> task, Meter meter) {
+        Course.Span span;
         try {
             refuseIfReadOnly(call);
-            migration.check(core, call);
+            span = course.span().apply(core);
         } catch (RuntimeException e) {
-            end.failed(e);
+            task.failed(e);
             return;
         }
+        Duration time = span.time();
+        if (Duration.ZERO.equals(time)) {
+            task.startAfter(() -> meter.tellAll(span));
+            return;
+        }
+        HeldTasks held = core.faults().held();
         task.cancellableBy(held);
         held.delay(task);
-        long bytes = migration.bytes(core);
-        Duration step = migration.time(bytes).dividedBy(STEPS);
-        for (int number = 1; number <= STEPS; number++) {
-            Progress progress = Progress.of("copying memory", bytes / STEPS * number, bytes, ProgressUnit.BYTES);
-            core.clock().after(step.multipliedBy(number), () -> end.source().progress(progress));
+        span.guest().ifPresent(guest -> core.shutdowns().await(guest, task));
+        if (time != null) {
+            meter.tellInTime(span, time, core.clock());
+            core.clock().after(time, () -> held.runLate(task));
         }
-        core.clock().after(step.multipliedBy(STEPS), () -> held.runLate(task));
     }
 
     /** This host as the destination of a guest. */
@@ -204,11 +210,14 @@ final class Dispatcher {
         return core.faults().next(call).orElse(null);
     }
 
-    private void hold(Task<?> task, @Nullable Fault fault) {
+    private void hold(Task<?> task, @Nullable Fault fault, @Nullable Course course) {
         HeldTasks held = core.faults().held();
         if (fault instanceof Fault.Hang hang) {
             offerCancel(task, hang.cancellable());
             held.hang(task);
+            if (course != null && course.stallLimit() != null) {
+                core.clock().after(course.stallLimit(), () -> held.giveUp(task, course.stallLimit()));
+            }
         } else if (fault instanceof Fault.Delay delay) {
             offerCancel(task, delay.cancellable());
             held.delay(task);
@@ -249,7 +258,7 @@ final class Dispatcher {
         }
     }
 
-    private static ErrorFactory errors(Call call) {
+    static ErrorFactory errors(Call call) {
         return HostCore.ERRORS.operation(call.kind().verb()).subject(call.subject());
     }
 }

@@ -174,9 +174,14 @@ final class FakeConnection implements Hypervisor {
         return dispatcher.openConsole(Call.onGuest(HostCall.OPEN_CONSOLE, nameOf(guest)), guest);
     }
 
-    /** Moves a guest of this host to another one. */
-    Operation<Guest> migrate(Call call, Migration migration) {
-        return dispatcher.migrate(call, migration);
+    /** Does work that changes the host, and tells how far it has come. */
+    <T> Operation<T> change(Call call, Dispatcher.Work<? extends T> work) {
+        return dispatcher.change(call, work);
+    }
+
+    /** Does work that changes the host, and takes its course by the clock of the host. */
+    <T> Operation<T> change(Call call, Course course, Dispatcher.Work<? extends T> work) {
+        return dispatcher.change(call, course, work);
     }
 
     /** This host as the destination of a guest; throws if it cannot be reached, or the connection is for reading only. */

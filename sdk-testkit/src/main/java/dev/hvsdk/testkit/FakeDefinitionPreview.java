@@ -28,7 +28,7 @@ final class FakeDefinitionPreview implements DefinitionPreview {
     public String preview(GuestSpec spec) {
         return connection.read(Call.onHost(HostCall.READ_HOST), host -> {
             host.check(spec);
-            return text(spec, GuestConfig.of(spec, connection.family()).size());
+            return text(spec, GuestConfig.sizeOf(spec, connection.family()));
         });
     }
 

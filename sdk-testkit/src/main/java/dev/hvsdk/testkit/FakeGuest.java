@@ -11,6 +11,7 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.ShutdownOptions;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -45,7 +46,7 @@ final class FakeGuest implements Guest {
 
     @Override
     public Operation<GuestInfo> shutdown() {
-        return perform(Action.SHUTDOWN);
+        return new FakePowerControl(this).shutdown(ShutdownOptions.builder().build());
     }
 
     @Override
@@ -83,9 +84,9 @@ final class FakeGuest implements Guest {
         return connection.change(Call.onGuest(kind, connection.nameOf(id)), work);
     }
 
-    /** Moves this guest to another host. */
-    Operation<Guest> migrate(Migration migration) {
-        return connection.migrate(Call.onGuest(HostCall.MIGRATE, connection.nameOf(id)), migration);
+    /** Does work that changes this guest, and takes its course by the clock of the host. */
+    <T> Operation<T> change(HostCall kind, Course course, Dispatcher.Work<? extends T> work) {
+        return connection.change(Call.onGuest(kind, connection.nameOf(id)), course, work);
     }
 
     /** Reads something of this guest. */

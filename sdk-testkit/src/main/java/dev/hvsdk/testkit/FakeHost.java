@@ -15,6 +15,7 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -61,7 +63,7 @@ import org.apiguardian.api.API;
  *
  * <ul>
  *   <li>Nothing runs in a guest: it never boots slowly, ignores a shutdown, or changes its state by itself, unless a test says
- *       so by {@link #guestBecomes}. Each virtual CPU of a running guest is busy all the time, half of its memory is used, disks
+ *       so by {@link #guestIgnores} and {@link #guestBecomes}. The agents that answer are scripted by {@link #agent}. Each virtual CPU of a running guest is busy all the time, half of its memory is used, disks
  *       and network interfaces are read and written at a constant rate.
  *   <li>Work takes no time. Real operations are under way when the call returns: await them, or see them fail elsewhere.
  *   <li>A command in a guest answers what {@link #answer} says, whatever its user, directory and environment.
@@ -71,13 +73,16 @@ import org.apiguardian.api.API;
  *       their adapter, and drivers take what a {@code DeviceControl} gives back to the host.
  *   <li>A migration takes no time unless a bandwidth is given, and then the time of its source's clock; the disks of the guest
  *       are everywhere, and its memory does not change. A guest keeps its UUID unless one of the destination has it: ids are counted.
- *   <li>There is one storage pool, and subnets are compared as text.
- *   <li>What a specification names need not exist: disks, images, networks and kernels are neither looked for nor made.
+ *   <li>A storage pool has 1 TiB, wherever it is. Of a volume at most 64 MiB can be uploaded, and a download has what was uploaded
+ *       without the zeros after it. Subnets are compared as text.
+ *   <li>What the specification of a guest names need not exist: disks, images, networks and kernels are neither looked for nor made,
+ *       and are there from then on. Only what a guest is given later has to.
+ *   <li>A guest lets its disks go at once. What it writes is not held while it is frozen.
  *   <li>There is no limit of memory or CPUs: hosts overcommit, and this one without end.
  *   <li>A stopped guest keeps its devices for itself; libvirt gives them to the first guest that is started. Only PCI devices
  *       that are in the way of each other are seen to by IOMMU groups; nothing is bound to another driver.
- *   <li>Of a disk a snapshot keeps nothing: it takes the guest's state, size and place in the tree back. No agent runs in a guest
- *       that could quiesce it.
+ *   <li>Of a disk a snapshot keeps nothing: it takes the guest's state, size, hardware and place in the tree back. A saved state keeps
+ *       nothing of the memory either.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
  *   <li>vSphere has neither folders nor clusters nor permissions, Docker neither health checks nor restart policies.
  *   <li>Errors are typed as those of real hosts are, in words of their own and without a native error. Connections do
@@ -253,6 +258,26 @@ public final class FakeHost {
     /** Has a guest print something on its console, for those who have it open. */
     public FakeHost printOnConsole(GuestId guest, String text) {
         core.consoles().print(guest, text);
+        return this;
+    }
+
+    /**
+     * Says what the agent in the guest of this name answers; unless a test says so, each guest has one that knows its name, its
+     * addresses and its disks, where the hosts of the family have agents.
+     */
+    public FakeHost agent(String guest, FakeAgent agent) {
+        core.agents().put(guest, agent);
+        return this;
+    }
+
+    /**
+     * Has a guest ignore when it is asked to shut down by these methods; it replaces what was said of it before.
+     *
+     * <p>A shutdown that it ignores altogether ends when the guest has stopped otherwise, or when the
+     * {@linkplain dev.hvsdk.api.capability.ShutdownOptions#patience patience} ends by {@link #clock()}.
+     */
+    public FakeHost guestIgnores(GuestId guest, ShutdownMethod... methods) {
+        core.shutdowns().ignore(guest, Set.of(methods));
         return this;
     }
 

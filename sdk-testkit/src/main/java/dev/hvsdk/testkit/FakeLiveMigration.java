@@ -22,7 +22,10 @@ final class FakeLiveMigration implements LiveMigration {
     @Override
     public Operation<Guest> migrateTo(Hypervisor destination, MigrationOptions options) {
         if (destination instanceof FakeConnection fake) {
-            return guest.migrate(new Migration(guest.id(), fake, options));
+            Migration migration = new Migration(guest.id(), fake, options);
+            Call call = Call.onGuest(HostCall.MIGRATE, guest.connection().nameOf(guest.id()));
+            return guest.connection()
+                    .change(call, migration.course(call), (host, meter) -> migration.finish(host, call));
         }
         return guest.change(HostCall.MIGRATE, host -> {
             throw HostCore.ERRORS

@@ -9,12 +9,16 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.GuestAgent;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.capability.VirtualHardware;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,22 +31,30 @@ final class GuestAnswers {
     static final List<Class<? extends GuestCapability>> PORTABLE = List.of(
             Console.class,
             DeviceAssignment.class,
+            GuestAgent.class,
             GuestExec.class,
             LiveMigration.class,
             NativeDefinition.class,
+            PowerControl.class,
             ResourceTuning.class,
             Snapshots.class,
-            Statistics.class);
+            StateSaving.class,
+            Statistics.class,
+            VirtualHardware.class);
 
-    private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.of(
-            Console.class, FakeConsole::new,
-            DeviceAssignment.class, FakeDeviceAssignment::new,
-            GuestExec.class, FakeGuestExec::new,
-            LiveMigration.class, FakeLiveMigration::new,
-            NativeDefinition.class, FakeNativeDefinition::new,
-            ResourceTuning.class, FakeResourceTuning::new,
-            Snapshots.class, FakeSnapshots::new,
-            Statistics.class, FakeStatistics::new);
+    private static final Map<Class<?>, Function<FakeGuest, GuestCapability>> IMITATED = Map.ofEntries(
+            Map.entry(Console.class, FakeConsole::new),
+            Map.entry(DeviceAssignment.class, FakeDeviceAssignment::new),
+            Map.entry(GuestAgent.class, FakeGuestAgent::new),
+            Map.entry(GuestExec.class, FakeGuestExec::new),
+            Map.entry(LiveMigration.class, FakeLiveMigration::new),
+            Map.entry(NativeDefinition.class, FakeNativeDefinition::new),
+            Map.entry(PowerControl.class, FakePowerControl::new),
+            Map.entry(ResourceTuning.class, FakeResourceTuning::new),
+            Map.entry(Snapshots.class, FakeSnapshots::new),
+            Map.entry(StateSaving.class, FakeStateSaving::new),
+            Map.entry(Statistics.class, FakeStatistics::new),
+            Map.entry(VirtualHardware.class, FakeVirtualHardware::new));
 
     private static final Map<Class<?>, Refusal> NOT_FOR_CONTAINERS = Map.of(
             DeviceAssignment.class,
@@ -53,18 +65,29 @@ final class GuestAnswers {
             LiveMigration.class,
             Refusal.noSuchConcept("a container does not move to another host while it runs"),
             Snapshots.class,
-            Refusal.noSuchConcept("Docker has no snapshots that a container could go back to"));
+            Refusal.noSuchConcept("Docker has no snapshots that a container could go back to"),
+            StateSaving.class,
+            Refusal.noSuchConcept("the memory of a container is that of its processes, and only CRIU could write it"),
+            VirtualHardware.class,
+            Refusal.noSuchConcept("a container has file systems and interfaces of its host, and no hardware"));
+
+    private static final Map<Class<?>, Refusal> NOT_FOR_VSPHERE = Map.of(
+            StateSaving.class,
+            new Refusal(
+                    Support.Reason.NO_SUCH_CONCEPT,
+                    "the suspension of vSphere is its pause, which writes the memory to disk",
+                    "use pause() and resume()"),
+            Console.class,
+            Refusal.noSuchConcept(
+                    "the API of vSphere gives no text console, and a ticket instead of a display's address"));
 
     private static final Map<Class<?>, Refusal> NOT_FOR_XEN = Map.of(
+            GuestAgent.class,
+            Refusal.noSuchConcept("the toolstack of Xen has no agent in its guests"),
             GuestExec.class,
             Refusal.noSuchConcept("the toolstack of Xen has no agent in its guests"),
             Snapshots.class,
             Refusal.noSuchConcept("the toolstack of Xen has no snapshots"));
-
-    private static final Map<Class<?>, Refusal> NOT_FOR_VSPHERE = Map.of(
-            Console.class,
-            Refusal.noSuchConcept(
-                    "the API of vSphere gives no text console, and a ticket instead of a display's address"));
 
     private GuestAnswers() {}
 

@@ -5,11 +5,8 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.GuestSpec;
-import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,27 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param technology null if its host does not say
  */
-record GuestConfig(String name, @Nullable Technology technology, GuestSize size, Parts parts) {
-    /**
-     * What a guest has. Immutable.
-     *
-     * @param disks how many disks
-     * @param nics how many network interfaces
-     * @param networks the networks that they are in, as far as that is known
-     */
-    record Parts(int disks, int nics, Set<String> networks) {
-        Parts {
-            networks = Set.copyOf(networks);
-        }
+record GuestConfig(String name, @Nullable Technology technology, GuestSize size, VirtualParts parts) {
+    /** What a family makes of a specification, with these parts. */
+    static GuestConfig of(GuestSpec spec, Family family, VirtualParts parts) {
+        return new GuestConfig(spec.name(), family.technology(), sizeOf(spec, family), parts);
     }
 
-    /** What a family makes of a specification. */
-    static GuestConfig of(GuestSpec spec, Family family) {
+    /** How large a family makes it. */
+    static GuestSize sizeOf(GuestSpec spec, Family family) {
         Integer vcpus = spec.vcpus().isPresent() ? Integer.valueOf(spec.vcpus().getAsInt()) : family.defaultVcpus();
         MemorySize memory = spec.memory().orElse(family.defaultMemory());
-        Set<String> networks = spec.nics().stream().map(NicSpec::network).collect(Collectors.toSet());
-        Parts parts = new Parts(spec.disks().size(), spec.nics().size(), networks);
-        return new GuestConfig(spec.name(), family.technology(), GuestSize.of(vcpus, memory), parts);
+        return GuestSize.of(vcpus, memory);
+    }
+
+    GuestConfig with(VirtualParts changed) {
+        return new GuestConfig(name, technology, size, changed);
     }
 
     GuestConfig with(GuestSize changed) {
@@ -59,12 +50,14 @@ record GuestConfig(String name, @Nullable Technology technology, GuestSize size,
         return size.maxMemory();
     }
 
+    /** How many disks it has. */
     int disks() {
-        return parts.disks();
+        return parts.disks().size();
     }
 
+    /** How many network interfaces it has. */
     int nics() {
-        return parts.nics();
+        return parts.nics().size();
     }
 
     /** The memory of the host that it takes while it is active; none that could be told without a limit. */

@@ -14,8 +14,11 @@ import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
 import java.time.Duration;
@@ -30,12 +33,14 @@ final class GuestJson {
     private final Hypervisor host;
     private final Masks masks;
     private final DeviceJson devices;
+    private final HardwareJson hardware;
     private final BiConsumer<String, HypervisorException> unreadable;
 
     GuestJson(Hypervisor host, Masks masks, DeviceJson devices, BiConsumer<String, HypervisorException> unreadable) {
         this.host = host;
         this.masks = masks;
         this.devices = devices;
+        this.hardware = new HardwareJson(masks);
         this.unreadable = unreadable;
     }
 
@@ -70,6 +75,8 @@ final class GuestJson {
         GuestInfo info = guest.info();
         attempt(info, () -> guest.capability(Statistics.class).ifAvailable(it -> addCounters(json, it.read())));
         attempt(info, () -> guest.capability(Snapshots.class).ifAvailable(it -> addSnapshots(json, it)));
+        attempt(info, () -> guest.capability(VirtualHardware.class).ifAvailable(it -> hardware.add(json, it)));
+        attempt(info, () -> guest.capability(StateSaving.class).ifAvailable(it -> addSaved(json, it)));
         attempt(info, () -> guest.capability(DeviceAssignment.class).ifAvailable(it -> addDevices(json, it)));
         json.set("capabilities", capabilities(guest));
     }
@@ -87,6 +94,12 @@ final class GuestJson {
                 .put("nics", statistics.nics().size());
     }
 
+    private static void addSaved(ObjectNode json, StateSaving saving) {
+        if (saving.isSaved()) {
+            json.put("saved", true);
+        }
+    }
+
     private void addSnapshots(ObjectNode json, Snapshots snapshots) {
         Json.putObjects(json, "snapshots", snapshots.list(), this::snapshot);
         Json.put(json, "currentSnapshot", snapshots.current().map(current -> snapshotName(current.id())));
@@ -102,6 +115,7 @@ final class GuestJson {
                 .put("holdsMemory", snapshot.holdsMemory());
         Json.put(json, "createdAt", snapshot.createdAt().map(Instant::toString));
         Json.put(json, "parent", snapshot.parent().map(this::snapshotName));
+        Json.put(json, "storage", snapshot.storage().map(SnapshotStorage::id));
         return json;
     }
 

@@ -13,7 +13,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** All that a fake host knows of one guest at one moment. Immutable. */
-record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree snapshots) {
+record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree snapshots, Kept kept) {
+    /** A guest of which nothing is kept. */
+    GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree snapshots) {
+        this(id, config, run, snapshots, Kept.NOTHING);
+    }
+
     String name() {
         return config.name();
     }
@@ -23,22 +28,30 @@ record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree sn
     }
 
     GuestRecord enter(Step next, Instant now) {
-        return new GuestRecord(id, config, run.enter(next, now), snapshots);
+        return new GuestRecord(id, config, run.enter(next, now), snapshots, kept.after(state(), next));
     }
 
     /** The guest as another host is to go on with it; its clock may show another time. */
     GuestRecord leaving(boolean stopped, Instant now) {
         Step step = new Step(stopped ? GuestState.STOPPED : state(), StateReason.MIGRATED);
-        return new GuestRecord(id, config, run.leaving(step, now), snapshots);
+        return new GuestRecord(id, config, run.leaving(step, now), snapshots, kept);
     }
 
     /** A guest that left another host, as this one goes on with it. */
     GuestRecord arriving(GuestId here, @Nullable StateReason reason, Instant now) {
-        return new GuestRecord(here, config, run.arriving(new Step(state(), reason), now), snapshots);
+        return new GuestRecord(here, config, run.arriving(new Step(state(), reason), now), snapshots, kept);
     }
 
     GuestRecord with(SnapshotTree changed) {
-        return new GuestRecord(id, config, run, changed);
+        return new GuestRecord(id, config, run, changed, kept);
+    }
+
+    GuestRecord with(VirtualParts changed) {
+        return new GuestRecord(id, config.with(changed), run, snapshots, kept);
+    }
+
+    GuestRecord with(Kept changed) {
+        return new GuestRecord(id, config, run, snapshots, changed);
     }
 
     /** The CPU time since its start: each of its CPUs is busy while it runs. */
@@ -50,7 +63,7 @@ record GuestRecord(GuestId id, GuestConfig config, RunState run, SnapshotTree sn
     GuestRecord resized(GuestSize size, Instant now) {
         GuestConfig resized = config.with(size);
         Duration credit = cpuTime(now).minus(run.workedUntil(now).multipliedBy(resized.busyCpus()));
-        return new GuestRecord(id, resized, run.withCpuCredit(credit), snapshots);
+        return new GuestRecord(id, resized, run.withCpuCredit(credit), snapshots, kept);
     }
 
     GuestInfo info(Instant now) {

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,13 @@ final class HeldTasks {
     void runLate(Task<?> task) {
         if (take(task)) {
             task.start();
+        }
+    }
+
+    /** Ends a task that hung for too long, unless it was released or taken back. */
+    void giveUp(Task<?> task, Duration time) {
+        if (take(task)) {
+            task.giveUp(time);
         }
     }
 

@@ -6,6 +6,7 @@ package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
@@ -18,7 +19,12 @@ import java.util.stream.Collectors;
 /** Which capabilities a fake host has; the set is made from the answers, so that the two cannot disagree. */
 final class HostAnswers {
     static final List<Class<? extends HostCapability>> PORTABLE = List.of(
-            DefinitionPreview.class, HostFeatures.class, DeviceControl.class, Networks.class, StoragePools.class);
+            DefinitionPreview.class,
+            HostFeatures.class,
+            BulkStatistics.class,
+            DeviceControl.class,
+            Networks.class,
+            StoragePools.class);
 
     private HostAnswers() {}
 
@@ -38,6 +44,9 @@ final class HostAnswers {
         }
         if (type == DefinitionPreview.class) {
             return Support.available(type.cast(new FakeDefinitionPreview(connection)));
+        }
+        if (type == BulkStatistics.class) {
+            return Support.available(type.cast(new FakeBulkStatistics(connection)));
         }
         if (type == Networks.class) {
             return Support.available(type.cast(new FakeNetworks(connection)));

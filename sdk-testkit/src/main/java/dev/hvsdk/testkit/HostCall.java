@@ -26,6 +26,8 @@ public enum HostCall {
     LIST_GUESTS,
     /** Reading one guest: its state, devices, snapshots, statistics, capabilities. */
     READ_GUEST,
+    /** Reading the counters of many guests at once; on one guest, of it among them. */
+    READ_STATISTICS,
     /** Reading the host: its machine, devices and features. */
     READ_HOST,
     /** Making a guest. */
@@ -42,6 +44,12 @@ public enum HostCall {
     RESUME,
     /** Restarting a guest. */
     REBOOT,
+    /** Restarting a guest as by its reset button. */
+    RESET,
+    /** Writing the memory of a guest to disk. */
+    SAVE,
+    /** Dropping what was written of a guest's memory. */
+    DISCARD_SAVED,
     /** Having the host forget a guest. */
     UNDEFINE,
     /** Taking a snapshot. */
@@ -54,6 +62,18 @@ public enum HostCall {
     ATTACH,
     /** Taking a device from a guest. */
     DETACH,
+    /** Giving a guest a virtual disk. */
+    ATTACH_DISK,
+    /** Taking a virtual disk from a guest. */
+    DETACH_DISK,
+    /** Giving a guest a virtual network interface. */
+    ATTACH_NIC,
+    /** Taking a virtual network interface from a guest. */
+    DETACH_NIC,
+    /** Having the agent in a guest hold its writes. */
+    FREEZE,
+    /** Having the agent in a guest let it write again. */
+    THAW,
     /** Changing the limits of a guest. */
     APPLY_LIMITS,
     /** Moving a guest to another host. */
@@ -64,6 +84,16 @@ public enum HostCall {
     CREATE_VOLUME,
     /** Deleting a volume. */
     DELETE_VOLUME,
+    /** Changing the size of a volume. */
+    RESIZE_VOLUME,
+    /** Filling a volume with a file. */
+    UPLOAD_VOLUME,
+    /** Writing a volume into a file. */
+    DOWNLOAD_VOLUME,
+    /** Making a storage pool. */
+    CREATE_POOL,
+    /** Having the host forget a storage pool. */
+    UNDEFINE_POOL,
     /** Making a virtual network. */
     CREATE_NETWORK,
     /** Deleting a virtual network. */
@@ -78,7 +108,7 @@ public enum HostCall {
     APPLY_DEVICE_PLAN;
 
     private static final Set<HostCall> READS =
-            EnumSet.of(OPEN, SUBSCRIBE, LIST_GUESTS, READ_GUEST, READ_HOST, OPEN_CONSOLE);
+            EnumSet.of(OPEN, SUBSCRIBE, LIST_GUESTS, READ_GUEST, READ_STATISTICS, READ_HOST, OPEN_CONSOLE);
 
     private static final Set<HostCall> SAFE = EnumSet.of(CLOSE, UNSUBSCRIBE, CLOSE_CONSOLE, ASK);
 

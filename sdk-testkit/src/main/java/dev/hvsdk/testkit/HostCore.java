@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,6 +56,9 @@ final class HostCore {
     private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final Agents agents;
+    private final Shutdowns shutdowns;
+
     /** Guarded by {@link #lock}, as all below. */
     private final GuestTable guests = new GuestTable();
 
@@ -62,6 +66,8 @@ final class HostCore {
     private final Assignments assignments;
     private final SnapshotStore snapshots;
     private final DeviceChanges deviceChanges;
+    private final PartMaker parts;
+    private final HardwareStore virtualHardware;
 
     private Hardware hardware;
     private long lastNumber;
@@ -85,6 +91,10 @@ final class HostCore {
         this.definitions = new Definitions(family);
         this.deviceChanges = new DeviceChanges(family, devices, assignments);
         faults.link().onCut(consoles::breakAll);
+        this.parts = new PartMaker(family);
+        this.virtualHardware = new HardwareStore(parts, storage, guests);
+        this.agents = new Agents(family, networks);
+        this.shutdowns = new Shutdowns(faults.held());
     }
 
     Family family() {
@@ -120,6 +130,19 @@ final class HostCore {
         return storage;
     }
 
+    Agents agents() {
+        return agents;
+    }
+
+    Shutdowns shutdowns() {
+        return shutdowns;
+    }
+
+    /** The disks and network interfaces of guests; only to be used for what {@link #modify} does. */
+    HardwareStore virtualHardware() {
+        return virtualHardware;
+    }
+
     NetworkStore networks() {
         return networks;
     }
@@ -147,6 +170,39 @@ final class HostCore {
         return locked(() -> reading.apply(existing(id, ERRORS.operation(operation))));
     }
 
+    /** What a change makes of a guest, and what it gives. Immutable. */
+    record Edit<T>(GuestRecord guest, T result) {}
+
+    /** Changes something of a guest other than its state. */
+    <T> T modify(GuestId id, String operation, BiFunction<GuestRecord, ErrorFactory, Edit<T>> work) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation(operation));
+            Edit<T> edit = work.apply(guest, doing(operation, guest.name()));
+            change(edit.guest());
+            return edit.result();
+        });
+    }
+
+    /** Changes what is kept of a guest, of which hosts tell nobody. */
+    <T> T note(GuestId id, String operation, BiFunction<GuestRecord, ErrorFactory, Edit<T>> work) {
+        return locked(() -> {
+            GuestRecord guest = existing(id, ERRORS.operation(operation));
+            Edit<T> edit = work.apply(guest, doing(operation, guest.name()));
+            guests.put(edit.guest());
+            return edit.result();
+        });
+    }
+
+    /** The guests that match and are active, as they are at one moment. */
+    List<GuestRecord> active(GuestQuery query) {
+        return locked(() -> {
+            Instant now = clock.instant();
+            return guests.all().stream()
+                    .filter(guest -> guest.run().isActive() && query.matches(info(guest, now)))
+                    .toList();
+        });
+    }
+
     List<GuestInfo> list(GuestQuery query) {
         return locked(() -> {
             Instant now = clock.instant();
@@ -163,7 +219,7 @@ final class HostCore {
 
     /** Throws {@link HypervisorException.NotFound} if there is no such guest. */
     GuestRecord record(GuestId id, String operation) {
-        return locked(() -> existing(id, ERRORS.operation(operation)));
+        return withGuest(id, operation, guest -> guest);
     }
 
     /** The machine, with the memory that the active guests have left. */
@@ -190,7 +246,7 @@ final class HostCore {
     }
 
     GuestStatistics statistics(GuestId id) {
-        return locked(() -> Counters.of(existing(id, ERRORS.operation("read statistics")), clock.instant()));
+        return withGuest(id, "read statistics", guest -> Counters.of(guest, clock.instant()));
     }
 
     List<PassthroughDevice> devices() {
@@ -239,8 +295,8 @@ final class HostCore {
         assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
         GuestId id = newId();
-        GuestRecord guest =
-                new GuestRecord(id, GuestConfig.of(spec, family), RunState.of(step, now), SnapshotTree.EMPTY);
+        GuestConfig config = GuestConfig.of(spec, family, virtualHardware.of(spec, doing("define", spec.name())));
+        GuestRecord guest = new GuestRecord(id, config, RunState.of(step, now), SnapshotTree.EMPTY);
         guests.put(guest);
         assignments.giveAll(spec.devices(), id);
         publish(new GuestEvent.Defined(now, id, guest.name()));
@@ -260,6 +316,7 @@ final class HostCore {
     void adopt(GuestRecord guest, List<PassthroughDevice> owned) {
         locked(() -> {
             guests.put(guest);
+            virtualHardware.assume(guest.config().parts());
             assignments.giveAll(owned, guest.id());
             return guest;
         });
@@ -275,7 +332,8 @@ final class HostCore {
             // A host of libvirt keeps the UUID; here each host counts from 1, so that another guest may have it.
             boolean keepsId = family.hasUniqueNames() && guests.find(guest.id()).isEmpty();
             GuestId id = keepsId ? guest.id() : newId();
-            GuestRecord arrived = guest.arriving(id, family.reason(StateReason.MIGRATED), now);
+            GuestRecord arrived = guest.arriving(id, family.reason(StateReason.MIGRATED), now)
+                    .with(virtualHardware.arriving(guest.config().parts()));
             publish(new GuestEvent.Defined(now, id, guest.name()));
             enter(arrived, now);
             return id;
@@ -312,17 +370,34 @@ final class HostCore {
 
     /** Does what the state machine says, or throws {@link HypervisorException.WrongState}. */
     GuestInfo perform(GuestId id, Action action) {
-        return locked(() -> {
+        GuestInfo info = locked(() -> {
             GuestRecord guest = existing(id, ERRORS.operation(action.verb()));
-            List<Step> path =
-                    family.transitions().path(guest.state(), action).orElseThrow(() -> wrongState(guest, action));
+            List<Step> path = pathOf(guest, action);
             return action == Action.UNDEFINE ? remove(guest) : walk(guest, path);
         });
+        shutdowns.seen(id, info.state());
+        return info;
+    }
+
+    /** What the state machine says, unless there is a state to go on from. */
+    private List<Step> pathOf(GuestRecord guest, Action action) {
+        List<Step> path = family.transitions().path(guest.state(), action).orElseThrow(() -> wrongState(guest, action));
+        GuestState saved = guest.kept().saved();
+        if (action == Action.SAVE && !devices.of(guest.id()).isEmpty()) {
+            throw doing(action.verb(), guest.name())
+                    .remedy("detach them first")
+                    .conflict("it has devices of its host, whose state cannot be written");
+        }
+        return action == Action.START && saved != null
+                ? List.of(new Step(saved, family.reason(StateReason.RESTORED)))
+                : path;
     }
 
     /** The guest goes into a state by itself, whatever the state machine says. */
     GuestInfo force(GuestId id, Step step) {
-        return locked(() -> walk(existing(id, ERRORS.operation("change")), List.of(step)));
+        GuestInfo info = locked(() -> walk(existing(id, ERRORS.operation("change")), List.of(step)));
+        shutdowns.seen(id, info.state());
+        return info;
     }
 
     private GuestInfo walk(GuestRecord guest, List<Step> path) {
@@ -345,11 +420,10 @@ final class HostCore {
     }
 
     Snapshot createSnapshot(GuestId id, SnapshotSpec spec) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation("create snapshot"));
-            GuestRecord changed = snapshots.create(guest, spec, clock.instant());
-            change(changed);
-            return changed.snapshots().currentView().orElseThrow();
+        return modify(id, "create snapshot", (guest, creating) -> {
+            boolean canQuiesce = agents.answer(guest);
+            GuestRecord changed = snapshots.create(guest, spec, canQuiesce, clock.instant());
+            return new Edit<>(changed, changed.snapshots().currentView().orElseThrow());
         });
     }
 
@@ -374,34 +448,24 @@ final class HostCore {
     }
 
     ResourceLimits apply(GuestId id, ResourceLimits limits) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation("apply limits"));
-            GuestSize size = limitRules.apply(guest, limits, doing("apply limits", guest.name()));
-            return limitsOf(change(guest.resized(size, clock.instant())));
+        return modify(id, "apply limits", (guest, applying) -> {
+            GuestRecord changed = guest.resized(limitRules.apply(guest, limits, applying), clock.instant());
+            return new Edit<>(changed, limitsOf(changed));
         });
     }
 
     List<PassthroughDevice> devicesOf(GuestId id) {
-        return locked(() -> assignments.viewsOf(
-                existing(id, ERRORS.operation("list devices")).id()));
+        return withGuest(id, "list devices", guest -> assignments.viewsOf(guest.id()));
     }
 
     PassthroughDevice attach(GuestId id, PassthroughDevice device) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation("attach"));
-            PassthroughDevice attached = assignments.attach(guest, device, doing("attach", guest.name()));
-            change(guest);
-            return attached;
-        });
+        return modify(
+                id, "attach", (guest, attaching) -> new Edit<>(guest, assignments.attach(guest, device, attaching)));
     }
 
     PassthroughDevice detach(GuestId id, PassthroughDevice device) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation("detach"));
-            PassthroughDevice detached = assignments.detach(guest, device, doing("detach", guest.name()));
-            change(guest);
-            return detached;
-        });
+        return modify(
+                id, "detach", (guest, detaching) -> new Edit<>(guest, assignments.detach(guest, device, detaching)));
     }
 
     /** Keeps a guest of which something other than its state has changed. */

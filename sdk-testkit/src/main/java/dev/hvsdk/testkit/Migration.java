@@ -26,20 +26,24 @@ final class Migration {
         this.options = options;
     }
 
-    /** What has to be moved: the memory of the guest. */
-    long bytes(HostCore source) {
-        return source.record(id, "migrate").config().memoryBytes();
+    /** The memory of the guest is moved, in no time without a limit of bandwidth; what hangs is given up in time. */
+    Course course(Call call) {
+        return Course.of(source -> {
+                    check(source, call);
+                    long bytes = source.record(id, "migrate").config().memoryBytes();
+                    return Course.Span.of("copying memory", bytes).lasting(time(bytes));
+                })
+                .givenUpAfter(options.stallLimit().orElse(null));
     }
 
-    /** How long that takes; no time without a limit of bandwidth. */
-    Duration time(long bytes) {
+    private Duration time(long bytes) {
         return options.bandwidth()
                 .map(rate -> Duration.ofNanos((long) ((double) bytes / rate.toBytesPerSecond() * NANOS)))
                 .orElse(Duration.ZERO);
     }
 
     /** Throws if the guest cannot be moved now. */
-    void check(HostCore source, Call call) {
+    private void check(HostCore source, Call call) {
         ErrorFactory migrating = migrating(call);
         HostCore target = destination.targetOf(call);
         if (target.family() != source.family()) {
@@ -66,6 +70,9 @@ final class Migration {
         }
         if (!source.devicesOf(id).isEmpty()) {
             throw migrating.remedy("detach them first").conflict("it has devices of its host");
+        }
+        if (guest.kept().saved() != null) {
+            throw migrating.remedy("start it, or discard its saved state").conflict("its saved state is on this host");
         }
         // Libvirt refuses it (qemuMigrationSrcIsAllowed); vSphere moves them along.
         if (source.family() == Family.KVM && !guest.snapshots().saved().isEmpty()) {

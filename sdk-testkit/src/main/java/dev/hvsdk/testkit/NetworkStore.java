@@ -45,6 +45,10 @@ final class NetworkStore {
         return locked(() -> List.copyOf(networks.values()));
     }
 
+    boolean has(String name) {
+        return locked(() -> networks.containsKey(name));
+    }
+
     VirtualNetwork create(NetworkSpec spec) {
         ErrorFactory creating = HostCore.ERRORS.operation("create network").subject("network " + spec.name());
         String mode = spec.mode().orElse(defaultMode());

@@ -8,6 +8,7 @@ import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -24,17 +25,22 @@ import org.jspecify.annotations.Nullable;
  * @param refusals the capabilities that it did not have
  */
 record RecordedGuest(GuestRecord record, Set<String> devices, Map<String, Refusal> refusals) {
-    static RecordedGuest read(Fields json, Instant now) {
-        GuestConfig config = config(json);
+    static RecordedGuest read(Fields json, Family family, Instant now) {
+        GuestConfig config = config(json, family);
         GuestRecord record = new GuestRecord(
-                json.parsed("id", GuestId::of), config, run(json, config, now), snapshots(json, config));
+                json.parsed("id", GuestId::of), config, run(json, config, now), snapshots(json, config), kept(json));
         Set<String> devices = json.objects("devices").stream()
                 .map(device -> device.text("kind") + " " + device.text("address"))
                 .collect(Collectors.toUnmodifiableSet());
         return new RecordedGuest(record, devices, CapabilityJson.refusals(json.object("capabilities")));
     }
 
-    private static GuestConfig config(Fields json) {
+    /** In which state it was saved is not recorded: it runs on. */
+    private static Kept kept(Fields json) {
+        return json.flag("saved") ? new Kept(GuestState.RUNNING, 0) : Kept.NOTHING;
+    }
+
+    private static GuestConfig config(Fields json, Family family) {
         return new GuestConfig(
                 json.text("name"),
                 RecordedHost.technology(json),
@@ -43,7 +49,7 @@ record RecordedGuest(GuestRecord record, Set<String> devices, Map<String, Refusa
                         json.bytesOrNull("memoryBytes"),
                         json.bytesOrNull("maxMemoryBytes"),
                         GuestSize.Shares.NONE),
-                new GuestConfig.Parts(json.count("disks"), json.count("nics"), Set.of()));
+                HardwareJson.read(json, family));
     }
 
     /** A guest of which the host did not say since when it runs, has been started when it was recorded. */
@@ -88,6 +94,7 @@ record RecordedGuest(GuestRecord record, Set<String> devices, Map<String, Refusa
                 .holdsMemory(json.flag("holdsMemory"));
         json.ifParsed("createdAt", Instant::parse, snapshot::createdAt);
         json.ifText("parent", snapshot::parent);
+        json.ifParsed("storage", Json.constant(SnapshotStorage.class, SnapshotStorage::id), snapshot::storage);
         return snapshot.build();
     }
 }

@@ -27,7 +27,7 @@ record RecordedHost(Instant time, Blueprint blueprint, List<RecordedGuest> guest
         Technology technology = technology(host);
         Family family = familyOf(technology);
         List<RecordedGuest> guests = json.objects("guests").stream()
-                .map(guest -> RecordedGuest.read(guest, time))
+                .map(guest -> RecordedGuest.read(guest, family, time))
                 .toList();
         refuseTwins(guests);
         Blueprint.Identity identity =

@@ -15,6 +15,7 @@ record SavedGuest(Snapshot view, GuestConfig config) {
                 Snapshot.builder(view.id(), view.name(), view.state()).holdsMemory(view.holdsMemory());
         view.description().ifPresent(copy::description);
         view.createdAt().ifPresent(copy::createdAt);
+        view.storage().ifPresent(copy::storage);
         if (parent != null) {
             copy.parent(parent);
         }

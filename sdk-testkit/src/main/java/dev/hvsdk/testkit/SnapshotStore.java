@@ -9,6 +9,7 @@ import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.Support.Reason;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,18 +26,45 @@ final class SnapshotStore {
     }
 
     /** The guest with one more snapshot, which is then the current one. */
-    GuestRecord create(GuestRecord guest, SnapshotSpec spec, Instant now) {
+    GuestRecord create(GuestRecord guest, SnapshotSpec spec, boolean canQuiesce, Instant now) {
         ErrorFactory creating = errors.operation("create snapshot").subject("guest " + guest.name());
         checkName(guest, spec, creating);
         if (spec.quiesce()) {
-            throw creating.remedy("leave quiesce out")
-                    .unsupported(Reason.MISSING_SOFTWARE, "no agent runs in a guest of a fake host");
+            checkQuiesce(guest, canQuiesce, creating);
         }
+        checkStorage(spec, creating);
         Snapshot.Builder taken = Snapshot.builder(newId(guest, spec.name()), spec.name(), guest.state())
                 .createdAt(now)
                 .holdsMemory(spec.withMemory() && guest.run().isActive());
         spec.description().ifPresent(taken::description);
+        storage(spec).ifPresent(taken::storage);
         return guest.with(guest.snapshots().with(new SavedGuest(taken.build(), guest.config())));
+    }
+
+    private static void checkQuiesce(GuestRecord guest, boolean canQuiesce, ErrorFactory creating) {
+        if (guest.state() != GuestState.RUNNING) {
+            throw creating.remedy("leave quiesce out")
+                    .wrongState("it is " + guest.state().id() + ", and nothing in it could quiesce");
+        }
+        if (!canQuiesce) {
+            throw creating.remedy("leave quiesce out").unsupported(Reason.MISSING_SOFTWARE, "no agent answers in it");
+        }
+    }
+
+    /** vSphere puts what changes into a new file, and nothing else. */
+    private void checkStorage(SnapshotSpec spec, ErrorFactory creating) {
+        if (family == Family.VSPHERE
+                && spec.storage().filter(SnapshotStorage.INTERNAL::equals).isPresent()) {
+            throw creating.remedy("leave the storage out")
+                    .unsupported(Reason.NO_SUCH_CONCEPT, "a virtual disk of vSphere holds no snapshots");
+        }
+    }
+
+    /** What is told of it: nothing where there is one place only. */
+    private Optional<SnapshotStorage> storage(SnapshotSpec spec) {
+        return family == Family.VSPHERE
+                ? Optional.empty()
+                : spec.storage().or(() -> Optional.of(SnapshotStorage.INTERNAL));
     }
 
     private void checkName(GuestRecord guest, SnapshotSpec spec, ErrorFactory creating) {

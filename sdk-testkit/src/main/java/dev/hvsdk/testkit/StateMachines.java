@@ -48,6 +48,7 @@ final class StateMachines {
         return machine()
                 .when(RUNNING, Action.SHUTDOWN, to(SHUTTING_DOWN, USER), to(STOPPED, SHUTDOWN))
                 .when(RUNNING, Action.REBOOT, to(RUNNING, BOOTED))
+                .when(RUNNING, Action.RESET, to(RUNNING, BOOTED))
                 .when(SHUTTING_DOWN, Action.STOP, to(STOPPED, DESTROYED))
                 .build();
     }
@@ -57,6 +58,7 @@ final class StateMachines {
         return machine()
                 .when(RUNNING, Action.SHUTDOWN, to(STOPPED, SHUTDOWN))
                 .when(RUNNING, Action.REBOOT, to(STOPPED, SHUTDOWN), to(RUNNING, BOOTED))
+                .when(RUNNING, Action.RESET, to(STOPPED, DESTROYED), to(RUNNING, BOOTED))
                 .build();
     }
 
@@ -66,7 +68,9 @@ final class StateMachines {
                 .when(STOPPED, Action.UNDEFINE)
                 .when(RUNNING, Action.STOP, to(STOPPED, DESTROYED))
                 .when(RUNNING, Action.PAUSE, to(PAUSED, USER))
+                .when(RUNNING, Action.SAVE, to(STOPPED, SAVED))
                 .when(PAUSED, Action.RESUME, to(RUNNING, USER))
+                .when(PAUSED, Action.SAVE, to(STOPPED, SAVED))
                 .when(PAUSED, Action.STOP, to(STOPPED, DESTROYED))
                 .when(SUSPENDED, Action.RESUME, to(RUNNING, USER))
                 .when(SUSPENDED, Action.STOP, to(STOPPED, DESTROYED))
@@ -86,6 +90,7 @@ final class StateMachines {
                 .when(RUNNING, Action.STOP, to(STOPPED, null))
                 .when(RUNNING, Action.PAUSE, to(PAUSED, SAVED))
                 .when(RUNNING, Action.REBOOT, to(RUNNING, null))
+                .when(RUNNING, Action.RESET, to(RUNNING, null))
                 .when(PAUSED, Action.RESUME, to(RUNNING, null))
                 .when(CRASHED, Action.UNDEFINE)
                 .build();

@@ -5,6 +5,7 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.spi.support.OperationSource;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -25,11 +26,29 @@ final class Task<T> {
 
     /** Does the work, where the connection has it done. */
     void start() {
+        startAfter(() -> {});
+    }
+
+    /** Does the work after something else, where the connection has it done. */
+    void startAfter(Runnable before) {
         try {
-            executor.execute(this::run);
+            executor.execute(() -> {
+                before.run();
+                run();
+            });
         } catch (RejectedExecutionException e) {
             end.failed(e);
         }
+    }
+
+    /** Ends without the work. */
+    void failed(RuntimeException failure) {
+        end.failed(failure);
+    }
+
+    /** Ends because it has come no further for so long. */
+    void giveUp(Duration time) {
+        end.failed(Dispatcher.errors(call).asTransient().timedOut("it came no further for " + time.toSeconds() + " s"));
     }
 
     private void run() {

@@ -100,10 +100,10 @@ class CapabilityTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    KVM,        DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
-                    XEN,        DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition ResourceTuning Statistics
-                    VSPHERE,    DefinitionPreview HostFeatures Networks StoragePools, DeviceAssignment GuestExec LiveMigration NativeDefinition ResourceTuning Snapshots Statistics
-                    CONTAINERS, DefinitionPreview HostFeatures Networks, Console GuestExec NativeDefinition ResourceTuning Statistics
+                    KVM, BulkStatistics DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots StateSaving Statistics VirtualHardware
+                    XEN, BulkStatistics DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition PowerControl ResourceTuning StateSaving Statistics VirtualHardware
+                    VSPHERE, BulkStatistics DefinitionPreview HostFeatures Networks StoragePools, DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots Statistics VirtualHardware
+                    CONTAINERS, BulkStatistics DefinitionPreview HostFeatures Networks, Console GuestAgent GuestExec NativeDefinition PowerControl ResourceTuning Statistics
                     """)
     void offersWhatTheFamilyHas(Family family, String ofHost, String names) {
         try (Hypervisor host =
@@ -161,11 +161,12 @@ class CapabilityTest {
             assertThat(read.cpuTime()).contains(Duration.ofSeconds(20));
             assertThat(read.memoryAssigned()).contains(MemorySize.ofGibibytes(2));
             assertThat(read.memoryUsed()).contains(MemorySize.ofGibibytes(1));
+            assertThat(read.memoryResident()).contains(MemorySize.ofMebibytes(1024 + 64));
             assertThat(read.disks())
-                    .containsExactly(new DiskCounters("disk0", MemorySize.ofMebibytes(40), MemorySize.ofMebibytes(10)));
+                    .containsExactly(new DiskCounters("vda", MemorySize.ofMebibytes(40), MemorySize.ofMebibytes(10)));
             assertThat(read.nics())
                     .containsExactly(
-                            new NicCounters("nic0", MemorySize.ofKibibytes(2560), MemorySize.ofKibibytes(1280)));
+                            new NicCounters("vnet0", MemorySize.ofKibibytes(2560), MemorySize.ofKibibytes(1280)));
 
             web.stop().await();
             assertThat(statistics.read().cpuTime()).isEmpty();

@@ -7,7 +7,9 @@ package dev.hvsdk.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.DiskSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestId;
@@ -16,20 +18,29 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.NicSpec;
+import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.Support.Reason;
 import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.GuestDisk;
 import dev.hvsdk.api.capability.HostFeatures;
+import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.StateSaving;
+import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.UsbDevice;
+import dev.hvsdk.api.unit.MemorySize;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,23 +68,45 @@ class RecordingTest {
             fake.clock().advance(Duration.ofSeconds(random.nextInt(1000)));
         }
         try (Hypervisor host = fake.open()) {
-            host.guests().forEach(info -> decorate(host, info.id(), random));
+            host.guests().forEach(info -> decorate(host, family, info.id(), random));
         }
         fake.clock().advance(Duration.ofSeconds(77));
         return fake;
     }
 
-    private static void decorate(Hypervisor host, GuestId id, Random random) {
+    private static SnapshotSpec snapshot(Family family, String name, Random random) {
+        SnapshotSpec.Builder spec = SnapshotSpec.builder(name).withMemory(random.nextBoolean());
+        if (family == Family.KVM && random.nextBoolean()) {
+            spec.storage(SnapshotStorage.EXTERNAL);
+        }
+        return spec.build();
+    }
+
+    private static void addHardware(VirtualHardware hardware, Guest guest, String network, Random random) {
+        for (int number = 0; number < random.nextInt(3); number++) {
+            DiskSpec disk = DiskSpec.builder("/srv/" + guest.id() + "-" + number)
+                    .size(MemorySize.ofGibibytes(1))
+                    .readOnly(random.nextBoolean())
+                    .build();
+            hardware.attachDisk(disk).await();
+            hardware.attachNic(NicSpec.builder(network).build()).await();
+        }
+    }
+
+    private static void decorate(Hypervisor host, Family family, GuestId id, Random random) {
         Guest guest = host.guest(id);
         guest.capability(Snapshots.class).ifAvailable(snapshots -> {
             for (int number = 0; number < random.nextInt(4); number++) {
-                snapshots
-                        .create(SnapshotSpec.builder("before " + number)
-                                .withMemory(random.nextBoolean())
-                                .build())
-                        .await();
+                snapshots.create(snapshot(family, "before " + number, random)).await();
             }
         });
+        String network = host.capability(Networks.class).require().list().get(0).name();
+        guest.capability(VirtualHardware.class).ifAvailable(hardware -> addHardware(hardware, guest, network, random));
+        guest.capability(StateSaving.class)
+                .ifAvailable(saving -> Optional.of(guest.info().state())
+                        .filter(GuestState.RUNNING::equals)
+                        .filter(state -> random.nextBoolean())
+                        .ifPresent(state -> saving.save().await()));
         guest.capability(DeviceAssignment.class)
                 .ifAvailable(devices -> host.devices().stream()
                         .filter(device -> device.assignability().state() == Assignability.State.READY)
@@ -176,6 +209,54 @@ class RecordingTest {
                     .detach(usb)
                     .await();
             assertThat(ofDb.attach(usb).await().address()).isEqualTo(usb.address());
+        }
+    }
+
+    @Test
+    void hardwareAndSavedStatesOfAReplayCanBeUsed() {
+        GuestSpec spec = GuestSpec.builder("web")
+                .disk(DiskSpec.builder("/srv/web.img").readOnly(true).build())
+                .nic(NicSpec.builder("default").mac("52:54:00:AA:BB:CC").build())
+                .boot(BootSource.cdrom("/srv/install.iso"))
+                .build();
+        FakeHost fake = FakeHost.kvm().withGuest(spec, GuestState.RUNNING);
+        try (Hypervisor host = fake.open()) {
+            guest(host, "web").capability(StateSaving.class).require().save().await();
+        }
+        try (Hypervisor one = fake.open();
+                Hypervisor other = FakeHost.replay(record(fake)).open()) {
+            VirtualHardware before =
+                    guest(one, "web").capability(VirtualHardware.class).require();
+            Guest web = guest(other, "web");
+            VirtualHardware after = web.capability(VirtualHardware.class).require();
+            assertThat(after.disks()).hasSize(2).isEqualTo(before.disks());
+            assertThat(after.nics()).hasSize(1).isEqualTo(before.nics());
+            assertThat(web.start().await().reason()).contains(StateReason.RESTORED);
+            assertThat(after.detachNic("52:54:00:aa:bb:cc").await().network()).contains("default");
+            assertThat(after.detachDisk("vda").await().source()).contains("/srv/web.img");
+            assertThat(after.attachDisk(DiskSpec.builder("/srv/web.img").build())
+                            .await()
+                            .target())
+                    .isEqualTo("vda");
+        }
+    }
+
+    @Test
+    void aHostThatToldOnlyHowManyPartsThereAreHasSoMany() {
+        GuestSpec spec = GuestSpec.builder("web")
+                .disk(DiskSpec.builder("/srv/web.img").build())
+                .nic(NicSpec.builder("default").build())
+                .build();
+        String json = record(FakeHost.kvm().withGuest(spec, GuestState.RUNNING)).toJson();
+        String older = json.replaceAll("\"hardware\" : \\{[^\\]]*\\][^\\]]*\\]\\s*\\},", "");
+        assertThat(older).doesNotContain("srv").hasSizeLessThan(json.length());
+        try (Hypervisor host = FakeHost.replay(Recording.parse(older)).open()) {
+            VirtualHardware hardware =
+                    guest(host, "web").capability(VirtualHardware.class).require();
+            assertThat(hardware.disks()).extracting(GuestDisk::target).containsExactly("vda");
+            assertThat(hardware.nics())
+                    .singleElement()
+                    .satisfies(nic -> assertThat(nic.network()).isEmpty());
         }
     }
 

@@ -132,6 +132,7 @@ class SnapshotTest {
                 .hasMessageContaining("it has a snapshot one already");
         assertThatThrownBy(() -> take("a/b")).isInstanceOf(HypervisorException.Unsupported.class);
         assertThatThrownBy(() -> take(" ")).isInstanceOf(HypervisorException.Unsupported.class);
+        fake.agent("web", FakeAgent.silent());
         assertThatThrownBy(() -> snapshots
                         .create(SnapshotSpec.builder("two").quiesce(true).build())
                         .await())

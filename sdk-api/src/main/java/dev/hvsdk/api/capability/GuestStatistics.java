@@ -25,6 +25,7 @@ public final class GuestStatistics {
     private final @Nullable Duration cpuTime;
     private final @Nullable MemorySize memoryUsed;
     private final @Nullable MemorySize memoryAssigned;
+    private final @Nullable MemorySize memoryResident;
     private final List<DiskCounters> disks;
     private final List<NicCounters> nics;
 
@@ -33,6 +34,7 @@ public final class GuestStatistics {
         cpuTime = builder.cpuTime;
         memoryUsed = builder.memoryUsed;
         memoryAssigned = builder.memoryAssigned;
+        memoryResident = builder.memoryResident;
         disks = List.copyOf(builder.disks);
         nics = List.copyOf(builder.nics);
     }
@@ -62,6 +64,11 @@ public final class GuestStatistics {
         return Optional.ofNullable(memoryAssigned);
     }
 
+    /** The memory of the host that the guest takes, its monitor included; empty if the host does not say. */
+    public Optional<MemorySize> memoryResident() {
+        return Optional.ofNullable(memoryResident);
+    }
+
     /** The counters of its disks. */
     public List<DiskCounters> disks() {
         return disks;
@@ -83,7 +90,7 @@ public final class GuestStatistics {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {time, cpuTime, memoryUsed, memoryAssigned, disks, nics};
+        return new @Nullable Object[] {time, cpuTime, memoryUsed, memoryAssigned, memoryResident, disks, nics};
     }
 
     /** Collects the parts. Not thread-safe: one builder per thread. */
@@ -93,6 +100,7 @@ public final class GuestStatistics {
         private @Nullable Duration cpuTime;
         private @Nullable MemorySize memoryUsed;
         private @Nullable MemorySize memoryAssigned;
+        private @Nullable MemorySize memoryResident;
         private final List<DiskCounters> disks = new ArrayList<>();
         private final List<NicCounters> nics = new ArrayList<>();
 
@@ -127,6 +135,12 @@ public final class GuestStatistics {
         /** Adds one to the counters of its network interfaces. */
         public Builder nic(NicCounters nic) {
             nics.add(nic);
+            return this;
+        }
+
+        /** Sets the memory of the host that the guest takes, its monitor included. */
+        public Builder memoryResident(MemorySize memoryResident) {
+            this.memoryResident = memoryResident;
             return this;
         }
 

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationOptions {
     private final @Nullable DataRate bandwidth;
     private final @Nullable Duration maxDowntime;
+    private final @Nullable Duration stallLimit;
     private final boolean copyStorage;
     private final boolean offline;
 
     private MigrationOptions(Builder builder) {
         bandwidth = builder.bandwidth;
         maxDowntime = builder.maxDowntime;
+        stallLimit = builder.stallLimit;
         copyStorage = builder.copyStorage;
         offline = builder.offline;
     }
@@ -55,6 +57,11 @@ public final class MigrationOptions {
         return offline;
     }
 
+    /** How long the migration may go on without coming nearer to its end before it is given up; empty for ever. */
+    public Optional<Duration> stallLimit() {
+        return Optional.ofNullable(stallLimit);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MigrationOptions that && Arrays.equals(parts(), that.parts());
@@ -66,7 +73,7 @@ public final class MigrationOptions {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {bandwidth, maxDowntime, copyStorage, offline};
+        return new @Nullable Object[] {bandwidth, maxDowntime, stallLimit, copyStorage, offline};
     }
 
     /** Collects the parts. Not thread-safe: one builder per thread. */
@@ -74,6 +81,7 @@ public final class MigrationOptions {
     public static final class Builder {
         private @Nullable DataRate bandwidth;
         private @Nullable Duration maxDowntime;
+        private @Nullable Duration stallLimit;
         private boolean copyStorage;
         private boolean offline;
 
@@ -100,6 +108,20 @@ public final class MigrationOptions {
         /** Says whether the guest is stopped for the move; false unless called. */
         public Builder offline(boolean offline) {
             this.offline = offline;
+            return this;
+        }
+
+        /**
+         * Sets how long the migration may go on without coming nearer to its end; then it is given up and fails with
+         * {@link dev.hvsdk.api.HypervisorException.TimedOut}, and the guest runs on where it is.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder stallLimit(Duration stallLimit) {
+            if (stallLimit.isZero() || stallLimit.isNegative()) {
+                throw new IllegalArgumentException("a limit of time must be positive: " + stallLimit);
+            }
+            this.stallLimit = stallLimit;
             return this;
         }
 

@@ -24,6 +24,7 @@ public final class Snapshot {
     private final @Nullable String description;
     private final @Nullable Instant createdAt;
     private final @Nullable String parent;
+    private final @Nullable SnapshotStorage storage;
     private final boolean holdsMemory;
 
     private Snapshot(Builder builder) {
@@ -33,6 +34,7 @@ public final class Snapshot {
         description = builder.description;
         createdAt = builder.createdAt;
         parent = builder.parent;
+        storage = builder.storage;
         holdsMemory = builder.holdsMemory;
     }
 
@@ -76,6 +78,11 @@ public final class Snapshot {
         return holdsMemory;
     }
 
+    /** Where the disks are kept; empty if the host does not say, or knows one place only. */
+    public Optional<SnapshotStorage> storage() {
+        return Optional.ofNullable(storage);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Snapshot that && Arrays.equals(parts(), that.parts());
@@ -87,7 +94,7 @@ public final class Snapshot {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {id, name, state, description, createdAt, parent, holdsMemory};
+        return new @Nullable Object[] {id, name, state, description, createdAt, parent, storage, holdsMemory};
     }
 
     /** The name. */
@@ -105,6 +112,7 @@ public final class Snapshot {
         private @Nullable String description;
         private @Nullable Instant createdAt;
         private @Nullable String parent;
+        private @Nullable SnapshotStorage storage;
         private boolean holdsMemory;
 
         private Builder(String id, String name, GuestState state) {
@@ -134,6 +142,12 @@ public final class Snapshot {
         /** Says whether it holds the memory of a running guest, so that the guest goes on where it was; false unless called. */
         public Builder holdsMemory(boolean holdsMemory) {
             this.holdsMemory = holdsMemory;
+            return this;
+        }
+
+        /** Sets where the disks are kept. */
+        public Builder storage(SnapshotStorage storage) {
+            this.storage = storage;
             return this;
         }
 

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotSpec {
     private final String name;
     private final @Nullable String description;
+    private final @Nullable SnapshotStorage storage;
     private final boolean withMemory;
     private final boolean quiesce;
 
     private SnapshotSpec(Builder builder) {
         name = builder.name;
         description = builder.description;
+        storage = builder.storage;
         withMemory = builder.withMemory;
         quiesce = builder.quiesce;
     }
@@ -53,6 +55,11 @@ public final class SnapshotSpec {
         return quiesce;
     }
 
+    /** Where the disks are to be kept; empty for the choice of the host. */
+    public Optional<SnapshotStorage> storage() {
+        return Optional.ofNullable(storage);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SnapshotSpec that && Arrays.equals(parts(), that.parts());
@@ -64,7 +71,7 @@ public final class SnapshotSpec {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {name, description, withMemory, quiesce};
+        return new @Nullable Object[] {name, description, storage, withMemory, quiesce};
     }
 
     /** The name. */
@@ -78,6 +85,7 @@ public final class SnapshotSpec {
     public static final class Builder {
         private final String name;
         private @Nullable String description;
+        private @Nullable SnapshotStorage storage;
         private boolean withMemory;
         private boolean quiesce;
 
@@ -100,6 +108,12 @@ public final class SnapshotSpec {
         /** Says whether the guest's agent is asked to flush and freeze its file systems first; false unless called. */
         public Builder quiesce(boolean quiesce) {
             this.quiesce = quiesce;
+            return this;
+        }
+
+        /** Sets where the disks are to be kept; a host that cannot fails with {@code Unsupported}. */
+        public Builder storage(SnapshotStorage storage) {
+            this.storage = storage;
             return this;
         }
 

@@ -8,13 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hvsdk.api.ErrorDetails;
 import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.HostCapability;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PciAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,16 +41,87 @@ class CapabilityValuesTest {
                 GuestExec.class,
                 ResourceTuning.class,
                 Statistics.class,
-                NativeDefinition.class
+                NativeDefinition.class,
+                PowerControl.class,
+                StateSaving.class,
+                VirtualHardware.class,
+                GuestAgent.class
             })
     void aCapabilityOfAGuestIsOne(Class<?> type) {
         assertThat(type).isInterface().isAssignableTo(GuestCapability.class);
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {StoragePools.class, Networks.class, HostFeatures.class, DeviceControl.class})
+    @ValueSource(
+            classes = {StoragePools.class, Networks.class, HostFeatures.class, DeviceControl.class, BulkStatistics.class
+            })
     void aCapabilityOfAHostIsOne(Class<?> type) {
         assertThat(type).isInterface().isAssignableTo(HostCapability.class);
+    }
+
+    @Test
+    void patienceAndStallLimitsArePositive() {
+        for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ShutdownOptions.builder().patience(none));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> MigrationOptions.builder().stallLimit(none));
+        }
+    }
+
+    @Test
+    void methodsAreTriedInTheOrderInWhichTheyWereAdded() {
+        ShutdownOptions.Builder builder =
+                ShutdownOptions.builder().method(ShutdownMethod.SIGNAL).method(ShutdownMethod.AGENT);
+        ShutdownOptions options = builder.build();
+        builder.method(ShutdownMethod.ACPI);
+        assertThat(options.methods()).containsExactly(ShutdownMethod.SIGNAL, ShutdownMethod.AGENT);
+        assertThat(options.patience()).isEmpty();
+        assertThat(options.stopAfterwards()).isFalse();
+    }
+
+    @Test
+    void methodsAndPlacesHaveTheirWordsInText() {
+        assertThat(ShutdownMethod.values()).extracting(ShutdownMethod::id).containsExactly("agent", "acpi", "signal");
+        assertThat(SnapshotStorage.values()).extracting(SnapshotStorage::id).containsExactly("internal", "external");
+    }
+
+    @Test
+    void hardwareSaysWhatItIsCalledAndWhatIsBehindIt() {
+        assertThat(GuestDisk.builder("sr0").removable(true).build()).hasToString("sr0");
+        assertThat(GuestDisk.builder("vda").source("/images/web.qcow2").build()).hasToString("vda: /images/web.qcow2");
+        assertThat(GuestNic.builder("52:54:00:00:00:01").network("lan").build()).hasToString("52:54:00:00:00:01");
+        assertThat(GuestInterface.builder("eth0").address("192.0.2.7/24").build())
+                .hasToString("eth0");
+        assertThat(PoolSpec.builder("fast", "/nvme").type("dir").build()).hasToString("fast");
+    }
+
+    @Test
+    void aListingOfCountersKeepsTheOrderOfTheHost() {
+        Map<GuestId, GuestStatistics> guests = new LinkedHashMap<>();
+        for (String id : List.of("9", "1", "5", "3", "7", "2")) {
+            guests.put(GuestId.of(id), GuestStatistics.builder(Instant.EPOCH).build());
+        }
+        List<GuestId> order = List.copyOf(guests.keySet());
+        StatisticsListing listing = StatisticsListing.of(guests, List.of());
+        guests.clear();
+        assertThat(listing.asMap().keySet()).containsExactlyElementsOf(order);
+        assertThatThrownBy(() -> listing.asMap().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(listing).hasToString("6 guests");
+    }
+
+    @Test
+    void aListingOfCountersSaysWhoseItHasAndWhoseItLacks() {
+        GuestStatistics counters = GuestStatistics.builder(Instant.EPOCH).build();
+        UnreadableGuest hung = UnreadableGuest.of(
+                GuestId.of("2"),
+                new HypervisorException.TimedOut(
+                        ErrorDetails.builder("no answer").build()));
+        StatisticsListing listing = StatisticsListing.of(Map.of(GuestId.of("1"), counters), List.of(hung));
+        assertThat(listing.find(GuestId.of("1"))).containsSame(counters);
+        assertThat(listing.find(GuestId.of("2"))).isEmpty();
+        assertThat(listing.incomplete()).containsExactly(hung);
+        assertThat(listing).hasToString("1 guests, 1 unreadable");
     }
 
     @Test

@@ -5,11 +5,14 @@
 package dev.hvsdk.testkit.tck;
 
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VolumeSpec;
+import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.testkit.tck.RichHost.Flaw;
+import java.nio.file.Path;
 import java.util.List;
 
 /** One pool, which is called default. */
@@ -47,6 +50,41 @@ record RichPools(RichHost host) implements StoragePools {
                 host.volumes.remove(volume);
             }
             return volume;
+        });
+    }
+
+    @Override
+    public Operation<StorageVolume> resizeVolume(String pool, String volume, MemorySize capacity) {
+        return host.run("resize volume", () -> {
+            throw RichHost.notFound("volume " + volume);
+        });
+    }
+
+    @Override
+    public Operation<StorageVolume> uploadVolume(String pool, String volume, Path source) {
+        return host.run("upload volume", () -> {
+            throw RichHost.notFound("volume " + volume);
+        });
+    }
+
+    @Override
+    public Operation<Path> downloadVolume(String pool, String volume, Path target) {
+        return host.run("download volume", () -> {
+            throw RichHost.notFound("volume " + volume);
+        });
+    }
+
+    @Override
+    public Operation<StoragePool> createPool(PoolSpec spec) {
+        return host.run("create pool", () -> {
+            throw RichHost.conflict("pool " + spec.name());
+        });
+    }
+
+    @Override
+    public Operation<String> undefinePool(String pool) {
+        return host.run("undefine pool", () -> {
+            throw RichHost.notFound("pool " + pool);
         });
     }
 }
