@@ -9,19 +9,24 @@ import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.DeviceControl;
+import dev.hvsdk.api.capability.GuestAgent;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
+import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
+import dev.hvsdk.api.capability.VirtualHardware;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,19 +39,24 @@ final class Capabilities {
 
     private static Map<String, Class<? extends GuestCapability>> ofGuests() {
         Map<String, Class<? extends GuestCapability>> types = new LinkedHashMap<>();
+        types.put("agent", GuestAgent.class);
         types.put("console", Console.class);
         types.put("device-assignment", DeviceAssignment.class);
         types.put("exec", GuestExec.class);
         types.put("live-migration", LiveMigration.class);
         types.put("native-definition", NativeDefinition.class);
+        types.put("power-control", PowerControl.class);
         types.put("resource-tuning", ResourceTuning.class);
         types.put("snapshots", Snapshots.class);
+        types.put("state-saving", StateSaving.class);
         types.put("statistics", Statistics.class);
+        types.put("virtual-hardware", VirtualHardware.class);
         return types;
     }
 
     private static Map<String, Class<? extends HostCapability>> ofHosts() {
         Map<String, Class<? extends HostCapability>> types = new LinkedHashMap<>();
+        types.put("bulk-statistics", BulkStatistics.class);
         types.put("definition-preview", DefinitionPreview.class);
         types.put("device-control", DeviceControl.class);
         types.put("features", HostFeatures.class);

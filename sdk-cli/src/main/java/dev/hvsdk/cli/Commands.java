@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import dev.hvsdk.api.DiskSpec;
 import dev.hvsdk.api.NicSpec;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.api.unit.MemorySize;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class Commands {
                 .addSubcommand(new ExecCommand(session))
                 .addSubcommand(ConsoleCommand.of(session))
                 .addSubcommand(new MigrateCommand(session))
+                .addSubcommand(new StatsCommand(session))
                 .addSubcommand(new HostCommand(session))
                 .addSubcommand(new PoolsCommand(session))
                 .addSubcommand(new VolumesCommand(session))
@@ -55,6 +57,8 @@ final class Commands {
                 .registerConverter(DataRate.class, Sizes::parseRate)
                 .registerConverter(DiskSpec.class, SpecParts::disk)
                 .registerConverter(NicSpec.class, SpecParts::nic)
+                .registerConverter(
+                        ShutdownMethod.class, text -> Words.parse(ShutdownMethod.values(), ShutdownMethod::id, text))
                 .registerConverter(EscapeKey.class, EscapeKey::parse)
                 .registerConverter(Duration.class, Durations::parse)
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))

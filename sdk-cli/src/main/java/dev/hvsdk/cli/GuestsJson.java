@@ -50,7 +50,7 @@ final class GuestsJson {
         Json.number(json, "cpuTimeNanos", guest.cpuTime().map(Duration::toNanos));
     }
 
-    private static void write(JsonGenerator json, UnreadableGuest guest) throws IOException {
+    static void write(JsonGenerator json, UnreadableGuest guest) throws IOException {
         json.writeStringField("id", guest.id().toString());
         Json.text(json, "name", guest.name());
         json.writeStringField("why", String.valueOf(guest.why().getMessage()));

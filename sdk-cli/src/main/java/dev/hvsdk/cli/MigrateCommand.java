@@ -68,6 +68,12 @@ final class MigrateCommand implements Callable<Integer> {
             description = "How long the guest may stand still at the switch, such as 300ms.")
     private @Nullable Duration maxDowntime;
 
+    @Option(
+            names = "--stall-limit",
+            paramLabel = "TIME",
+            description = "Give up when it has come no nearer to its end for so long, such as 5m.")
+    private @Nullable Duration stallLimit;
+
     @Option(names = "--copy-storage", description = "Copy the disks too, where the hosts share none.")
     private boolean copyStorage;
 
@@ -107,6 +113,6 @@ final class MigrateCommand implements Callable<Integer> {
         if (maxDowntime != null) {
             options.maxDowntime(maxDowntime);
         }
-        return options.build();
+        return (stallLimit == null ? options : options.stallLimit(stallLimit)).build();
     }
 }
