@@ -73,11 +73,11 @@ final class DomainXml implements DefinitionLanguage {
     }
 
     private static void appendParts(StringBuilder xml, GuestConfig config) {
-        for (int number = 0; number < config.parts().disks().size(); number++) {
+        for (int number = 0; number < config.disks(); number++) {
             xml.append("    <disk type='file' device='disk'>\n      <target dev='" + "vd" + letters(number)
                     + "' bus='virtio'/>\n    </disk>\n");
         }
-        for (int number = 0; number < config.parts().nics().size(); number++) {
+        for (int number = 0; number < config.nics(); number++) {
             xml.append("    <interface type='network'>\n      <model type='virtio'/>\n    </interface>\n");
         }
         xml.append("    <console type='pty'>\n      <target type='serial' port='0'/>\n    </console>\n");

@@ -169,11 +169,6 @@ final class FakeConnection implements Hypervisor {
         return dispatcher.change(call, work);
     }
 
-    /** Opens the console of a guest, unless the connection is for reading only. */
-    ConsoleSession openConsole(GuestId guest) {
-        return dispatcher.openConsole(Call.onGuest(HostCall.OPEN_CONSOLE, nameOf(guest)), guest);
-    }
-
     /** Does work that changes the host, and tells how far it has come. */
     <T> Operation<T> change(Call call, Dispatcher.Work<? extends T> work) {
         return dispatcher.change(call, work);
@@ -182,6 +177,11 @@ final class FakeConnection implements Hypervisor {
     /** Does work that changes the host, and takes its course by the clock of the host. */
     <T> Operation<T> change(Call call, Course course, Dispatcher.Work<? extends T> work) {
         return dispatcher.change(call, course, work);
+    }
+
+    /** Opens the console of a guest, unless the connection is for reading only. */
+    ConsoleSession openConsole(GuestId guest) {
+        return dispatcher.openConsole(Call.onGuest(HostCall.OPEN_CONSOLE, nameOf(guest)), guest);
     }
 
     /** This host as the destination of a guest; throws if it cannot be reached, or the connection is for reading only. */

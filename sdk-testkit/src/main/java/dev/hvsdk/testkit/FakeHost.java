@@ -246,22 +246,6 @@ public final class FakeHost {
     }
 
     /**
-     * Says what any guest of this host answers to a line that is typed at its console; nothing unless this was called.
-     *
-     * @param answer is given the line without its end, in the thread that types; what it gives is printed as it is
-     */
-    public FakeHost answerConsole(Function<? super String, String> answer) {
-        core.consoles().answer(answer);
-        return this;
-    }
-
-    /** Has a guest print something on its console, for those who have it open. */
-    public FakeHost printOnConsole(GuestId guest, String text) {
-        core.consoles().print(guest, text);
-        return this;
-    }
-
-    /**
      * Says what the agent in the guest of this name answers; unless a test says so, each guest has one that knows its name, its
      * addresses and its disks, where the hosts of the family have agents.
      */
@@ -278,6 +262,22 @@ public final class FakeHost {
      */
     public FakeHost guestIgnores(GuestId guest, ShutdownMethod... methods) {
         core.shutdowns().ignore(guest, Set.of(methods));
+        return this;
+    }
+
+    /**
+     * Says what any guest of this host answers to a line that is typed at its console; nothing unless this was called.
+     *
+     * @param answer is given the line without its end, in the thread that types; what it gives is printed as it is
+     */
+    public FakeHost answerConsole(Function<? super String, String> answer) {
+        core.consoles().answer(answer);
+        return this;
+    }
+
+    /** Has a guest print something on its console, for those who have it open. */
+    public FakeHost printOnConsole(GuestId guest, String text) {
+        core.consoles().print(guest, text);
         return this;
     }
 

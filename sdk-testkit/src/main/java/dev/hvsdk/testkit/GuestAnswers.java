@@ -72,14 +72,14 @@ final class GuestAnswers {
             Refusal.noSuchConcept("a container has file systems and interfaces of its host, and no hardware"));
 
     private static final Map<Class<?>, Refusal> NOT_FOR_VSPHERE = Map.of(
+            Console.class,
+            Refusal.noSuchConcept(
+                    "the API of vSphere gives no text console, and a ticket instead of a display's address"),
             StateSaving.class,
             new Refusal(
                     Support.Reason.NO_SUCH_CONCEPT,
                     "the suspension of vSphere is its pause, which writes the memory to disk",
-                    "use pause() and resume()"),
-            Console.class,
-            Refusal.noSuchConcept(
-                    "the API of vSphere gives no text console, and a ticket instead of a display's address"));
+                    "use pause() and resume()"));
 
     private static final Map<Class<?>, Refusal> NOT_FOR_XEN = Map.of(
             GuestAgent.class,

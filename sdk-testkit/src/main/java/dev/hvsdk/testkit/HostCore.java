@@ -65,9 +65,9 @@ final class HostCore {
     private final DeviceTable devices;
     private final Assignments assignments;
     private final SnapshotStore snapshots;
-    private final DeviceChanges deviceChanges;
     private final PartMaker parts;
     private final HardwareStore virtualHardware;
+    private final DeviceChanges deviceChanges;
 
     private Hardware hardware;
     private long lastNumber;
@@ -87,14 +87,14 @@ final class HostCore {
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
         this.snapshots = new SnapshotStore(family, ERRORS);
-        this.consoles = new Consoles(family);
-        this.definitions = new Definitions(family);
-        this.deviceChanges = new DeviceChanges(family, devices, assignments);
-        faults.link().onCut(consoles::breakAll);
         this.parts = new PartMaker(family);
         this.virtualHardware = new HardwareStore(parts, storage, guests);
         this.agents = new Agents(family, networks);
         this.shutdowns = new Shutdowns(faults.held());
+        this.consoles = new Consoles(family);
+        this.definitions = new Definitions(family);
+        this.deviceChanges = new DeviceChanges(family, devices, assignments);
+        faults.link().onCut(consoles::breakAll);
     }
 
     Family family() {

@@ -61,10 +61,10 @@ final class Vmx implements DefinitionLanguage {
     }
 
     private static void appendParts(StringBuilder vmx, GuestConfig config) {
-        for (int number = 0; number < config.parts().disks().size(); number++) {
+        for (int number = 0; number < config.disks(); number++) {
             line(vmx, "scsi0:" + number + ".present", "TRUE");
         }
-        for (int number = 0; number < config.parts().nics().size(); number++) {
+        for (int number = 0; number < config.nics(); number++) {
             line(vmx, "ethernet" + number + ".present", "TRUE");
         }
     }
