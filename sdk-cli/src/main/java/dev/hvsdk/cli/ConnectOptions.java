@@ -25,11 +25,13 @@ final class ConnectOptions {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
+            order = 70,
             description = "Read the password from the first line of FILE.")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--read-only",
+            order = 71,
             description = "Open the host so that nothing can be changed, which needs fewer rights.")
     private boolean readOnly;
 

@@ -37,10 +37,10 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hv console qemu:///system web",
-            "  hv console qemu:///system web --escape ^A        where Ctrl-] is needed inside",
+            "  hv console qemu:///system web --escape ^A     where Ctrl-] is needed inside",
             "  hv console qemu:///system web --read-only | tee boot.log",
             "  printf 'root\\n' | hv console qemu:///system web --for 5s",
-            "  hv console qemu:///system web --displays         where a viewer finds the screen"
+            "  hv console qemu:///system web --displays      where a viewer finds the screen"
         })
 final class ConsoleCommand implements Callable<Integer> {
     private static final String READ_ONLY = "--read-only";
@@ -103,11 +103,18 @@ final class ConsoleCommand implements Callable<Integer> {
         try (ConsoleSession opened = console.open()) {
             ConsoleLink link = new ConsoleLink(opened, session.streams());
             tell("connected to the console of " + name + "; " + wayOut());
-            ConsoleLink.End end = isTyping() ? typed(link) : shown(link);
+            ConsoleLink.End end = pass(link);
             tell(end == ConsoleLink.End.CLOSED ? name + " closed its console" : "left the console of " + name);
             return ExitCode.OK;
         } catch (UncheckedIOException e) {
             return Commands.unwritable(session, e.getCause());
+        }
+    }
+
+    /** What the guest wrote last rarely ends a line, and the ^C that a terminal shows never does. */
+    private void endLine() {
+        if (session.streams().isTyped()) {
+            session.terminal().err().println();
         }
     }
 
@@ -127,6 +134,14 @@ final class ConsoleCommand implements Callable<Integer> {
         }
     }
 
+    private ConsoleLink.End pass(ConsoleLink link) {
+        try {
+            return isTyping() ? typed(link) : shown(link);
+        } finally {
+            endLine();
+        }
+    }
+
     private ConsoleLink.End typed(ConsoleLink link) {
         RawMode raw = session.streams().raw().get();
         try {
@@ -139,8 +154,6 @@ final class ConsoleCommand implements Callable<Integer> {
             });
         } finally {
             raw.close();
-            // What the guest wrote last rarely ends a line.
-            session.terminal().err().println();
         }
     }
 

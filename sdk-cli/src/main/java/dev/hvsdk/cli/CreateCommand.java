@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
 /** Makes a guest. */
 @Command(
         name = "create",
+        sortOptions = false,
         description = {
             "Make a guest, a virtual machine or a container, which is stopped in the end unless --start is given.",
             "",
@@ -33,12 +34,14 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  hv create qemu:///system web --memory 2G --vcpus 2 --disk default/web,size=20G --nic default --cdrom /iso/debian.iso",
-            "  hv create qemu:///system old --disk /images/old.img,format=raw,bus=sata --uefi --start",
-            "  hv create qemu:///system tiny --kernel /boot/vmlinuz --initrd /boot/initrd.img --cmdline console=ttyS0",
+            "  hv create fake:kvm web2 --memory 2G --dry-run     shows what would be made",
+            "  hv create qemu:///system web --memory 2G --vcpus 2 --nic default \\",
+            "      --disk default/web,size=20G,format=qcow2 --cdrom /iso/debian.iso",
+            "  hv create qemu:///system old --disk /old.img,format=raw,bus=sata --start",
+            "  hv create qemu:///system tiny --kernel /boot/vmlinuz \\",
+            "      --initrd /boot/initrd.img --cmdline console=ttyS0",
             "  hv create docker:/// db --image postgres:18 --memory 1G --start",
-            "  hv create docker:/// job --image debian:12 --start -- sh -c 'sleep 60'",
-            "  hv create fake:kvm web2 --memory 2G --dry-run     shows what would be made"
+            "  hv create docker:/// job --image debian:12 --start -- sh -c 'sleep 60'"
         })
 final class CreateCommand implements Callable<Integer> {
     private final Session session;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  hv host fake:kvm",
             "  hv host qemu+ssh://root@other/system",
-            "  hv host qemu:///system --format json | jq -r '.capabilities[] | select(.available) | .capability'"
+            "  hv host qemu:///system --format json | jq '.capabilities[] | select(.available)'"
         })
 final class HostCommand implements Callable<Integer> {
     private final Session session;

@@ -35,8 +35,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hv migrate qemu:///system web qemu+ssh://root@other/system",
-            "  hv migrate qemu:///system web qemu+ssh://root@other/system --copy-storage --bandwidth 100M --stall-limit 5m",
-            "  hv migrate 'fake:kvm?name=one' web 'fake:kvm?name=two&guests=0'      to try this out"
+            "  hv migrate qemu:///system web qemu+ssh://root@other/system --copy-storage \\",
+            "      --bandwidth 100M --stall-limit 5m",
+            "  hv migrate 'fake:kvm?name=one' web 'fake:kvm?name=two&guests=0'    to try it"
         })
 final class MigrateCommand implements Callable<Integer> {
     private final Session session;

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
                     + "what its disks and network interfaces carried.",
             "",
             "USES is without caches that it could give back, HAS is what it was given, ON HOST what it takes there. With "
-                    + "--every they are read again and again, and shown by the second, until Ctrl-C; with --format json "
-                    + "each reading is one line, and the rates are left to the program that reads them."
+                    + "--every they are read again and again until Ctrl-C, and how fast they grow is shown; with --format "
+                    + "json each reading is one line, and rates are left to the program that reads it."
         },
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",

@@ -90,10 +90,10 @@ final class StatsPage {
     }
 
     private static void show(Page page, StatsReading reading, Table table) {
-        if (reading.guests().isEmpty()) {
-            page.line(0, Span.of("no guest runs"));
-        } else {
+        if (!reading.guests().isEmpty()) {
             page.table(0, table);
+        } else if (reading.incomplete().isEmpty()) {
+            page.line(0, Span.of("no guest runs"));
         }
         GuestsPage.showUnreadable(page, reading.incomplete());
     }

@@ -10,6 +10,8 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestListing;
 import dev.hvsdk.api.GuestQuery;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.GuestStatistics;
@@ -35,16 +37,36 @@ record StatsReading(List<Entry> guests, List<UnreadableGuest> incomplete) {
     /** One guest. Immutable. */
     record Entry(GuestId id, String name, GuestStatistics counters) {}
 
-    /** Those of all guests that run, in two calls to the host. */
+    /** Those of all guests that run: in two calls to a host that can, and elsewhere one by one. */
     static StatsReading of(Hypervisor host) {
-        BulkStatistics bulk = host.capability(BulkStatistics.class).require();
-        StatisticsListing counters = bulk.read(GuestQuery.all());
-        GuestListing guests = host.guests();
+        Support<BulkStatistics> bulk = host.capability(BulkStatistics.class);
+        return bulk.isAvailable() ? of(bulk.require().read(GuestQuery.all()), host.guests()) : oneByOne(host);
+    }
+
+    private static StatsReading of(StatisticsListing counters, GuestListing guests) {
         Map<GuestId, String> names = guests.stream().collect(Collectors.toMap(GuestInfo::id, GuestInfo::name));
         List<Entry> entries = new ArrayList<>();
         // A guest that is gone since, or could not be listed, is shown by its id.
         counters.asMap().forEach((id, each) -> entries.add(new Entry(id, names.getOrDefault(id, id.value()), each)));
         return new StatsReading(entries, counters.incomplete());
+    }
+
+    private static StatsReading oneByOne(Hypervisor host) {
+        List<Entry> entries = new ArrayList<>();
+        List<UnreadableGuest> incomplete = new ArrayList<>();
+        for (GuestInfo guest : host.guests()) {
+            if (guest.state().isActive()) {
+                try {
+                    entries.addAll(of(host.guest(guest.id())).guests());
+                } catch (HypervisorException.NotFound e) {
+                    // It has gone since it was listed, and so it does not run.
+                    continue;
+                } catch (HypervisorException e) {
+                    incomplete.add(UnreadableGuest.of(guest.id(), guest.name(), e));
+                }
+            }
+        }
+        return new StatsReading(entries, incomplete);
     }
 
     static StatsReading of(Guest guest) {

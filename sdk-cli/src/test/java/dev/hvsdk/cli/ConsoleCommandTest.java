@@ -34,7 +34,7 @@ class ConsoleCommandTest {
 
     private Bench person() {
         try {
-            return Bench.onTerminal(host, new PipedInputStream(keyboard));
+            return Bench.onTerminal(host.provider(), new PipedInputStream(keyboard));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,7 +157,7 @@ class ConsoleCommandTest {
     @Test
     void typesWhatIsPipedInAndShowsTheAnswerUntilTheEnd() throws Exception {
         InputStream piped = new ByteArrayInputStream("root\u001d\n".getBytes(StandardCharsets.UTF_8));
-        Bench bench = Bench.of(host, piped);
+        Bench bench = Bench.of(host.provider(), piped);
         CompletableFuture<Run> run = bench.begin(args());
         until(run, () -> host.typed().endsWith("\n"));
         host.write("welcome\n");
@@ -170,16 +170,28 @@ class ConsoleCommandTest {
 
     @Test
     void leavesWhenItsTimeIsOver() {
-        Run run = Bench.of(host).hv(args("--for", "1s"));
+        Run run = Bench.of(host.provider()).hv(args("--for", "1s"));
 
         assertThat(run).isEqualTo(new Run(0, "", ""));
         assertThat(host.isOpen()).isFalse();
     }
 
     @Test
+    void talksWithTheConsoleOfAFakeHost() throws Exception {
+        FakeHost fake = FakeHost.kvm().withGuest("web", GuestState.RUNNING).answerConsole(line -> "you said " + line);
+        Bench bench = Bench.of(fake.provider(), new ByteArrayInputStream("hello\n".getBytes(StandardCharsets.UTF_8)));
+        CompletableFuture<Run> run = bench.begin(args());
+        until(run, () -> bench.out().contains("you said hello"));
+        bench.interrupt();
+
+        assertThat(ended(run).exitCode()).isZero();
+        assertThat(fake.leftovers()).isEmpty();
+    }
+
+    @Test
     void tellsWhereTheScreenIs() throws IOException {
-        Run table = Bench.of(host).hv(args("--displays"));
-        Run json = Bench.of(host).hv(args("--displays", "--format", "json"));
+        Run table = Bench.of(host.provider()).hv(args("--displays"));
+        Run json = Bench.of(host.provider()).hv(args("--displays", "--format", "json"));
 
         assertThat(table.out().strip()).isEqualTo("vnc://127.0.0.1:5900");
         JsonContract.validate("console-displays", json.out());
@@ -195,7 +207,7 @@ class ConsoleCommandTest {
 
     @Test
     void refusesJsonOfAConsole() {
-        assertThat(Bench.of(host).hv(args("--format=json")))
+        assertThat(Bench.of(host.provider()).hv(args("--format=json")))
                 .isEqualTo(new Run(
                         2,
                         "",

@@ -10,7 +10,6 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.ConsoleSession;
-import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.FakeHost;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +24,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A fake host whose guests have a console in the hands of the test. Thread-safe. */
-final class ConsoleHost implements HypervisorProvider, Console {
+final class ConsoleHost implements Console {
     private final FakeHost fake;
     private final StringBuffer typed = new StringBuffer();
     private final PipedOutputStream written = new PipedOutputStream();
@@ -110,28 +108,12 @@ final class ConsoleHost implements HypervisorProvider, Console {
         }
     }
 
-    @Override
-    public String id() {
-        return "fake";
+    /** A provider of it. */
+    OneHost provider() {
+        return new OneHost(this::open);
     }
 
-    @Override
-    public Set<String> schemes() {
-        return Set.of("fake");
-    }
-
-    @Override
-    public int spiVersion() {
-        return 1;
-    }
-
-    @Override
-    public Support<HypervisorProvider> probe() {
-        return Support.available(this);
-    }
-
-    @Override
-    public Hypervisor open(ConnectSpec spec) {
+    private Hypervisor open(ConnectSpec spec) {
         isReadOnly = spec.readOnly();
         Hypervisor host = fake.open(spec);
         return view(
@@ -148,7 +130,7 @@ final class ConsoleHost implements HypervisorProvider, Console {
                 (method, answer) -> method.getName().equals("capability") ? Support.available((Console) this) : answer);
     }
 
-    private static <T> T view(Class<T> type, T real, Change change) {
+    static <T> T view(Class<T> type, T real, Change change) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     try {
@@ -159,8 +141,9 @@ final class ConsoleHost implements HypervisorProvider, Console {
                 }));
     }
 
+    /** What is said instead of an answer. */
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         Object of(Method method, Object answer);
     }
 }

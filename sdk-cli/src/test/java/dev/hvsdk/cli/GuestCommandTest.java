@@ -7,9 +7,12 @@ package dev.hvsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.Hypervisors;
+import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.testkit.FakeHost;
 import dev.hvsdk.testkit.HostCall;
@@ -184,6 +187,19 @@ class GuestCommandTest {
                 .anySatisfy(line -> assertThat(line.strip()).matches("state +running"))
                 .anySatisfy(line -> assertThat(line.strip()).matches("snapshots +yes"))
                 .anySatisfy(line -> assertThat(line.strip()).matches("console +no: .+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fake:kvm", "fake:xen", "fake:vsphere", "fake:containers"})
+    void tellsEachCapabilityThatAGuestAndItsHostHave(String uri) {
+        try (Hypervisor host = Hypervisors.load().open(uri)) {
+            Guest guest = host.findGuest("web").orElseThrow();
+
+            assertThat(Capabilities.of(guest).values().stream().filter(Support::isAvailable))
+                    .hasSameSizeAs(guest.capabilities());
+            assertThat(Capabilities.of(host).values().stream().filter(Support::isAvailable))
+                    .hasSameSizeAs(host.capabilities());
+        }
     }
 
     @ParameterizedTest

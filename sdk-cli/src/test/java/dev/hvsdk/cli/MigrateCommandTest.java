@@ -10,15 +10,12 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
-import dev.hvsdk.api.Support;
-import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.FakeHost;
 import dev.hvsdk.testkit.HostCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,34 +29,11 @@ class MigrateCommandTest {
     private final FakeHost there = FakeHost.kvm();
 
     /** Two hosts, told apart by their URIs. */
-    private final class TwoHosts implements HypervisorProvider {
-        @Override
-        public String id() {
-            return "fake";
-        }
-
-        @Override
-        public Set<String> schemes() {
-            return Set.of("fake");
-        }
-
-        @Override
-        public int spiVersion() {
-            return 1;
-        }
-
-        @Override
-        public Support<HypervisorProvider> probe() {
-            return Support.available(this);
-        }
-
-        @Override
-        public Hypervisor open(ConnectSpec spec) {
-            return (spec.uri().toString().equals("fake:there") ? there : here).open(spec);
-        }
+    private Hypervisor open(ConnectSpec spec) {
+        return (spec.uri().toString().equals("fake:there") ? there : here).open(spec);
     }
 
-    private final Bench bench = Bench.of(new TwoHosts());
+    private final Bench bench = Bench.of(new OneHost(this::open));
 
     private static String[] args(String... more) {
         String[] args = new String[4 + more.length];
@@ -115,7 +89,7 @@ class MigrateCommandTest {
 
     @Test
     void showsHowFarItIs() throws Exception {
-        Bench person = Bench.onTerminal(new TwoHosts(), InputStream.nullInputStream());
+        Bench person = Bench.onTerminal(new OneHost(this::open), InputStream.nullInputStream());
         CompletableFuture<Run> run = person.begin(args("--bandwidth", "16M"));
         while (here.journal().entries().stream().noneMatch(entry -> entry.call() == HostCall.MIGRATE)
                 && !run.isDone()) {

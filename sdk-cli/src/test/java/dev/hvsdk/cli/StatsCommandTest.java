@@ -7,11 +7,14 @@ package dev.hvsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.DiskSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NicSpec;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.DiskCounters;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.unit.MemorySize;
@@ -102,6 +105,38 @@ class StatsCommandTest {
         assertThat(JsonContract.parse(json.out()).at("/incomplete/0/name").asText())
                 .isEqualTo("db");
         assertThat(table.out()).contains("Could not be read").contains("db: ");
+    }
+
+    /** The host without the counters of many guests at once. */
+    private Hypervisor openWithoutBulk(ConnectSpec spec) {
+        return ConsoleHost.view(
+                Hypervisor.class,
+                fake.open(spec),
+                (method, answer) -> method.getName().equals("capability")
+                        ? Support.unavailable(Support.Reason.NOT_IMPLEMENTED, "one by one")
+                        : answer);
+    }
+
+    private Run oneByOne(String... more) {
+        return Bench.of(new OneHost(this::openWithoutBulk)).hv(args(more));
+    }
+
+    @Test
+    void readsGuestsOneByOneWhereTheHostCanDoNoMore() {
+        assertThat(oneByOne()).isEqualTo(stats());
+        assertThat(oneByOne("--format=json")).isEqualTo(stats("--format=json"));
+    }
+
+    @Test
+    void readsTheOtherGuestsWhereOneFails() {
+        fake.faults().on(HostCall.READ_GUEST).forGuest("web").fail(HypervisorException.HostFailure.class);
+        fake.faults().on(HostCall.READ_GUEST).forGuest("db").fail(HypervisorException.NotFound.class);
+
+        Run run = oneByOne();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines().get(0)).isEqualTo("Could not be read");
+        assertThat(run.out()).contains("web: ").doesNotContain("db");
     }
 
     @Test

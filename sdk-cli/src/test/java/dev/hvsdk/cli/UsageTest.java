@@ -131,7 +131,8 @@ class UsageTest {
 
     @Test
     void makesACompletionScriptThatKnowsCommandsAndOptions() {
-        assertThat(Run.hv("generate-completion").out()).contains("complete -F", "inspect", "--format", "--read-only");
+        assertThat(Run.hv("generate-completion").out())
+                .contains("complete -F", "inspect", "--format", "--read-only", "create", "--dry-run", "undefine");
     }
 
     @Test
