@@ -5,6 +5,7 @@
 package dev.hvsdk.testkit.tck;
 
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.DefinitionPreview;
@@ -72,6 +73,23 @@ abstract class DefinitionChapter extends TckChapter {
                 error == null || error instanceof HypervisorException.Unsupported,
                 () -> "replace() of the definition by itself threw " + error);
         Expect.equal(guest.id(), guest.info().id(), "the id of the guest");
+    }
+
+    @TckRule(
+            id = "HV-755",
+            statement = "a malformed definition is refused with a typed error, and the guest is as it was",
+            reason = "a text that was cut off on its way must not become a guest",
+            hint = "NativeDefinition.replace(): the host's error, or Unsupported where nothing is replaced")
+    void malformedDefinitionsAreRefused() {
+        Guest guest = stopped();
+        GuestInfo before = guest.info();
+        NativeDefinition definition = capability(guest, NativeDefinition.class);
+        Expect.thrown(
+                HypervisorException.class,
+                "replace() by a malformed definition",
+                () -> await(definition.replace("<hvtck {\" not closed")));
+        Expect.equal(before.name(), guest.info().name(), "the name of the guest");
+        Expect.equal(before.vcpus(), guest.info().vcpus(), "the number of virtual CPUs");
     }
 
     @TckRule(

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package readme;
+package first;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

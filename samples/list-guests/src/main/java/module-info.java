@@ -3,6 +3,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /** A user's module: it names the API, and the module path brings the backends. */
-module sample {
+module listguests {
     requires dev.hvsdk.api;
 }
