@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -107,7 +108,7 @@ final class ConsoleCommand implements Callable<Integer> {
             tell(end == ConsoleLink.End.CLOSED ? name + " closed its console" : "left the console of " + name);
             return ExitCode.OK;
         } catch (UncheckedIOException e) {
-            return Commands.unwritable(session, e.getCause());
+            return Commands.unwritable(session, Objects.requireNonNull(e.getCause()));
         }
     }
 

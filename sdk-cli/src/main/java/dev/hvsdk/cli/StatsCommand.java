@@ -65,8 +65,7 @@ final class StatsCommand implements Callable<Integer> {
         try (Hypervisor host = connect.open(session)) {
             Supplier<StatsReading> reader = reader(host);
             if (every != null) {
-                CountDownLatch end = new CountDownLatch(1);
-                return session.interrupts().during(() -> repeat(reader, every, end), end::countDown);
+                return repeat(reader, every);
             }
             StatsReading reading = reader.get();
             return connect.output()
@@ -89,6 +88,11 @@ final class StatsCommand implements Callable<Integer> {
         }
         Guest handle = GuestOptions.find(host, guest);
         return () -> StatsReading.of(handle);
+    }
+
+    private int repeat(Supplier<StatsReading> reader, Duration pause) {
+        CountDownLatch end = new CountDownLatch(1);
+        return session.interrupts().during(() -> repeat(reader, pause, end), end::countDown);
     }
 
     private int repeat(Supplier<StatsReading> reader, Duration pause, CountDownLatch end) {

@@ -58,11 +58,11 @@ record StatsReading(List<Entry> guests, List<UnreadableGuest> incomplete) {
             if (guest.state().isActive()) {
                 try {
                     entries.addAll(of(host.guest(guest.id())).guests());
-                } catch (HypervisorException.NotFound e) {
-                    // It has gone since it was listed, and so it does not run.
-                    continue;
                 } catch (HypervisorException e) {
-                    incomplete.add(UnreadableGuest.of(guest.id(), guest.name(), e));
+                    // One that has gone since it was listed does not run.
+                    if (!(e instanceof HypervisorException.NotFound)) {
+                        incomplete.add(UnreadableGuest.of(guest.id(), guest.name(), e));
+                    }
                 }
             }
         }

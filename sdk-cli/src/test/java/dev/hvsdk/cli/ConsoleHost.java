@@ -11,6 +11,7 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.ConsoleSession;
 import dev.hvsdk.testkit.FakeHost;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ import java.util.Optional;
 /** A fake host whose guests have a console in the hands of the test. Thread-safe. */
 final class ConsoleHost implements Console {
     private final FakeHost fake;
-    private final StringBuffer typed = new StringBuffer();
+    private final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private final PipedOutputStream written = new PipedOutputStream();
     private volatile boolean isOpen;
     private volatile boolean isReadOnly;
@@ -39,7 +40,7 @@ final class ConsoleHost implements Console {
 
     /** What was sent to the guest so far. */
     String typed() {
-        return typed.toString();
+        return typed.toString(StandardCharsets.ISO_8859_1);
     }
 
     boolean isOpen() {
@@ -97,7 +98,7 @@ final class ConsoleHost implements Console {
                     if (octet == 4) {
                         throw new IOException("the line is dead");
                     }
-                    typed.append((char) octet);
+                    typed.write(octet);
                 }
             };
         }

@@ -10,9 +10,11 @@ import dev.hvsdk.api.capability.DefinitionPreview;
 /** What the host that a fake imitates would be told to make. Thread-safe. */
 final class FakeDefinitionPreview implements DefinitionPreview {
     private final FakeConnection connection;
+    private final SpecRules rules;
 
     FakeDefinitionPreview(FakeConnection connection) {
         this.connection = connection;
+        this.rules = new SpecRules(connection.family(), HostCore.ERRORS);
     }
 
     @Override
@@ -27,7 +29,7 @@ final class FakeDefinitionPreview implements DefinitionPreview {
     @Override
     public String preview(GuestSpec spec) {
         return connection.read(Call.onHost(HostCall.READ_HOST), host -> {
-            host.check(spec);
+            rules.check(spec);
             return text(spec, GuestConfig.sizeOf(spec, connection.family()));
         });
     }

@@ -258,11 +258,6 @@ final class HostCore {
         return locked(() -> guests.named(name));
     }
 
-    /** Throws {@link HypervisorException.Unsupported} for what the host would refuse by its nature. */
-    void check(GuestSpec spec) {
-        rules.check(spec);
-    }
-
     /** Makes a guest that is stopped. */
     GuestId define(GuestSpec spec) {
         return add(spec, family.created());
