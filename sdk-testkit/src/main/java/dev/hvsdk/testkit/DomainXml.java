@@ -65,7 +65,7 @@ final class DomainXml implements DefinitionLanguage {
     }
 
     /** In KiB as libvirt does it, unless that would round. */
-    private static String memory(String name, @Nullable MemorySize size) {
+    static String memory(String name, @Nullable MemorySize size) {
         if (size == null) {
             return "";
         }
@@ -97,7 +97,7 @@ final class DomainXml implements DefinitionLanguage {
         xml.append("    </interface>\n");
     }
 
-    private static String hostDevice(PassthroughDevice device) {
+    static String hostDevice(PassthroughDevice device) {
         if (device instanceof PciDevice pci) {
             return hostDevice("pci' managed='yes", "<address " + address(pci.pciAddress()) + "/>");
         }
@@ -126,7 +126,7 @@ final class DomainXml implements DefinitionLanguage {
                 pci.function());
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

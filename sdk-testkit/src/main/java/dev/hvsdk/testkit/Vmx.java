@@ -77,11 +77,11 @@ final class Vmx implements DefinitionLanguage {
         }
     }
 
-    private static long mebibytes(MemorySize size) {
+    static long mebibytes(MemorySize size) {
         return (size.toBytes() + MEBIBYTE - 1) / MEBIBYTE;
     }
 
-    private static void line(StringBuilder vmx, String key, String value) {
+    static void line(StringBuilder vmx, String key, String value) {
         vmx.append(key).append(" = \"").append(escaped(value)).append("\"\n");
     }
 

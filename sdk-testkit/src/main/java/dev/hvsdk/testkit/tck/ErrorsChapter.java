@@ -21,7 +21,7 @@ import org.opentest4j.AssertionFailedError;
 /** Each situation that a program decides by, provoked. */
 abstract class ErrorsChapter extends TckChapter {
     /** Of the kit, so that no backend can know it. */
-    private static final class UnheardOfExtension implements GuestExtension {}
+    static final class UnheardOfExtension implements GuestExtension {}
 
     private interface UnheardOfCapability extends GuestCapability {}
 

@@ -8,6 +8,7 @@ import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.Console;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.GuestAgent;
@@ -41,8 +42,13 @@ final class PortableCapabilities {
             Statistics.class,
             VirtualHardware.class);
 
-    static final List<Class<? extends HostCapability>> OF_HOSTS =
-            List.of(BulkStatistics.class, DeviceControl.class, HostFeatures.class, Networks.class, StoragePools.class);
+    static final List<Class<? extends HostCapability>> OF_HOSTS = List.of(
+            BulkStatistics.class,
+            DefinitionPreview.class,
+            DeviceControl.class,
+            HostFeatures.class,
+            Networks.class,
+            StoragePools.class);
 
     private PortableCapabilities() {}
 }
