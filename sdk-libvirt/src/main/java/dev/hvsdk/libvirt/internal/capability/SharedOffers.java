@@ -5,6 +5,7 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
@@ -23,6 +24,7 @@ public final class SharedOffers {
 
     /** One line each. */
     private static void guests(Offers.Builder offers) {
+        offers.guest(LiveMigration.class, LibvirtMigration::of);
         offers.guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)));
     }
 
