@@ -59,7 +59,7 @@ public final class DomainXml {
     public static DomainXml bootSector(String name, GuestImages images, Path console) {
         return bare(name)
                 .device("<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='"
-                        + images.bootSector() + "'/><target dev='hda' bus='ide'/><readonly/></disk>")
+                        + images.bootSector() + "'/><target dev='vda' bus='virtio'/><readonly/></disk>")
                 .device(serialFile(console));
     }
 

@@ -78,7 +78,7 @@ public record GuestImages(Path directory) {
         return directory.resolve("empty.qcow2");
     }
 
-    /** A raw disk of one sector that prints {@value #BOOT_SECTOR_LINE} on the serial port and halts. */
+    /** A raw disk of 1 MiB whose first sector prints {@value #BOOT_SECTOR_LINE} on the serial port and halts. */
     public Path bootSector() {
         return directory.resolve("boot-sector.img");
     }

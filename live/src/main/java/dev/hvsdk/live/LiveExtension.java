@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled
 import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 import static org.junit.platform.commons.support.AnnotationSupport.findAnnotation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,31 +26,36 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class LiveExtension implements ExecutionCondition, ParameterResolver {
 
     private final Map<String, String> environment;
+    private final Function<Engine, Optional<String>> missing;
 
     LiveExtension() {
-        this(System.getenv());
+        this(System.getenv(), Engine::missing);
     }
 
-    LiveExtension(Map<String, String> environment) {
+    LiveExtension(Map<String, String> environment, Function<Engine, Optional<String>> missing) {
         this.environment = environment;
+        this.missing = missing;
     }
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return findAnnotation(context.getElement(), Live.class)
-                .map(live -> decide(Stream.of(live.value())))
+                .map(live -> decide(live.value()))
                 .orElseGet(() -> enabled("needs no engine"));
     }
 
-    ConditionEvaluationResult decide(Stream<Engine> engines) {
-        Map<Engine, String> missing = engines.filter(engine -> engine.missing().isPresent())
-                .collect(Collectors.toMap(
-                        engine -> engine, engine -> engine.missing().orElseThrow(), (a, b) -> a));
-        if (missing.isEmpty()) {
+    ConditionEvaluationResult decide(Engine... engines) {
+        List<Engine> absent = Stream.of(engines)
+                .filter(engine -> missing.apply(engine).isPresent())
+                .toList();
+        if (absent.isEmpty()) {
             return enabled("all engines are here");
         }
-        String reason = String.join("; ", missing.values());
-        if ("true".equals(environment.get("CI")) && missing.keySet().stream().anyMatch(Engine::mustBeInCi)) {
+        String reason = absent.stream()
+                .flatMap(engine -> missing.apply(engine).stream())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if ("true".equals(environment.get("CI")) && absent.stream().anyMatch(Engine::mustBeInCi)) {
             throw new ExtensionConfigurationException("CI=true, and an engine is missing: " + reason);
         }
         return disabled(reason);

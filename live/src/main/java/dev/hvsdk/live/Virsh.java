@@ -33,6 +33,20 @@ public final class Virsh {
      * @throws IllegalStateException with what it said, if it failed
      */
     public String run(String... arguments) {
+        Outcome outcome = execute(arguments);
+        if (outcome.code != 0) {
+            throw new IllegalStateException("virsh " + String.join(" ", arguments) + " at " + uri + " ended with "
+                    + outcome.code + ": " + outcome.output);
+        }
+        return outcome.output;
+    }
+
+    /** Runs one command that may well fail, and says whether it did. */
+    public boolean refuses(String... arguments) {
+        return execute(arguments).code != 0;
+    }
+
+    private Outcome execute(String... arguments) {
         List<String> command = new ArrayList<>(List.of("virsh", "-q", "-c", uri));
         command.addAll(List.of(arguments));
         try {
@@ -41,7 +55,7 @@ public final class Virsh {
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return ended(process, command, output.strip());
+            return new Outcome(process.waitFor(), output.strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -49,13 +63,7 @@ public final class Virsh {
         }
     }
 
-    private static String ended(Process process, List<String> command, String output) throws InterruptedException {
-        int code = process.waitFor();
-        if (code != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " ended with " + code + ": " + output);
-        }
-        return output;
-    }
+    private record Outcome(int code, String output) {}
 
     /** Runs a command whose last argument is a file with this XML. */
     public String runWithXml(String command, String xml) {
