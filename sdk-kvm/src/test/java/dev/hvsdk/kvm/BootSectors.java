@@ -31,14 +31,18 @@ final class BootSectors {
             "fa e4a1 0c02 e6a1 ba0206 b80001 ef fb f4 ba0006 ed f6c401 74f6 ba0406 b80020 ef ebed";
 
     /**
-     * Writes to half a megabyte of memory again and again.
+     * Says so on the first serial port, and then writes to half a megabyte of memory again and again.
      *
      * <pre>
+     * mov dx,3f8; mov al,'!'; out dx,al
      * start: mov bx,1000
      * next: mov es,bx; xor di,di; mov cx,8000; rep stosw; inc ax; add bx,1000; cmp bx,9000; jb next; jmp start
      * </pre>
      */
-    private static final String RESTLESS = "bb0010 8ec3 31ff b90080 f3ab 40 81c30010 81fb0090 72ec ebe7";
+    private static final String RESTLESS = "baf803 b021 ee bb0010 8ec3 31ff b90080 f3ab 40 81c30010 81fb0090 72ec ebe7";
+
+    /** What the restless one prints. */
+    static final String RESTLESS_SIGN = "!";
 
     private BootSectors() {}
 

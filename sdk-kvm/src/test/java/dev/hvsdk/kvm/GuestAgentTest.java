@@ -252,7 +252,6 @@ class GuestAgentTest {
                 {"execute": "guest-exec", "arguments": {"path": "sh", "arg": ["-c", "%s"]}}""".formatted(script));
 
         Eventually.holds(() -> !answers());
-        assertThatThrownBy(agent::hostname).isInstanceOf(HypervisorException.TimedOut.class);
         Eventually.holds(this::answers);
         assertThat(agent.hostname()).contains("hvsdk-guest");
     }
