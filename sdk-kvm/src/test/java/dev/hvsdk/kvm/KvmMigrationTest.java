@@ -269,13 +269,8 @@ class KvmMigrationTest {
 
     @Test
     void copiesDisksThatTheHostsDoNotShare() {
-        // Each daemon has a directory of its own under this path.
-        String directory = "/var/lib/libvirt/images";
-        for (Libvirtd daemon : List.of(from, to)) {
-            daemon.virsh().run("pool-define-as", "images", "dir", "--target", directory);
-            daemon.virsh().run("pool-build", "images");
-            daemon.virsh().run("pool-start", "images");
-        }
+        Kvms.ownImages(from);
+        String directory = Kvms.ownImages(to);
         GuestSpec spec = bare(newName("heavy"))
                 .disk(DiskSpec.builder(directory + "/heavy.qcow2")
                         .size(MemorySize.ofMebibytes(8))

@@ -4,6 +4,8 @@
  */
 package dev.hvsdk.kvm;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.DiskSpec;
@@ -73,6 +75,16 @@ final class Kvms {
         Guest guest = host.define(spec).await();
         guest.start().await();
         return guest;
+    }
+
+    /** Has a daemon of the system keep disks under the path that others have too, and each for itself. */
+    static String ownImages(Libvirtd daemon) {
+        assumeTrue(daemon.mode().equals("system"), "not tested: daemons of a session share all directories");
+        String directory = "/var/lib/libvirt/images";
+        daemon.virsh().run("pool-define-as", "images", "dir", "--target", directory);
+        daemon.virsh().run("pool-build", "images");
+        daemon.virsh().run("pool-start", "images");
+        return directory;
     }
 
     /** Whatever state it is in. */

@@ -8,6 +8,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.capability.MigrationOptions;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,11 @@ public interface TckSubject {
     /** A connection to a host that guests can be moved to while they run. */
     default Optional<ConnectSpec> migrationDestination() {
         return Optional.empty();
+    }
+
+    /** How guests are moved there; {@link MigrationOptions.Builder#copyStorage} where the hosts share no disks. */
+    default MigrationOptions migrationOptions() {
+        return MigrationOptions.builder().build();
     }
 
     /** A connection to where no host answers. */
