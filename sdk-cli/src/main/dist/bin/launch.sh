@@ -18,6 +18,11 @@ if [ -t 2 ]; then
 else
   set -- -Dhv.terminal.err=false "$@"
 fi
+if [ -t 0 ]; then
+  set -- -Dhv.terminal.in=true "$@"
+else
+  set -- -Dhv.terminal.in=false "$@"
+fi
 if [ -n "$hv_entry" ]; then
   # The last -cp counts.
   [ -z "$hv_more" ] || set -- -cp "$hv_app/lib/*$hv_more" "$@"

@@ -154,4 +154,9 @@ class ArchitectureTest {
     void documentedJavaIsThatOfASample() {
         Documents.javaIsFromSamples(ROOT).assertNone(3);
     }
+
+    @Test
+    void pomsInDocumentsAreFromSamples() {
+        Documents.pomsAreFromSamples(ROOT).assertNone(1);
+    }
 }

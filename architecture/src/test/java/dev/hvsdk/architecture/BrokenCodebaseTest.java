@@ -75,7 +75,8 @@ class BrokenCodebaseTest {
                 class MachineTest { @Test void testMachine() throws Exception { Thread.sleep(1); } }
                 """);
         project.writeDocument("docs/decisions/README.md", "[one](0001-one.md), [two](0002-two.md)");
-        project.writeDocument("docs/guide.md", "```java\nint shown;\n```\n\n```java\nint rotten;\n```\n");
+        project.writeDocument(
+                "docs/guide.md", "```java\nint shown;\n```\n\n```java\nint rotten;\n```\n```xml\n<project/>\n```\n");
         project.writeDocument("samples/Sample.java", "int shown;\n");
         project.writeDocument("docs/decisions/0001-one.md", "[home](https://example.org/) and [here](#here)");
         project.writeDocument("docs/decisions/0003-three.md", "");
@@ -222,6 +223,12 @@ class BrokenCodebaseTest {
     void noticesJavaThatNoSampleHas() {
         assertThat(Documents.javaIsFromSamples(root).violations())
                 .containsExactly("docs/guide.md shows Java that no sample has: [int rotten;]");
+    }
+
+    @Test
+    void noticesAPomThatNoSampleHas() {
+        assertThat(Documents.pomsAreFromSamples(root).violations())
+                .containsExactly("docs/guide.md shows a pom that no sample has: [<project/>]");
     }
 
     @Test

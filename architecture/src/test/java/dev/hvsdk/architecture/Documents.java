@@ -22,6 +22,10 @@ final class Documents {
     /** A block of Java in a document, without its fences. */
     private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
+    /** A whole pom in a document. */
+    private static final Pattern POM =
+            Pattern.compile("^```xml\\n(<project.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
     private Documents() {}
 
     static Findings linksLeadToAFile(Path root) {
@@ -53,18 +57,30 @@ final class Documents {
 
     /** Code in a document is a part of a sample to the letter, so that the build has compiled and run it. */
     static Findings javaIsFromSamples(Path root) {
-        List<String> samples = walk(root.resolve("samples"), ".java").stream()
+        return blocksAreFromSamples(root, JAVA, ".java", "Java");
+    }
+
+    /** So are poms that are shown as a whole. */
+    static Findings pomsAreFromSamples(Path root) {
+        return blocksAreFromSamples(root, POM, "pom.xml", "a pom");
+    }
+
+    private static Findings blocksAreFromSamples(Path root, Pattern language, String ending, String name) {
+        List<String> samples = walk(root.resolve("samples"), ending).stream()
                 .map(Documents::text)
                 .toList();
         Findings findings = new Findings();
         for (Path document : documents(root)) {
-            JAVA.matcher(text(document)).results().map(block -> block.group(1)).forEach(block -> {
-                findings.examine();
-                if (samples.stream().noneMatch(sample -> sample.contains(block))) {
-                    findings.violation(root.relativize(document) + " shows Java that no sample has: "
-                            + block.lines().toList());
-                }
-            });
+            language.matcher(text(document))
+                    .results()
+                    .map(block -> block.group(1))
+                    .forEach(block -> {
+                        findings.examine();
+                        if (samples.stream().noneMatch(sample -> sample.contains(block))) {
+                            findings.violation(root.relativize(document) + " shows " + name + " that no sample has: "
+                                    + block.lines().toList());
+                        }
+                    });
         }
         return findings;
     }

@@ -4,6 +4,11 @@
  */
 package dev.hvsdk.cli;
 
+import dev.hvsdk.api.DiskSpec;
+import dev.hvsdk.api.NicSpec;
+import dev.hvsdk.api.capability.ShutdownMethod;
+import dev.hvsdk.api.unit.DataRate;
+import dev.hvsdk.api.unit.MemorySize;
 import java.io.IOException;
 import java.time.Duration;
 import picocli.AutoComplete;
@@ -26,6 +31,15 @@ final class Commands {
                 .addSubcommand(new DevicesCommand(session))
                 .addSubcommand(new GuestsCommand(session))
                 .addSubcommand(GuestCommand.of(session))
+                .addSubcommand(new CreateCommand(session))
+                .addSubcommand(new ExecCommand(session))
+                .addSubcommand(ConsoleCommand.of(session))
+                .addSubcommand(new MigrateCommand(session))
+                .addSubcommand(new StatsCommand(session))
+                .addSubcommand(new HostCommand(session))
+                .addSubcommand(new PoolsCommand(session))
+                .addSubcommand(new VolumesCommand(session))
+                .addSubcommand(new NetworksCommand(session))
                 .addSubcommand(new WatchCommand(session))
                 .addSubcommand(new RecordCommand(session))
                 .addSubcommand(new BackendsCommand(session))
@@ -39,6 +53,13 @@ final class Commands {
                 .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.helpWidth()))
                 .setExpandAtFiles(false)
                 .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
+                .registerConverter(MemorySize.class, Sizes::parse)
+                .registerConverter(DataRate.class, Sizes::parseRate)
+                .registerConverter(DiskSpec.class, SpecParts::disk)
+                .registerConverter(NicSpec.class, SpecParts::nic)
+                .registerConverter(
+                        ShutdownMethod.class, text -> Words.parse(ShutdownMethod.values(), ShutdownMethod::id, text))
+                .registerConverter(EscapeKey.class, EscapeKey::parse)
                 .registerConverter(Duration.class, Durations::parse)
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))
                 .setAbbreviatedOptionsAllowed(true)

@@ -25,11 +25,13 @@ final class ConnectOptions {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
+            order = 70,
             description = "Read the password from the first line of FILE.")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--read-only",
+            order = 71,
             description = "Open the host so that nothing can be changed, which needs fewer rights.")
     private boolean readOnly;
 
@@ -37,9 +39,22 @@ final class ConnectOptions {
         return output;
     }
 
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
     /** Opens the host that the command line names. */
     Hypervisor open(Session session) {
-        ConnectSpec spec = spec();
+        return open(session, uri, passwordFile, readOnly);
+    }
+
+    /** Opens it for changes, whatever the command line says: the command itself keeps to that. */
+    Hypervisor openForChanges(Session session) {
+        return open(session, uri, passwordFile, false);
+    }
+
+    static Hypervisor open(Session session, String uri, @Nullable Path passwordFile, boolean readOnly) {
+        ConnectSpec spec = spec(uri, passwordFile, readOnly);
         try {
             return session.hypervisors().open(spec);
         } catch (IllegalArgumentException e) {
@@ -48,7 +63,7 @@ final class ConnectOptions {
         }
     }
 
-    private ConnectSpec spec() {
+    private static ConnectSpec spec(String uri, @Nullable Path passwordFile, boolean readOnly) {
         try {
             return ConnectSpec.builder(new URI(uri))
                     .credentials(Passwords.from(passwordFile, Passwords::prompt))

@@ -22,6 +22,14 @@ final class DevicesPage {
 
     /** One line each, and what to do, once for all. */
     static void showBrief(Page page, List<PassthroughDevice> devices) {
+        showTable(page, devices);
+        if (devices.stream().anyMatch(device -> device.assignability().remedy().isPresent())) {
+            page.line(2, Span.of("'hv devices' tells what to do for each."));
+        }
+    }
+
+    /** One line each. */
+    static void showTable(Page page, List<PassthroughDevice> devices) {
         page.heading("Devices");
         if (devices.isEmpty()) {
             page.line(2, Span.of("none that could be given to a guest"));
@@ -40,9 +48,6 @@ final class DevicesPage {
                 cell(group(device)),
                 state(device.assignability())));
         page.table(2, table);
-        if (devices.stream().anyMatch(device -> device.assignability().remedy().isPresent())) {
-            page.line(2, Span.of("'hv devices' tells what to do for each."));
-        }
     }
 
     /** All about each. */

@@ -20,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line what is wrong and what to do. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final String PASSED_ON = "COMMAND";
+
     private final Session session;
 
     Errors(Session session) {
@@ -33,8 +35,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private int misused(CommandLine command, String problem) {
-        say(problem + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
-        return ExitCode.USAGE;
+        session.say(problem + "; see '" + command.getCommandSpec().qualifiedName() + " --help'");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** picocli stumbles over an empty argument where abbreviated options are allowed. */
@@ -60,12 +62,21 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (argument.startsWith("-")) {
             String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
             Set<String> names = command.getCommandSpec().optionsMap().keySet();
-            return "unknown option '" + name + "'" + Suggestions.meant(name, names);
+            String hint = isPassingOn(command) ? "; options of the COMMAND stand behind --" : "";
+            // Between letters alone every word is near.
+            return "unknown option '" + name + "'"
+                    + (name.startsWith("--") || hint.isEmpty() ? Suggestions.meant(name, names) : "") + hint;
         }
         Set<String> commands = command.getSubcommands().keySet();
         return commands.isEmpty()
                 ? "too many arguments: '" + argument + "'"
                 : "unknown command '" + argument + "'" + Suggestions.meant(argument, commands);
+    }
+
+    /** Where a command for a guest stands on the line, its options are taken for ours unless they stand behind {@code --}. */
+    private static boolean isPassingOn(CommandLine command) {
+        return command.getCommandSpec().positionalParameters().stream()
+                .anyMatch(parameter -> parameter.paramLabel().equals(PASSED_ON));
     }
 
     private static String lowerFirst(String text) {
@@ -74,13 +85,18 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-        return error instanceof UsageException ? misused(command, String.valueOf(error.getMessage())) : failed(error);
+        if (error instanceof UsageException) {
+            return misused(command, String.valueOf(error.getMessage()));
+        }
+        failed(error);
+        int declared = command.getCommandSpec().exitCodeOnExecutionException();
+        return declared == CommandLine.ExitCode.SOFTWARE ? ExitCode.FAILURE : declared;
     }
 
     int failed(Exception error) {
         boolean expected = isExpected(error);
         String message = expected ? String.valueOf(error.getMessage()) : "this should not have happened: " + error;
-        say(message + (session.isVerbose() ? "" : hint(error, expected)));
+        session.say(message + (session.isVerbose() ? "" : hint(error, expected)));
         if (session.isVerbose()) {
             showCauses(error, expected);
         }
@@ -92,7 +108,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         String reason = String.valueOf(error.getMessage());
         // The text of EPIPE; the JDK gives no other sign of it.
         if (!reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
-            say("cannot write to standard output: " + reason);
+            session.say("cannot write to standard output: " + reason);
         }
         return ExitCode.FAILURE;
     }
@@ -116,9 +132,5 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             err.println("  caused by: " + Text.clean(cause.toString()));
             depth++;
         }
-    }
-
-    private void say(String message) {
-        session.terminal().err().println("hv: " + Text.clean(message.strip()));
     }
 }

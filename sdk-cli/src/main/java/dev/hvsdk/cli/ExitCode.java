@@ -18,5 +18,14 @@ final class ExitCode {
     /** It failed; of {@code detect}, also that it could not be found out. */
     static final int FAILURE = 3;
 
+    /** Of {@code exec}: the time was over. As {@code timeout} of coreutils does. */
+    static final int EXEC_TIMED_OUT = 124;
+
+    /** Of {@code exec}, whose other codes are those of the command: hv itself failed. As {@code env} of POSIX and docker do. */
+    static final int EXEC_FAILURE = 125;
+
+    /** Of {@code exec}: there is no such command. As POSIX shells do. */
+    static final int EXEC_NO_COMMAND = 127;
+
     private ExitCode() {}
 }

@@ -33,11 +33,7 @@ final class GuestChangeCommand implements Callable<Integer> {
     static CommandLine of(Session session, GuestChange change) {
         CommandLine command = new CommandLine(new GuestChangeCommand(session, change));
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-        usage.description(
-                change.description(),
-                "",
-                "A guest in a state that does not allow it is left as it is, and that is an error (exit code 3). "
-                        + GuestCommand.FAKES_FORGET);
+        usage.description(change.description(), "", GuestCommand.WRONG_STATE + GuestCommand.FAKES_FORGET);
         usage.footer(
                 "  hv guest " + change + " qemu:///system web --timeout 2m",
                 "  hv guest " + change + " fake:kvm " + (change == GuestChange.START ? "db" : "web")

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  hv guest show fake:kvm web",
             "  hv guest start qemu:///system web",
-            "  hv guest shutdown qemu:///system web --timeout 2m || hv guest stop qemu:///system web",
+            "  hv guest shutdown qemu:///system web --patience 2m --then-stop",
             "  hv guest snapshot create qemu:///system web before-upgrade",
             "",
             "'hv guest COMMAND --help' says more."
@@ -36,6 +36,10 @@ final class GuestCommand implements Callable<Integer> {
     /** Said wherever something can be changed. */
     static final String FAKES_FORGET =
             "A fake: host is made anew by each command, so that a change to it lasts for that command only.";
+
+    /** Said of all that changes the state of a guest. */
+    static final String WRONG_STATE =
+            "A guest in a state that does not allow it is left as it is, and that is an error (exit code 3). ";
 
     private final Session session;
 
@@ -54,9 +58,15 @@ final class GuestCommand implements Callable<Integer> {
     static CommandLine of(Session session) {
         CommandLine command = new CommandLine(new GuestCommand(session)).addSubcommand(new GuestShowCommand(session));
         for (GuestChange change : GuestChange.values()) {
+            if (change == GuestChange.STOP) {
+                // In its place: what asks stands before what does not.
+                command.addSubcommand(new GuestShutdownCommand(session));
+            }
             command.addSubcommand(change.toString(), GuestChangeCommand.of(session, change));
         }
-        return command.addSubcommand(SnapshotCommand.of(session));
+        return command.addSubcommand(new GuestUndefineCommand(session))
+                .addSubcommand(new GuestDefinitionCommand(session))
+                .addSubcommand(SnapshotCommand.of(session));
     }
 
     @Override

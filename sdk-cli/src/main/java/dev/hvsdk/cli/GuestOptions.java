@@ -29,12 +29,20 @@ final class GuestOptions {
         return connect.open(session);
     }
 
-    /** The guest of this name, or else of this id, which is on the host. */
-    Guest find(Hypervisor host) {
-        return host.findGuest(guest).orElseGet(() -> byId(host));
+    ConnectOptions connect() {
+        return connect;
     }
 
-    private Guest byId(Hypervisor host) {
+    /** The guest of this name, or else of this id, which is on the host. */
+    Guest find(Hypervisor host) {
+        return find(host, guest);
+    }
+
+    static Guest find(Hypervisor host, String guest) {
+        return host.findGuest(guest).orElseGet(() -> byId(host, guest));
+    }
+
+    private static Guest byId(Hypervisor host, String guest) {
         if (guest.isBlank()) {
             throw new FailureException("the name of a guest cannot be blank", null);
         }
@@ -43,11 +51,11 @@ final class GuestOptions {
             handle.info();
             return handle;
         } catch (HypervisorException.NotFound e) {
-            throw new FailureException(missing(host), null);
+            throw new FailureException(missing(host, guest), null);
         }
     }
 
-    private String missing(Hypervisor host) {
+    private static String missing(Hypervisor host, String guest) {
         List<String> names = host.guests().stream().map(GuestInfo::name).toList();
         String uri = host.info().uri();
         return "there is no guest '" + guest + "' on " + uri + Suggestions.meant(guest, names) + "; 'hv guests " + uri

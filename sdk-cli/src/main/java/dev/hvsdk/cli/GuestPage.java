@@ -20,22 +20,24 @@ final class GuestPage {
 
     /** Its state in one line. */
     static void state(Page page, GuestInfo guest) {
+        state(page, guest, "");
+    }
+
+    /** Its state in one line, and where it is. */
+    static void state(Page page, GuestInfo guest, String where) {
         String reason = guest.reason().map(why -> " (" + why + ")").orElse("");
         page.line(
                 0,
                 new Span(guest.name(), Tone.STRONG),
                 Span.of(" is "),
                 new Span(guest.state().id(), GuestsPage.tone(guest.state())),
-                Span.of(reason));
+                Span.of(reason + where));
     }
 
     static void show(Page page, GuestInfo guest, Map<String, Support<? extends GuestCapability>> capabilities) {
         page.heading(guest.name());
         page.table(2, facts(guest));
-        page.heading("Capabilities");
-        Table table = new Table("", Table.FLEXIBLE);
-        capabilities.forEach((name, support) -> table.row(Span.of(name), answer(support)));
-        page.table(2, table);
+        CapabilitiesPage.show(page, capabilities);
     }
 
     private static Table facts(GuestInfo guest) {
@@ -54,13 +56,5 @@ final class GuestPage {
 
     private static void row(Table table, String what, Optional<String> text) {
         table.row(Span.of(what), GuestsPage.cell(text));
-    }
-
-    private static Span answer(Support<?> support) {
-        if (support instanceof Support.Unavailable<?> no) {
-            String remedy = no.remedy().map(text -> "; " + text).orElse("");
-            return Span.faint("no: " + no.detail() + remedy);
-        }
-        return new Span("yes", Tone.GOOD);
     }
 }

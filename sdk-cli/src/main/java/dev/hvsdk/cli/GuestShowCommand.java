@@ -10,19 +10,9 @@ import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.api.capability.Console;
-import dev.hvsdk.api.capability.DeviceAssignment;
-import dev.hvsdk.api.capability.GuestExec;
-import dev.hvsdk.api.capability.LiveMigration;
-import dev.hvsdk.api.capability.NativeDefinition;
-import dev.hvsdk.api.capability.ResourceTuning;
-import dev.hvsdk.api.capability.Snapshots;
-import dev.hvsdk.api.capability.Statistics;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,26 +42,13 @@ final class GuestShowCommand implements Callable<Integer> {
         try (Hypervisor host = guest.open(session)) {
             Guest handle = guest.find(host);
             GuestInfo info = handle.info();
-            Map<String, Support<? extends GuestCapability>> capabilities = capabilities(handle);
+            Map<String, Support<? extends GuestCapability>> capabilities = Capabilities.of(handle);
             return guest.output()
                     .answer(
                             session,
                             json -> write(json, info, capabilities),
                             page -> GuestPage.show(page, info, capabilities));
         }
-    }
-
-    private static Map<String, Support<? extends GuestCapability>> capabilities(Guest guest) {
-        Map<String, Support<? extends GuestCapability>> capabilities = new LinkedHashMap<>();
-        capabilities.put("console", guest.capability(Console.class));
-        capabilities.put("device-assignment", guest.capability(DeviceAssignment.class));
-        capabilities.put("exec", guest.capability(GuestExec.class));
-        capabilities.put("live-migration", guest.capability(LiveMigration.class));
-        capabilities.put("native-definition", guest.capability(NativeDefinition.class));
-        capabilities.put("resource-tuning", guest.capability(ResourceTuning.class));
-        capabilities.put("snapshots", guest.capability(Snapshots.class));
-        capabilities.put("statistics", guest.capability(Statistics.class));
-        return capabilities;
     }
 
     private static void write(
@@ -85,12 +62,7 @@ final class GuestShowCommand implements Callable<Integer> {
 
     private static void write(JsonGenerator json, Map.Entry<String, Support<? extends GuestCapability>> entry)
             throws IOException {
-        Optional<Support.Unavailable<?>> no =
-                entry.getValue() instanceof Support.Unavailable<?> absent ? Optional.of(absent) : Optional.empty();
         json.writeStringField("capability", entry.getKey());
-        json.writeBooleanField("available", no.isEmpty());
-        Json.text(json, "reason", no.map(why -> why.reason().id()));
-        Json.text(json, "detail", no.map(Support.Unavailable::detail));
-        Json.text(json, "remedy", no.flatMap(Support.Unavailable::remedy));
+        Json.availability(json, entry.getValue());
     }
 }

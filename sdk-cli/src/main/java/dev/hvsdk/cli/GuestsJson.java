@@ -20,13 +20,18 @@ final class GuestsJson {
     private GuestsJson() {}
 
     static void write(JsonGenerator json, HypervisorInfo host, GuestListing guests) throws IOException {
+        host(json, host);
+        Json.objects(json, "guests", guests, GuestsJson::write);
+        Json.objects(json, "incomplete", guests.incomplete(), GuestsJson::write);
+    }
+
+    /** The software of a host under the key {@code host}. */
+    static void host(JsonGenerator json, HypervisorInfo host) throws IOException {
         json.writeObjectFieldStart("host");
         json.writeStringField("uri", host.uri());
         json.writeStringField("product", host.product());
         Json.text(json, "version", host.version());
         json.writeEndObject();
-        Json.objects(json, "guests", guests, GuestsJson::write);
-        Json.objects(json, "incomplete", guests.incomplete(), GuestsJson::write);
     }
 
     /** One guest under the key {@code guest}. */
@@ -45,7 +50,7 @@ final class GuestsJson {
         Json.number(json, "cpuTimeNanos", guest.cpuTime().map(Duration::toNanos));
     }
 
-    private static void write(JsonGenerator json, UnreadableGuest guest) throws IOException {
+    static void write(JsonGenerator json, UnreadableGuest guest) throws IOException {
         json.writeStringField("id", guest.id().toString());
         Json.text(json, "name", guest.name());
         json.writeStringField("why", String.valueOf(guest.why().getMessage()));

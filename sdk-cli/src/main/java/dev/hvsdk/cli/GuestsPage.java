@@ -9,9 +9,11 @@ import dev.hvsdk.api.GuestListing;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The guests of a host for people. */
@@ -27,13 +29,16 @@ final class GuestsPage {
         } else {
             page.table(2, table(guests));
         }
-        if (!guests.incomplete().isEmpty()) {
+        showUnreadable(page, guests.incomplete());
+    }
+
+    static void showUnreadable(Page page, List<UnreadableGuest> guests) {
+        if (!guests.isEmpty()) {
             page.heading("Could not be read");
-            guests.incomplete()
-                    .forEach(guest -> page.line(
-                            2,
-                            new Span(guest.name().orElseGet(() -> guest.id().toString()) + ": ", Tone.STRONG),
-                            Span.of(String.valueOf(guest.why().getMessage()))));
+            guests.forEach(guest -> page.line(
+                    2,
+                    new Span(guest.name().orElseGet(() -> guest.id().toString()) + ": ", Tone.STRONG),
+                    Span.of(String.valueOf(guest.why().getMessage()))));
         }
     }
 

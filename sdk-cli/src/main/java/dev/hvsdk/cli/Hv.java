@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "0:it worked; of detect: this machine is virtual",
             "1:of detect: this machine is physical",
             "2:usage error",
-            "3:it failed; of detect: it could not be found out"
+            "3:it failed; of detect: it could not be found out",
+            " :of exec: that of the command in the guest, 124 to 127 as its help says"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  hv features --format json    what the CPU can do, for a program",
             "  hv guests qemu:///system     the guests of a host",
             "  hv guest start fake:kvm db   change one of them",
+            "  hv create fake:kvm web --dry-run   what a new one would be",
             "  hv watch qemu:///system      see what happens there",
             "  hv help devices              how to use a command"
         })

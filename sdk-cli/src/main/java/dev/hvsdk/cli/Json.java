@@ -10,8 +10,13 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.hvsdk.api.Support;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,6 +53,29 @@ final class Json {
         json.writeString(value.orElse(null));
     }
 
+    /** What a program wrote: as text under the key where it is UTF-8, and elsewhere under the key with {@code Base64}. */
+    static void bytes(JsonGenerator json, String key, byte[] value) throws IOException {
+        Optional<String> text = decoded(value);
+        text(json, key, text);
+        text(
+                json,
+                key + "Base64",
+                text.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Base64.getEncoder().encodeToString(value)));
+    }
+
+    private static Optional<String> decoded(byte[] value) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
     static void number(JsonGenerator json, String key, OptionalInt value) throws IOException {
         if (value.isPresent()) {
             json.writeNumberField(key, value.getAsInt());
@@ -70,6 +98,16 @@ final class Json {
             json.writeString(value);
         }
         json.writeEndArray();
+    }
+
+    /** Whether something can be used, and if not, why. */
+    static void availability(JsonGenerator json, Support<?> support) throws IOException {
+        Optional<Support.Unavailable<?>> no =
+                support instanceof Support.Unavailable<?> absent ? Optional.of(absent) : Optional.empty();
+        json.writeBooleanField("available", no.isEmpty());
+        text(json, "reason", no.map(why -> why.reason().id()));
+        text(json, "detail", no.map(Support.Unavailable::detail));
+        text(json, "remedy", no.flatMap(Support.Unavailable::remedy));
     }
 
     /** One object. */

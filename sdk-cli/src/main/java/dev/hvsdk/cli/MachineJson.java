@@ -67,7 +67,7 @@ final class MachineJson {
         json.writeStringField("forgery", evidence.forgery().id());
     }
 
-    private static void cpu(JsonGenerator json, CpuInfo cpu) throws IOException {
+    static void cpu(JsonGenerator json, CpuInfo cpu) throws IOException {
         CpuTopology topology = cpu.topology();
         json.writeObjectFieldStart("cpu");
         Json.text(json, "architecture", cpu.architecture());

@@ -54,6 +54,12 @@ final class Page {
         }
     }
 
+    /** Lines of another language, as they are but for what could rewrite what the reader sees. */
+    void verbatim(String text) {
+        text.lines().map(Text::harmless).forEach(out::println);
+        empty = false;
+    }
+
     private void print(int indent, List<Span> line) {
         StringBuilder text = new StringBuilder(Text.spaces(indent));
         line.forEach(span -> text.append(coloured ? span.tone().paint(span.text()) : span.text()));

@@ -13,6 +13,7 @@ import dev.hvsdk.testkit.RecordingMask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Option;
             "  hv record qemu:///system -o host.json --mask --force"
         })
 final class RecordCommand implements Callable<Integer> {
+    /** How much of what is missing is shown; a host of a thousand guests that answers to nobody would fill the screen. */
+    private static final int SHOWN = 10;
+
     private final Session session;
 
     @Mixin
@@ -90,6 +94,14 @@ final class RecordCommand implements Callable<Integer> {
 
     private void show(Page page, Recording recording) {
         page.line(0, Span.of("Wrote the " + recording + " to "), new Span(file.toString(), Tone.STRONG));
+        List<Recording.Unreadable> missing = recording.unreadable();
+        if (!missing.isEmpty()) {
+            page.line(0, new Span("Could not be read, and is missing: " + missing.size(), Tone.WARNING));
+            missing.stream().limit(SHOWN).forEach(one -> page.line(2, Span.of(one.what() + ": " + one.why())));
+        }
+        if (missing.size() > SHOWN) {
+            page.line(2, Span.faint("and " + (missing.size() - SHOWN) + " more; the file names all of them"));
+        }
         page.line(0, Span.of("Open it as " + uri()));
     }
 
@@ -102,5 +114,15 @@ final class RecordCommand implements Callable<Integer> {
         json.writeStringField("uri", uri());
         json.writeStringField("recordedAt", recording.recordedAt().toString());
         json.writeBooleanField("masked", mask);
+        json.writeNumberField("guests", recording.guests());
+        json.writeNumberField("devices", recording.devices());
+        json.writeArrayFieldStart("unreadable");
+        for (Recording.Unreadable missing : recording.unreadable()) {
+            json.writeStartObject();
+            json.writeStringField("what", missing.what());
+            json.writeStringField("why", missing.why());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

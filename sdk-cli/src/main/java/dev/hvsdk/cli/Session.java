@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Session {
     private final Terminal terminal;
+    private final Streams streams;
     private ColorMode color = ColorMode.AUTO;
     private boolean verbose;
     private @Nullable Hypervisors hypervisors;
@@ -27,11 +28,13 @@ final class Session {
     /** With the backends that are found, once they are needed. */
     Session(Terminal terminal) {
         this.terminal = terminal;
+        this.streams = Streams.system();
     }
 
-    /** With these backends. */
-    Session(Terminal terminal, Hypervisors hypervisors) {
+    /** With these backends, and these bytes. */
+    Session(Terminal terminal, Streams streams, Hypervisors hypervisors) {
         this.terminal = terminal;
+        this.streams = streams;
         this.hypervisors = hypervisors;
     }
 
@@ -57,6 +60,15 @@ final class Session {
 
     Terminal terminal() {
         return terminal;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    /** Tells a person something that is no answer. */
+    void say(String message) {
+        terminal.err().println("hv: " + Text.clean(message.strip()));
     }
 
     void color(ColorMode mode) {

@@ -7,6 +7,7 @@ package dev.hvsdk.cli;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.api.capability.Snapshots;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  hv guest snapshot create fake:kvm web before-upgrade",
-            "  hv guest snapshot create qemu:///system web before-upgrade --memory --timeout 10m"
+            "  hv guest snapshot create qemu:///system web before-upgrade --memory --timeout 10m",
+            "  hv guest snapshot create qemu:///system web for-backup --external --quiesce"
         })
 final class SnapshotCreateCommand implements Callable<Integer> {
     private final Session session;
@@ -40,6 +42,17 @@ final class SnapshotCreateCommand implements Callable<Integer> {
     @Option(names = "--memory", description = "Keep the memory of a running guest too.")
     private boolean memory;
 
+    @Option(names = "--disk-only", description = "Keep the disks alone, which is so unless --memory is given.")
+    private boolean diskOnly;
+
+    @Option(
+            names = "--external",
+            description = "Keep the old files of the disks, and have what changes written to new ones on top of them.")
+    private boolean external;
+
+    @Option(names = "--internal", description = "Keep the old state within the files of the disks, as qcow2 can.")
+    private boolean internal;
+
     @Option(names = "--quiesce", description = "Have the guest's agent flush and freeze its file systems first.")
     private boolean quiesce;
 
@@ -52,6 +65,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check();
         try (Hypervisor host = guest.open(session)) {
             Snapshots snapshots = guest.find(host).capability(Snapshots.class).require();
             Snapshot taken = waiting.await(session, host, snapshots.create(spec()));
@@ -67,9 +81,21 @@ final class SnapshotCreateCommand implements Callable<Integer> {
         }
     }
 
+    private void check() {
+        if (memory && diskOnly) {
+            throw new UsageException("--memory and --disk-only exclude each other", null);
+        }
+        if (external && internal) {
+            throw new UsageException("--external and --internal exclude each other", null);
+        }
+    }
+
     private SnapshotSpec spec() {
         SnapshotSpec.Builder spec =
                 SnapshotSpec.builder(name).withMemory(memory).quiesce(quiesce);
+        if (external || internal) {
+            spec.storage(external ? SnapshotStorage.EXTERNAL : SnapshotStorage.INTERNAL);
+        }
         return (description == null ? spec : spec.description(description)).build();
     }
 }

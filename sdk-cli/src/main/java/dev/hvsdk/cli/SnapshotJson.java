@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -19,6 +20,7 @@ final class SnapshotJson {
         json.writeStringField("state", snapshot.state().id());
         json.writeBooleanField("holdsMemory", snapshot.holdsMemory());
         Json.text(json, "createdAt", snapshot.createdAt().map(Instant::toString));
+        Json.text(json, "storage", snapshot.storage().map(SnapshotStorage::id));
         Json.text(json, "parent", snapshot.parent());
         Json.text(json, "description", snapshot.description());
     }

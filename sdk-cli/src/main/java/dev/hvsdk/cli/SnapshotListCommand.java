@@ -7,6 +7,7 @@ package dev.hvsdk.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.Snapshot;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.api.capability.Snapshots;
 import java.io.IOException;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class SnapshotListCommand implements Callable<Integer> {
                 "STATE",
                 "MEMORY",
                 "CREATED",
+                Table.OPTIONAL + "STORAGE",
                 Table.OPTIONAL + "PARENT",
                 Table.OPTIONAL + "ID");
         for (Snapshot each : snapshots) {
@@ -65,6 +67,7 @@ final class SnapshotListCommand implements Callable<Integer> {
                     new Span(each.state().id(), GuestsPage.tone(each.state())),
                     Span.of(each.holdsMemory() ? "yes" : "no"),
                     GuestsPage.cell(each.createdAt().map(Instant::toString)),
+                    GuestsPage.cell(each.storage().map(SnapshotStorage::id)),
                     GuestsPage.cell(each.parent()),
                     Span.faint(each.id()));
         }

@@ -64,7 +64,7 @@ record Terminal(
                 System.getenv());
     }
 
-    private static boolean interactive(String property) {
+    static boolean interactive(String property) {
         String told = System.getProperty(property);
         return told == null ? Consoles.find().isPresent() : told.equals("true");
     }

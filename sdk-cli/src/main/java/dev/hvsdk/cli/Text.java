@@ -34,6 +34,14 @@ final class Text {
         return text.length() > MAX_LENGTH ? safe + "..." : safe.toString();
     }
 
+    /** Without control characters but for tabulators, at its whole length. */
+    static String harmless(String text) {
+        return text.codePoints()
+                .map(point -> point == '\t' ? point : harmless(point))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static boolean isHarmless(String text) {
         return text.length() <= MAX_LENGTH && text.codePoints().allMatch(point -> harmless(point) == point);
     }

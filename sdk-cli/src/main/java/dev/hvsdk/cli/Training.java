@@ -23,6 +23,8 @@ final class Training {
         {"guests", "fake:kvm"},
         {"guests", "fake:kvm", "--format", "json"},
         {"guest", "start", "fake:kvm", "old"},
+        {"create", "fake:kvm", "new", "--dry-run"},
+        {"host", "fake:kvm"},
         {"no-such-command"}
     };
 

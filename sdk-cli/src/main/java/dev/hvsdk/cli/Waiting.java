@@ -23,10 +23,15 @@ final class Waiting {
 
     /** The result of the work. */
     <T> T await(Session session, Hypervisor host, Operation<T> work) {
+        return await(session, host, work, timeout);
+    }
+
+    /** The result of the work, for which it is not waited longer than this, if there is such a time. */
+    static <T> T await(Session session, Hypervisor host, Operation<T> work, @Nullable Duration timeout) {
         Interrupts interrupts = session.interrupts();
         try (ProgressLine line = ProgressLine.begin(session.terminal(), work.description())) {
             work.onProgress(line::show);
-            return interrupts.during(() -> await(work), () -> giveUp(host, work));
+            return interrupts.during(() -> await(work, timeout), () -> giveUp(host, work));
         } catch (CancellationException e) {
             throw new FailureException("interrupted: " + work.description() + " was cancelled", null);
         } catch (HypervisorClosedException e) {
@@ -37,7 +42,7 @@ final class Waiting {
         }
     }
 
-    private <T> T await(Operation<T> work) {
+    private static <T> T await(Operation<T> work, @Nullable Duration timeout) {
         return timeout == null ? work.await() : work.await(timeout);
     }
 

@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,11 +15,15 @@ final class Words {
     private Words() {}
 
     static <E> E parse(E[] values, String text) {
+        return parse(values, Object::toString, text);
+    }
+
+    static <E> E parse(E[] values, Function<? super E, String> word, String text) {
         return Arrays.stream(values)
-                .filter(value -> value.toString().equals(text.toLowerCase(Locale.ROOT)))
+                .filter(value -> word.apply(value).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("it is one of "
-                        + Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "))
+                        + Arrays.stream(values).map(word).collect(Collectors.joining(", "))
                         + ", and not '" + text + "'"));
     }
 }

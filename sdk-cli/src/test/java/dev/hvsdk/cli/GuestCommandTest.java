@@ -7,12 +7,19 @@ package dev.hvsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.Hypervisors;
+import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.testkit.FakeHost;
 import dev.hvsdk.testkit.HostCall;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,7 +47,9 @@ class GuestCommandTest {
         "stop, RUNNING, STOPPED",
         "pause, RUNNING, PAUSED",
         "resume, PAUSED, RUNNING",
-        "reboot, RUNNING, RUNNING"
+        "reboot, RUNNING, RUNNING",
+        "reset, RUNNING, RUNNING",
+        "save, RUNNING, STOPPED"
     })
     void changesTheStateOfAGuest(String change, GuestState before, GuestState after) {
         FakeHost fake = host(before);
@@ -168,7 +177,9 @@ class GuestCommandTest {
 
     @Test
     void showsAGuestAndWhyItCannotDoSomething() {
-        Run run = Bench.of(host(GuestState.RUNNING)).hv("guest", "show", "fake:kvm", "web");
+        FakeHost fake = FakeHost.vsphere().withGuest("web", GuestState.RUNNING);
+
+        Run run = Bench.of(fake).hv("guest", "show", "fake:kvm", "web");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.lines()).contains("web", "Capabilities");
@@ -176,6 +187,19 @@ class GuestCommandTest {
                 .anySatisfy(line -> assertThat(line.strip()).matches("state +running"))
                 .anySatisfy(line -> assertThat(line.strip()).matches("snapshots +yes"))
                 .anySatisfy(line -> assertThat(line.strip()).matches("console +no: .+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fake:kvm", "fake:xen", "fake:vsphere", "fake:containers"})
+    void tellsEachCapabilityThatAGuestAndItsHostHave(String uri) {
+        try (Hypervisor host = Hypervisors.load().open(uri)) {
+            Guest guest = host.findGuest("web").orElseThrow();
+
+            assertThat(Capabilities.of(guest).values().stream().filter(Support::isAvailable))
+                    .hasSameSizeAs(guest.capabilities());
+            assertThat(Capabilities.of(host).values().stream().filter(Support::isAvailable))
+                    .hasSameSizeAs(host.capabilities());
+        }
     }
 
     @ParameterizedTest
@@ -193,7 +217,20 @@ class GuestCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("show", "start", "shutdown", "stop", "pause", "resume", "reboot", "snapshot")
+                .contains(
+                        "show",
+                        "start",
+                        "shutdown",
+                        "stop",
+                        "pause",
+                        "resume",
+                        "reboot",
+                        "reset",
+                        "save",
+                        "discard",
+                        "undefine",
+                        "definition",
+                        "snapshot")
                 .isEqualTo(Run.hv("guest", "--help").out());
         assertThat(Run.hv("guest", "snapshot").err()).contains("list", "create", "revert", "delete");
     }
@@ -207,6 +244,10 @@ class GuestCommandTest {
                 "pause",
                 "resume",
                 "reboot",
+                "reset",
+                "save",
+                "discard",
+                "undefine",
                 "snapshot",
                 "snapshot create",
                 "snapshot revert",
@@ -279,5 +320,147 @@ class GuestCommandTest {
         System.arraycopy(new String[] {"guest", "snapshot", command, "fake:kvm", guest}, 0, args, 0, 5);
         System.arraycopy(more, 0, args, 5, more.length);
         return Bench.of(fake).hv(args);
+    }
+
+    @Test
+    void goesOnWhereItWasAfterASave() throws IOException {
+        FakeHost fake = host(GuestState.RUNNING);
+
+        assertThat(Bench.of(fake).hv("guest", "save", "fake:kvm", "web").out()).startsWith("web is stopped (saved)");
+        Run discarded = Bench.of(fake).hv("guest", "discard", "fake:kvm", "web", "--format", "json");
+        JsonContract.validate("guest-change", discarded.out());
+        Run again = Bench.of(fake).hv("guest", "discard", "fake:kvm", "web");
+        assertThat(again.exitCode()).isEqualTo(3);
+        assertThat(again.err()).startsWith("hv: ").hasLineCount(1);
+    }
+
+    @Test
+    void saysWhyAContainerCannotBeSaved() {
+        FakeHost fake = FakeHost.containers().withGuest("web", GuestState.RUNNING);
+
+        Run run = Bench.of(fake).hv("guest", "save", "fake:kvm", "web");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("CRIU").hasLineCount(1);
+    }
+
+    @Test
+    void stopsAGuestThatIgnoresEachWayOfAsking() throws Exception {
+        FakeHost fake = host(GuestState.RUNNING);
+        fake.guestIgnores(guest(fake).id(), ShutdownMethod.values());
+        Bench bench = Bench.of(fake);
+
+        CompletableFuture<Run> run = bench.begin(
+                "guest",
+                "shutdown",
+                "fake:kvm",
+                "web",
+                "--by",
+                "agent",
+                "--by=ACPI",
+                "--patience",
+                "1m",
+                "--then-stop");
+        while (!run.isDone()) {
+            fake.clock().advance(Duration.ofMinutes(1));
+            Thread.onSpinWait();
+        }
+
+        assertThat(run.get().exitCode()).as(run.get().err()).isZero();
+        assertThat(run.get().out()).startsWith("web is stopped (destroyed)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--then-stop  | --then-stop needs a --patience",
+                "--by=mail    | it is one of agent, acpi, signal, and not 'mail'",
+                "--patience=5 | it is a time such as"
+            })
+    void refusesWaysToShutDownThatAreNone(String option, String message) {
+        Run run = Bench.of(host(GuestState.RUNNING)).hv("guest", "shutdown", "fake:kvm", "web", option);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void hasTheHostForgetAGuest() throws IOException {
+        FakeHost fake = host(GuestState.STOPPED);
+        String id = guest(fake).id().toString();
+
+        Run run = Bench.of(fake).hv("guest", "undefine", "fake:kvm", "web", "--format", "json");
+
+        JsonContract.validate("guest-undefine", run.out());
+        assertThat(JsonContract.parse(run.out()).get("undefined").asText()).isEqualTo(id);
+        assertThat(Bench.of(fake).hv("guests", "fake:kvm").out()).contains("no guests");
+        assertThat(Bench.of(host(GuestState.STOPPED))
+                        .hv("guest", "undefine", "fake:kvm", "web")
+                        .out()
+                        .strip())
+                .isEqualTo("web is undefined");
+    }
+
+    @Test
+    void forgetsNoGuestThatRuns() {
+        FakeHost fake = host(GuestState.RUNNING);
+
+        assertThat(Bench.of(fake).hv("guest", "undefine", "fake:kvm", "web").exitCode())
+                .isEqualTo(3);
+        assertThat(guest(fake).state()).isEqualTo(GuestState.RUNNING);
+    }
+
+    @Test
+    void printsADefinitionAsItIs() throws IOException {
+        FakeHost fake = host(GuestState.STOPPED);
+
+        Run text = Bench.of(fake).hv("guest", "definition", "fake:kvm", "web");
+        Run json = Bench.of(fake).hv("guest", "definition", "fake:kvm", "web", "--format", "json");
+
+        JsonContract.validate("guest-definition", json.out());
+        JsonNode definition = JsonContract.parse(json.out()).get("definition");
+        assertThat(definition.get("format").asText()).isEqualTo("libvirt-domain-xml");
+        assertThat(text.lines())
+                .containsExactlyElementsOf(
+                        definition.get("text").asText().lines().toList());
+    }
+
+    @Test
+    void keepsADefinitionWholeAndHarmless() {
+        StringWriter out = new StringWriter();
+        Page page = new Page(new PrintWriter(out), 40, false);
+
+        page.verbatim("\t<a b='" + "x".repeat(1000) + "'/>\n  \u001b[2J\n\n");
+
+        assertThat(out.toString().lines()).containsExactly("\t<a b='" + "x".repeat(1000) + "'/>", "  ?[2J", "");
+    }
+
+    @Test
+    void keepsASnapshotWhereItIsTold() throws IOException {
+        FakeHost fake = host(GuestState.RUNNING);
+
+        Run run = snapshot(fake, "create", "web", "one", "--external", "--disk-only", "--format", "json");
+
+        JsonContract.validate("guest-snapshot-create", run.out());
+        JsonNode taken = JsonContract.parse(run.out()).get("snapshot");
+        assertThat(taken.get("storage").asText()).isEqualTo("external");
+        assertThat(taken.get("holdsMemory").asBoolean()).isFalse();
+        assertThat(snapshot(fake, "create", "web", "two", "--internal", "--memory")
+                        .exitCode())
+                .isZero();
+        assertThat(snapshot(fake, "list", "web").out()).contains("external", "internal");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--memory, --disk-only", "--external, --internal"})
+    void refusesSnapshotsThatContradictThemselves(String one, String other) {
+        Run run = snapshot(host(GuestState.RUNNING), "create", "web", "one", one, other);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(one + " and " + other + " exclude each other")
+                .hasLineCount(1);
     }
 }

@@ -52,6 +52,38 @@ class RecordCommandTest {
         assertThat(run.err()).isEmpty();
     }
 
+    private Run recordWithFailures(int guests, String... more) {
+        FakeHost fake = FakeHost.kvm().withGuests(guests, GuestState.RUNNING);
+        fake.faults().on(HostCall.READ_GUEST).fail(HypervisorException.PermissionDenied.class);
+        return Bench.of(fake).hv(args("fake:kvm", more));
+    }
+
+    @Test
+    void saysWhatCouldNotBeRead() {
+        Run run = recordWithFailures(2);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("Could not be read, and is missing: ", "guest fake-1: ", "guest fake-2: ", "the test says so")
+                .doesNotContain("more;");
+    }
+
+    @Test
+    void saysOfManyHowManyCouldNotBeRead() {
+        assertThat(recordWithFailures(20).out()).containsPattern("and \\d+ more; the file names all of them");
+    }
+
+    @Test
+    void namesWhatCouldNotBeReadAsJson() throws IOException {
+        Run run = recordWithFailures(20, "--format", "json");
+
+        JsonContract.validate("record", run.out());
+        assertThat(JsonContract.parse(run.out()).get("guests").asInt()).isEqualTo(20);
+        assertThat(JsonContract.parse(run.out()).get("devices").asInt()).isEqualTo(10);
+        assertThat(JsonContract.parse(run.out()).get("unreadable").findValuesAsText("what"))
+                .contains("guest fake-1", "guest fake-20");
+    }
+
     @Test
     void masksNames() throws IOException {
         assertThat(record("fake:kvm", "--mask").exitCode()).isZero();

@@ -77,6 +77,15 @@ class UsageTest {
                 "devices",
                 "guests",
                 "guest",
+                "create",
+                "exec",
+                "console",
+                "migrate",
+                "stats",
+                "host",
+                "pools",
+                "volumes",
+                "networks",
                 "watch",
                 "record",
                 "backends",
@@ -122,7 +131,8 @@ class UsageTest {
 
     @Test
     void makesACompletionScriptThatKnowsCommandsAndOptions() {
-        assertThat(Run.hv("generate-completion").out()).contains("complete -F", "inspect", "--format", "--read-only");
+        assertThat(Run.hv("generate-completion").out())
+                .contains("complete -F", "inspect", "--format", "--read-only", "create", "--dry-run", "undefine");
     }
 
     @Test

@@ -78,6 +78,11 @@ final class Assignments {
         return devices.all().stream().map(this::view).toList();
     }
 
+    /** The devices of a guest as they are when nobody has them. */
+    List<PassthroughDevice> owned(GuestId guest) {
+        return devices.of(guest);
+    }
+
     List<PassthroughDevice> viewsOf(GuestId guest) {
         return devices.of(guest).stream().map(this::view).toList();
     }

@@ -69,16 +69,18 @@ final class ConsolePipe extends InputStream {
     }
 
     private boolean awaitBytes() throws IOException {
-        while (!fill()) {
-            if (failure != null) {
-                throw new IOException(failure);
+        try {
+            while (!fill() && !ended) {
+                changed.await();
             }
-            if (ended) {
-                return false;
-            }
-            awaitChange();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading the console");
         }
-        return true;
+        if (!fill() && failure != null) {
+            throw new IOException(failure);
+        }
+        return fill();
     }
 
     /** Whether there is something to read. */
@@ -89,15 +91,6 @@ final class ConsolePipe extends InputStream {
             next = 0;
         }
         return next < ready.length;
-    }
-
-    private void awaitChange() throws InterruptedIOException {
-        try {
-            changed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while reading the console");
-        }
     }
 
     private int take(byte[] target, int offset, int length) {

@@ -215,8 +215,9 @@ final class Dispatcher {
         if (fault instanceof Fault.Hang hang) {
             offerCancel(task, hang.cancellable());
             held.hang(task);
-            if (course != null && course.stallLimit() != null) {
-                core.clock().after(course.stallLimit(), () -> held.giveUp(task, course.stallLimit()));
+            Duration limit = course == null ? null : course.stallLimit();
+            if (limit != null) {
+                core.clock().after(limit, () -> held.giveUp(task, limit));
             }
         } else if (fault instanceof Fault.Delay delay) {
             offerCancel(task, delay.cancellable());

@@ -4,6 +4,8 @@
  */
 package dev.hvsdk.testkit;
 
+import dev.hvsdk.api.capability.GuestDisk;
+import dev.hvsdk.api.capability.GuestNic;
 import dev.hvsdk.api.machine.MediatedDevice;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciAddress;
@@ -63,7 +65,7 @@ final class DomainXml implements DefinitionLanguage {
     }
 
     /** In KiB as libvirt does it, unless that would round. */
-    private static String memory(String name, @Nullable MemorySize size) {
+    static String memory(String name, @Nullable MemorySize size) {
         if (size == null) {
             return "";
         }
@@ -73,25 +75,29 @@ final class DomainXml implements DefinitionLanguage {
     }
 
     private static void appendParts(StringBuilder xml, GuestConfig config) {
-        for (int number = 0; number < config.disks(); number++) {
-            xml.append("    <disk type='file' device='disk'>\n      <target dev='" + "vd" + letters(number)
-                    + "' bus='virtio'/>\n    </disk>\n");
-        }
-        for (int number = 0; number < config.nics(); number++) {
-            xml.append("    <interface type='network'>\n      <model type='virtio'/>\n    </interface>\n");
-        }
+        config.parts().disks().forEach(disk -> appendDisk(xml, disk));
+        config.parts().nics().forEach(nic -> appendNic(xml, nic));
         xml.append("    <console type='pty'>\n      <target type='serial' port='0'/>\n    </console>\n");
         xml.append("    <graphics type='vnc' autoport='yes' listen='127.0.0.1'/>\n");
     }
 
-    /** As Linux names its disks: a to z, then aa. */
-    private static String letters(int number) {
-        int letters = 'z' - 'a' + 1;
-        String last = String.valueOf((char) ('a' + number % letters));
-        return number < letters ? last : letters(number / letters - 1) + last;
+    private static void appendDisk(StringBuilder xml, GuestDisk disk) {
+        xml.append("    <disk type='file' device='" + (disk.removable() ? "cdrom" : "disk") + "'>\n");
+        disk.format().ifPresent(format -> xml.append("      <driver type='" + escaped(format) + "'/>\n"));
+        disk.source().ifPresent(source -> xml.append("      <source file='" + escaped(source) + "'/>\n"));
+        String bus = disk.bus().map(name -> " bus='" + escaped(name) + "'").orElse("");
+        xml.append("      <target dev='" + escaped(disk.target()) + "'" + bus + "/>\n");
+        xml.append(disk.readOnly() ? "      <readonly/>\n    </disk>\n" : "    </disk>\n");
     }
 
-    private static String hostDevice(PassthroughDevice device) {
+    private static void appendNic(StringBuilder xml, GuestNic nic) {
+        xml.append("    <interface type='network'>\n      <mac address='" + escaped(nic.mac()) + "'/>\n");
+        nic.network().ifPresent(network -> xml.append("      <source network='" + escaped(network) + "'/>\n"));
+        nic.model().ifPresent(model -> xml.append("      <model type='" + escaped(model) + "'/>\n"));
+        xml.append("    </interface>\n");
+    }
+
+    static String hostDevice(PassthroughDevice device) {
         if (device instanceof PciDevice pci) {
             return hostDevice("pci' managed='yes", "<address " + address(pci.pciAddress()) + "/>");
         }
@@ -120,7 +126,7 @@ final class DomainXml implements DefinitionLanguage {
                 pci.function());
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

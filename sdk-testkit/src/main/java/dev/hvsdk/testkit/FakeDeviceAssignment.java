@@ -7,6 +7,8 @@ package dev.hvsdk.testkit;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.testkit.HostCore.Edit;
 import java.util.List;
 
 /** The devices of a guest of a fake host. Thread-safe. */
@@ -24,11 +26,27 @@ final class FakeDeviceAssignment implements DeviceAssignment {
 
     @Override
     public Operation<PassthroughDevice> attach(PassthroughDevice device) {
-        return guest.change(HostCall.ATTACH, host -> host.attach(guest.id(), device));
+        return modify(
+                HostCall.ATTACH, (host, found, attaching) -> host.assignments().attach(found, device, attaching));
     }
 
     @Override
     public Operation<PassthroughDevice> detach(PassthroughDevice device) {
-        return guest.change(HostCall.DETACH, host -> host.detach(guest.id(), device));
+        return modify(
+                HostCall.DETACH, (host, found, detaching) -> host.assignments().detach(found, device, detaching));
+    }
+
+    /** A change of what the guest has. */
+    private interface Change {
+        PassthroughDevice apply(HostCore host, GuestRecord found, ErrorFactory doing);
+    }
+
+    private Operation<PassthroughDevice> modify(HostCall kind, Change change) {
+        return guest.change(
+                kind,
+                host -> host.modify(
+                        guest.id(),
+                        kind.verb(),
+                        (found, doing) -> new Edit<>(found, change.apply(host, found, doing))));
     }
 }

@@ -19,12 +19,14 @@ final class FakeDeviceControl implements DeviceControl {
 
     @Override
     public DevicePlan plan(DeviceChange change) {
-        return connection.read(Call.onHost(HostCall.READ_HOST), host -> host.plan(change));
+        return connection.read(
+                Call.onHost(HostCall.READ_HOST), host -> host.withDevices(devices -> devices.plan(change)));
     }
 
     @Override
     public Operation<DevicePlan> apply(DevicePlan plan) {
         return connection.change(
-                new Call(HostCall.APPLY_DEVICE_PLAN, "pci " + plan.change().device()), host -> host.apply(plan));
+                new Call(HostCall.APPLY_DEVICE_PLAN, "pci " + plan.change().device()),
+                host -> host.withDevices(devices -> devices.apply(plan)));
     }
 }

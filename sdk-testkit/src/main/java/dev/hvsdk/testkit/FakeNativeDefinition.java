@@ -7,6 +7,10 @@ package dev.hvsdk.testkit;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.testkit.HostCore.Edit;
+import java.time.Instant;
+import java.util.List;
 
 /** The definition of a guest of a fake host, in the language of its family. Thread-safe. */
 final class FakeNativeDefinition implements NativeDefinition {
@@ -23,11 +27,22 @@ final class FakeNativeDefinition implements NativeDefinition {
 
     @Override
     public String text() {
-        return guest.read(host -> host.definition(guest.id()));
+        return guest.read(host -> host.withGuest(
+                guest.id(),
+                "read definition",
+                found -> host.definitions().text(found, host.assignments().owned(guest.id()))));
     }
 
     @Override
     public Operation<GuestInfo> replace(String definition) {
-        return guest.change(HostCall.REPLACE_DEFINITION, host -> host.replaceDefinition(guest.id(), definition));
+        HostCall kind = HostCall.REPLACE_DEFINITION;
+        return guest.change(
+                kind,
+                host -> host.modify(guest.id(), kind.verb(), (found, replacing) -> {
+                    Instant now = host.clock().instant();
+                    List<PassthroughDevice> devices = host.assignments().owned(guest.id());
+                    GuestRecord changed = host.definitions().replace(found, devices, definition, now, replacing);
+                    return new Edit<>(changed, changed.info(now));
+                }));
     }
 }

@@ -7,6 +7,7 @@ package dev.hvsdk.testkit;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.testkit.HostCore.Edit;
 
 /** The limits of a guest of a fake host. Thread-safe. */
 final class FakeResourceTuning implements ResourceTuning {
@@ -18,11 +19,22 @@ final class FakeResourceTuning implements ResourceTuning {
 
     @Override
     public ResourceLimits limits() {
-        return guest.read(host -> host.limits(guest.id()));
+        return guest.read(host -> limits(host, host.record(guest.id(), "read limits")));
     }
 
     @Override
     public Operation<ResourceLimits> apply(ResourceLimits limits) {
-        return guest.change(HostCall.APPLY_LIMITS, host -> host.apply(guest.id(), limits));
+        HostCall kind = HostCall.APPLY_LIMITS;
+        return guest.change(
+                kind,
+                host -> host.modify(guest.id(), kind.verb(), (found, applying) -> {
+                    GuestSize size = new LimitRules(host.family()).apply(found, limits, applying);
+                    GuestRecord changed = found.resized(size, host.clock().instant());
+                    return new Edit<>(changed, limits(host, changed));
+                }));
+    }
+
+    private static ResourceLimits limits(HostCore host, GuestRecord found) {
+        return found.config().size().limits(!host.family().hasMachines());
     }
 }

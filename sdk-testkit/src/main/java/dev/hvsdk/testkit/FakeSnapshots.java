@@ -9,6 +9,8 @@ import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.testkit.HostCore.Edit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +38,15 @@ final class FakeSnapshots implements Snapshots {
 
     @Override
     public Operation<Snapshot> create(SnapshotSpec spec) {
-        return guest.change(HostCall.CREATE_SNAPSHOT, host -> host.createSnapshot(guest.id(), spec));
+        HostCall kind = HostCall.CREATE_SNAPSHOT;
+        return guest.change(
+                kind,
+                host -> host.modify(guest.id(), kind.verb(), (found, creating) -> {
+                    boolean canQuiesce = host.agents().answer(found);
+                    Instant now = host.clock().instant();
+                    GuestRecord changed = host.snapshots().create(found, spec, canQuiesce, now);
+                    return new Edit<>(changed, changed.snapshots().currentView().orElseThrow());
+                }));
     }
 
     @Override
@@ -46,9 +56,12 @@ final class FakeSnapshots implements Snapshots {
 
     @Override
     public Operation<String> delete(String snapshotId) {
-        return guest.change(HostCall.DELETE_SNAPSHOT, host -> {
-            host.deleteSnapshot(guest.id(), snapshotId);
-            return snapshotId;
-        });
+        HostCall kind = HostCall.DELETE_SNAPSHOT;
+        return guest.change(
+                kind,
+                host -> host.modify(
+                        guest.id(),
+                        kind.verb(),
+                        (found, deleting) -> new Edit<>(host.snapshots().delete(found, snapshotId), snapshotId)));
     }
 }

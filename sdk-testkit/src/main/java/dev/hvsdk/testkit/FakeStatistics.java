@@ -17,6 +17,9 @@ final class FakeStatistics implements Statistics {
 
     @Override
     public GuestStatistics read() {
-        return guest.read(host -> host.statistics(guest.id()));
+        return guest.read(host -> host.withGuest(
+                guest.id(),
+                "read statistics",
+                found -> Counters.of(found, host.clock().instant())));
     }
 }

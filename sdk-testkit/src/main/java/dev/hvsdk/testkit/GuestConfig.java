@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 record GuestConfig(String name, @Nullable Technology technology, GuestSize size, VirtualParts parts) {
     /** What a family makes of a specification, with these parts. */
     static GuestConfig of(GuestSpec spec, Family family, VirtualParts parts) {
+        return new GuestConfig(spec.name(), family.technology(), sizeOf(spec, family), parts);
+    }
+
+    /** How large a family makes it. */
+    static GuestSize sizeOf(GuestSpec spec, Family family) {
         Integer vcpus = spec.vcpus().isPresent() ? Integer.valueOf(spec.vcpus().getAsInt()) : family.defaultVcpus();
         MemorySize memory = spec.memory().orElse(family.defaultMemory());
-        return new GuestConfig(spec.name(), family.technology(), GuestSize.of(vcpus, memory), parts);
+        return GuestSize.of(vcpus, memory);
     }
 
     GuestConfig with(VirtualParts changed) {

@@ -5,6 +5,7 @@
 package dev.hvsdk.testkit;
 
 import dev.hvsdk.api.GuestId;
+import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,14 @@ import java.util.Set;
 final class GuestTable {
     private final Map<GuestId, GuestRecord> byId = new LinkedHashMap<>();
     private final Map<String, Set<GuestId>> byName = new HashMap<>();
+    private long lastNumber;
+
+    /** The next id of a family that no guest has. */
+    GuestId newId(Family family) {
+        GuestId id = family.guestId(++lastNumber);
+        // A guest of a recording has its own.
+        return byId.containsKey(id) ? newId(family) : id;
+    }
 
     Optional<GuestRecord> find(GuestId id) {
         return Optional.ofNullable(byId.get(id));
@@ -26,6 +35,15 @@ final class GuestTable {
     /** The ids of all guests that bear the name. */
     List<GuestId> named(String name) {
         return List.copyOf(byName.getOrDefault(name, Set.of()));
+    }
+
+    /** Refuses a name that another guest bears, where names are unique. */
+    void refuseTaken(String name, Family family, ErrorFactory defining) {
+        List<GuestId> bearers = named(name);
+        if (family.hasUniqueNames() && !bearers.isEmpty()) {
+            throw defining.remedy("choose another name, or undefine the other guest")
+                    .conflict("the name is taken by guest " + bearers.get(0));
+        }
     }
 
     Collection<GuestRecord> all() {

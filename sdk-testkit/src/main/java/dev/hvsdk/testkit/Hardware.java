@@ -4,10 +4,12 @@
  */
 package dev.hvsdk.testkit;
 
+import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +49,26 @@ record Hardware(
             case VSPHERE -> AmdServer.hardware();
             case CONTAINERS -> CloudGuest.hardware();
         };
+    }
+
+    /** What the host says of it while it has these guests. */
+    HostInfo info(Collection<GuestRecord> guests) {
+        HostInfo.Builder host = HostInfo.builder(cpu);
+        if (name != null) {
+            host.name(name);
+        }
+        if (memory != null) {
+            host.memory(memory).freeMemory(freeMemory(memory, guests));
+        }
+        return host.build();
+    }
+
+    /** Zero where the guests have more than there is: hosts overcommit. */
+    private MemorySize freeMemory(MemorySize all, Collection<GuestRecord> guests) {
+        long used = guests.stream()
+                .filter(guest -> guest.run().isActive())
+                .mapToLong(guest -> guest.config().memoryBytes())
+                .sum();
+        return MemorySize.ofBytes(Math.max(0, all.toBytes() - reserved - used));
     }
 }

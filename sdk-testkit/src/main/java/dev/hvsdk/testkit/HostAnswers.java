@@ -7,6 +7,7 @@ package dev.hvsdk.testkit;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.BulkStatistics;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.Networks;
@@ -17,8 +18,13 @@ import java.util.stream.Collectors;
 
 /** Which capabilities a fake host has; the set is made from the answers, so that the two cannot disagree. */
 final class HostAnswers {
-    static final List<Class<? extends HostCapability>> PORTABLE =
-            List.of(HostFeatures.class, BulkStatistics.class, DeviceControl.class, Networks.class, StoragePools.class);
+    static final List<Class<? extends HostCapability>> PORTABLE = List.of(
+            DefinitionPreview.class,
+            HostFeatures.class,
+            BulkStatistics.class,
+            DeviceControl.class,
+            Networks.class,
+            StoragePools.class);
 
     private HostAnswers() {}
 
@@ -35,6 +41,9 @@ final class HostAnswers {
         }
         if (type == HostFeatures.class) {
             return Support.available(type.cast(new FakeHostFeatures(connection)));
+        }
+        if (type == DefinitionPreview.class) {
+            return Support.available(type.cast(new FakeDefinitionPreview(connection)));
         }
         if (type == BulkStatistics.class) {
             return Support.available(type.cast(new FakeBulkStatistics(connection)));

@@ -14,23 +14,16 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
-import dev.hvsdk.api.capability.DeviceChange;
 import dev.hvsdk.api.capability.DevicePlan;
-import dev.hvsdk.api.capability.GuestStatistics;
-import dev.hvsdk.api.capability.ResourceLimits;
-import dev.hvsdk.api.capability.Snapshot;
-import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.machine.PassthroughDevice;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The state of one fake host, which all connections to it share: immutable records under one lock.
@@ -46,7 +39,7 @@ final class HostCore {
     private final SpecRules rules;
     private final FeatureTable features;
     private final Faults faults;
-    private final LimitRules limitRules;
+    private final ActionRules actionRules;
     private final ExecAnswers answers = new ExecAnswers();
     private final StorageStore storage;
     private final NetworkStore networks;
@@ -70,14 +63,12 @@ final class HostCore {
     private final DeviceChanges deviceChanges;
 
     private Hardware hardware;
-    private long lastNumber;
 
     HostCore(Blueprint blueprint, FakeClock clock) {
         this.blueprint = blueprint;
         this.family = blueprint.family();
         this.hardware = blueprint.hardware();
         this.clock = clock;
-        this.limitRules = new LimitRules(family);
         this.storage = new StorageStore(family);
         this.networks = new NetworkStore(family);
         this.rules = new SpecRules(family, ERRORS);
@@ -86,6 +77,7 @@ final class HostCore {
         this.journal = new Journal(clock);
         this.devices = new DeviceTable(hardware.devices());
         this.assignments = new Assignments(family, devices, guests);
+        this.actionRules = new ActionRules(family, devices);
         this.snapshots = new SnapshotStore(family, ERRORS);
         this.parts = new PartMaker(family);
         this.virtualHardware = new HardwareStore(parts, storage, guests);
@@ -138,7 +130,19 @@ final class HostCore {
         return shutdowns;
     }
 
-    /** The disks and network interfaces of guests; only to be used for what {@link #modify} does. */
+    /** The devices of guests; only to be used by what {@link #modify} does, as the next three. */
+    Assignments assignments() {
+        return assignments;
+    }
+
+    SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
     HardwareStore virtualHardware() {
         return virtualHardware;
     }
@@ -175,20 +179,22 @@ final class HostCore {
 
     /** Changes something of a guest other than its state. */
     <T> T modify(GuestId id, String operation, BiFunction<GuestRecord, ErrorFactory, Edit<T>> work) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation(operation));
-            Edit<T> edit = work.apply(guest, doing(operation, guest.name()));
-            change(edit.guest());
-            return edit.result();
-        });
+        return edit(id, operation, work, this::change);
     }
 
     /** Changes what is kept of a guest, of which hosts tell nobody. */
     <T> T note(GuestId id, String operation, BiFunction<GuestRecord, ErrorFactory, Edit<T>> work) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation(operation));
+        return edit(id, operation, work, guests::put);
+    }
+
+    private <T> T edit(
+            GuestId id,
+            String operation,
+            BiFunction<GuestRecord, ErrorFactory, Edit<T>> work,
+            Consumer<GuestRecord> keep) {
+        return withGuest(id, operation, guest -> {
             Edit<T> edit = work.apply(guest, doing(operation, guest.name()));
-            guests.put(edit.guest());
+            keep.accept(edit.guest());
             return edit.result();
         });
     }
@@ -198,7 +204,7 @@ final class HostCore {
         return locked(() -> {
             Instant now = clock.instant();
             return guests.all().stream()
-                    .filter(guest -> guest.run().isActive() && query.matches(info(guest, now)))
+                    .filter(guest -> guest.run().isActive() && query.matches(guest.info(now)))
                     .toList();
         });
     }
@@ -207,14 +213,14 @@ final class HostCore {
         return locked(() -> {
             Instant now = clock.instant();
             return guests.all().stream()
-                    .map(guest -> info(guest, now))
+                    .map(guest -> guest.info(now))
                     .filter(query::matches)
                     .toList();
         });
     }
 
     GuestInfo read(GuestId id) {
-        return locked(() -> info(existing(id, ERRORS.operation("read")), clock.instant()));
+        return locked(() -> existing(id, ERRORS.operation("read")).info(clock.instant()));
     }
 
     /** Throws {@link HypervisorException.NotFound} if there is no such guest. */
@@ -224,29 +230,7 @@ final class HostCore {
 
     /** The machine, with the memory that the active guests have left. */
     HostInfo host() {
-        return locked(() -> {
-            HostInfo.Builder host = HostInfo.builder(hardware.cpu());
-            if (hardware.name() != null) {
-                host.name(hardware.name());
-            }
-            if (hardware.memory() != null) {
-                host.memory(hardware.memory()).freeMemory(freeMemory(hardware.memory()));
-            }
-            return host.build();
-        });
-    }
-
-    /** Zero where the guests have more than there is: hosts overcommit. */
-    private MemorySize freeMemory(MemorySize memory) {
-        long used = guests.all().stream()
-                .filter(guest -> guest.run().isActive())
-                .mapToLong(guest -> guest.config().memoryBytes())
-                .sum();
-        return MemorySize.ofBytes(Math.max(0, memory.toBytes() - hardware.reserved() - used));
-    }
-
-    GuestStatistics statistics(GuestId id) {
-        return withGuest(id, "read statistics", guest -> Counters.of(guest, clock.instant()));
+        return locked(() -> hardware.info(guests.all()));
     }
 
     List<PassthroughDevice> devices() {
@@ -286,25 +270,19 @@ final class HostCore {
     }
 
     private GuestId addChecked(GuestSpec spec, Step step) {
-        refuseTakenName(spec.name());
+        guests.refuseTaken(spec.name(), family, doing("define", spec.name()));
         assignments.check(spec.devices(), doing("define", spec.name()));
         Instant now = clock.instant();
-        GuestId id = newId();
+        GuestId id = guests.newId(family);
         GuestConfig config = GuestConfig.of(spec, family, virtualHardware.of(spec, doing("define", spec.name())));
         GuestRecord guest = new GuestRecord(id, config, RunState.of(step, now), SnapshotTree.EMPTY);
         guests.put(guest);
         assignments.giveAll(spec.devices(), id);
         publish(new GuestEvent.Defined(now, id, guest.name()));
         if (guest.run().isActive()) {
-            publish(new GuestEvent.StateChanged(now, info(guest, now)));
+            publish(new GuestEvent.StateChanged(now, guest.info(now)));
         }
         return id;
-    }
-
-    private GuestId newId() {
-        GuestId id = family.guestId(++lastNumber);
-        // A guest of a recording has its own.
-        return guests.find(id).isEmpty() ? id : newId();
     }
 
     /** Takes over a guest as it was found, without an event. */
@@ -326,7 +304,7 @@ final class HostCore {
             Instant now = clock.instant();
             // A host of libvirt keeps the UUID; here each host counts from 1, so that another guest may have it.
             boolean keepsId = family.hasUniqueNames() && guests.find(guest.id()).isEmpty();
-            GuestId id = keepsId ? guest.id() : newId();
+            GuestId id = keepsId ? guest.id() : guests.newId(family);
             GuestRecord arrived = guest.arriving(id, family.reason(StateReason.MIGRATED), now)
                     .with(virtualHardware.arriving(guest.config().parts()));
             publish(new GuestEvent.Defined(now, id, guest.name()));
@@ -354,38 +332,15 @@ final class HostCore {
         locked(() -> remove(existing(id, ERRORS.operation("migrate"))));
     }
 
-    private void refuseTakenName(String name) {
-        List<GuestId> bearers = guests.named(name);
-        if (family.hasUniqueNames() && !bearers.isEmpty()) {
-            throw doing("define", name)
-                    .remedy("choose another name, or undefine the other guest")
-                    .conflict("the name is taken by guest " + bearers.get(0));
-        }
-    }
-
     /** Does what the state machine says, or throws {@link HypervisorException.WrongState}. */
     GuestInfo perform(GuestId id, Action action) {
         GuestInfo info = locked(() -> {
             GuestRecord guest = existing(id, ERRORS.operation(action.verb()));
-            List<Step> path = pathOf(guest, action);
+            List<Step> path = actionRules.path(guest, action);
             return action == Action.UNDEFINE ? remove(guest) : walk(guest, path);
         });
         shutdowns.seen(id, info.state());
         return info;
-    }
-
-    /** What the state machine says, unless there is a state to go on from. */
-    private List<Step> pathOf(GuestRecord guest, Action action) {
-        List<Step> path = family.transitions().path(guest.state(), action).orElseThrow(() -> wrongState(guest, action));
-        GuestState saved = guest.kept().saved();
-        if (action == Action.SAVE && !devices.of(guest.id()).isEmpty()) {
-            throw doing(action.verb(), guest.name())
-                    .remedy("detach them first")
-                    .conflict("it has devices of its host, whose state cannot be written");
-        }
-        return action == Action.START && saved != null
-                ? List.of(new Step(saved, family.reason(StateReason.RESTORED)))
-                : path;
     }
 
     /** The guest goes into a state by itself, whatever the state machine says. */
@@ -401,7 +356,7 @@ final class HostCore {
         for (Step step : path) {
             current = enter(current.enter(step, now), now);
         }
-        return info(current, now);
+        return current.info(now);
     }
 
     private GuestInfo remove(GuestRecord guest) {
@@ -411,56 +366,19 @@ final class HostCore {
         consoles.end(guest.id());
         definitions.forget(guest.id());
         publish(new GuestEvent.Undefined(now, guest.id(), guest.name()));
-        return info(guest, now);
-    }
-
-    Snapshot createSnapshot(GuestId id, SnapshotSpec spec) {
-        return modify(id, "create snapshot", (guest, creating) -> {
-            boolean canQuiesce = agents.answer(guest);
-            GuestRecord changed = snapshots.create(guest, spec, canQuiesce, clock.instant());
-            return new Edit<>(changed, changed.snapshots().currentView().orElseThrow());
-        });
+        return guest.info(now);
     }
 
     GuestInfo revertTo(GuestId id, String snapshot) {
         return locked(() -> {
             Instant now = clock.instant();
             GuestRecord guest = existing(id, ERRORS.operation("revert to snapshot"));
-            return info(enter(snapshots.revert(guest, snapshot, now), now), now);
-        });
-    }
-
-    void deleteSnapshot(GuestId id, String snapshot) {
-        locked(() -> change(snapshots.delete(existing(id, ERRORS.operation("delete snapshot")), snapshot)));
-    }
-
-    ResourceLimits limits(GuestId id) {
-        return limitsOf(record(id, "read limits"));
-    }
-
-    private ResourceLimits limitsOf(GuestRecord guest) {
-        return guest.config().size().limits(!family.hasMachines());
-    }
-
-    ResourceLimits apply(GuestId id, ResourceLimits limits) {
-        return modify(id, "apply limits", (guest, applying) -> {
-            GuestRecord changed = guest.resized(limitRules.apply(guest, limits, applying), clock.instant());
-            return new Edit<>(changed, limitsOf(changed));
+            return enter(snapshots.revert(guest, snapshot, now), now).info(now);
         });
     }
 
     List<PassthroughDevice> devicesOf(GuestId id) {
         return withGuest(id, "list devices", guest -> assignments.viewsOf(guest.id()));
-    }
-
-    PassthroughDevice attach(GuestId id, PassthroughDevice device) {
-        return modify(
-                id, "attach", (guest, attaching) -> new Edit<>(guest, assignments.attach(guest, device, attaching)));
-    }
-
-    PassthroughDevice detach(GuestId id, PassthroughDevice device) {
-        return modify(
-                id, "detach", (guest, detaching) -> new Edit<>(guest, assignments.detach(guest, device, detaching)));
     }
 
     /** Keeps a guest of which something other than its state has changed. */
@@ -477,56 +395,22 @@ final class HostCore {
             consoles.end(kept.id());
         }
         guests.put(kept);
-        publish(new GuestEvent.StateChanged(now, info(kept, now)));
+        publish(new GuestEvent.StateChanged(now, kept.info(now)));
         return kept;
     }
 
-    /** The definition of a guest in the language of its host. */
-    String definition(GuestId id) {
-        return withGuest(id, "read definition", guest -> definitions.text(guest, devices.of(id)));
-    }
-
-    GuestInfo replaceDefinition(GuestId id, String text) {
-        return locked(() -> {
-            GuestRecord guest = existing(id, ERRORS.operation("replace definition"));
-            Instant now = clock.instant();
-            ErrorFactory replacing = doing("replace definition", guest.name());
-            return info(change(definitions.replace(guest, devices.of(id), text, now, replacing)), now);
-        });
-    }
-
-    DevicePlan plan(DeviceChange wanted) {
-        return locked(() -> deviceChanges.plan(wanted));
-    }
-
-    DevicePlan apply(DevicePlan plan) {
-        return locked(() -> deviceChanges.apply(plan));
+    /** Plans or makes a change of the devices of the host. */
+    DevicePlan withDevices(Function<DeviceChanges, DevicePlan> work) {
+        return locked(() -> work.apply(deviceChanges));
     }
 
     private static ErrorFactory doing(String operation, String guest) {
         return ERRORS.operation(operation).subject("guest " + guest);
     }
 
-    private HypervisorException wrongState(GuestRecord guest, Action action) {
-        Transitions transitions = family.transitions();
-        String possible = names(transitions.possibleIn(guest.state()), Action::verb);
-        String needed = names(transitions.statesFor(action), GuestState::id);
-        return doing(action.verb(), guest.name())
-                .remedy("possible now: " + possible)
-                .wrongState("it is " + guest.state().id() + " and would have to be " + needed);
-    }
-
-    private static <T> String names(Set<T> values, Function<T, String> name) {
-        return values.stream().map(name).collect(Collectors.joining(" or "));
-    }
-
     private GuestRecord existing(GuestId id, ErrorFactory doing) {
         return guests.find(id)
                 .orElseThrow(() -> doing.subject("guest " + id).notFound("there is no such guest, or no longer"));
-    }
-
-    private GuestInfo info(GuestRecord guest, Instant now) {
-        return guest.info(now);
     }
 
     private void publish(HypervisorEvent event) {

@@ -61,7 +61,7 @@ final class InspectJson implements DefinitionLanguage {
     }
 
     /** Docker's 0 is no limit. */
-    private static ObjectNode hostConfig(GuestSize size) {
+    static ObjectNode hostConfig(GuestSize size) {
         var limits = size.limits(true);
         long cpus =
                 limits.cpuLimit().map(limit -> limit.multiply(NANO).longValue()).orElse(0L);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
@@ -125,6 +126,23 @@ public final class Recording {
         return fields().parsed("recordedAt", Instant::parse);
     }
 
+    /** How many guests it has. */
+    public int guests() {
+        return fields().objects("guests").size();
+    }
+
+    /** How many devices of the host it has. */
+    public int devices() {
+        return fields().objects("devices").size();
+    }
+
+    /** What could not be read when it was recorded; empty if all could. */
+    public List<Unreadable> unreadable() {
+        return fields().objects("unreadable").stream()
+                .map(entry -> new Unreadable(entry.text("what"), entry.text("why")))
+                .toList();
+    }
+
     Fields fields() {
         return Fields.ofDocument(document);
     }
@@ -133,7 +151,17 @@ public final class Recording {
     @Override
     public String toString() {
         Fields fields = fields();
-        return "recording of " + fields.object("host").text("product") + " with "
-                + fields.objects("guests").size() + " guests";
+        return "recording of " + fields.object("host").text("product") + " with " + guests() + " guests";
     }
+
+    /**
+     * Something of a host that is missing in its recording.
+     *
+     * <p>A record, because its components are final by nature. Immutable.
+     *
+     * @param what a guest, something of one, or {@code devices} or {@code features} as a whole
+     * @param why the detail of the error
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public record Unreadable(String what, String why) {}
 }

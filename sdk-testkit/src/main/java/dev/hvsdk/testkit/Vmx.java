@@ -4,6 +4,8 @@
  */
 package dev.hvsdk.testkit;
 
+import dev.hvsdk.api.capability.GuestDisk;
+import dev.hvsdk.api.capability.GuestNic;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.List;
@@ -61,19 +63,25 @@ final class Vmx implements DefinitionLanguage {
     }
 
     private static void appendParts(StringBuilder vmx, GuestConfig config) {
-        for (int number = 0; number < config.disks(); number++) {
-            line(vmx, "scsi0:" + number + ".present", "TRUE");
+        for (GuestDisk disk : config.parts().disks()) {
+            line(vmx, disk.target() + ".present", "TRUE");
+            disk.source().ifPresent(source -> line(vmx, disk.target() + ".fileName", source));
         }
-        for (int number = 0; number < config.nics(); number++) {
-            line(vmx, "ethernet" + number + ".present", "TRUE");
+        List<GuestNic> nics = config.parts().nics();
+        for (int number = 0; number < nics.size(); number++) {
+            String key = "ethernet" + number;
+            line(vmx, key + ".present", "TRUE");
+            line(vmx, key + ".address", nics.get(number).mac());
+            nics.get(number).network().ifPresent(network -> line(vmx, key + ".networkName", network));
+            nics.get(number).model().ifPresent(model -> line(vmx, key + ".virtualDev", model));
         }
     }
 
-    private static long mebibytes(MemorySize size) {
+    static long mebibytes(MemorySize size) {
         return (size.toBytes() + MEBIBYTE - 1) / MEBIBYTE;
     }
 
-    private static void line(StringBuilder vmx, String key, String value) {
+    static void line(StringBuilder vmx, String key, String value) {
         vmx.append(key).append(" = \"").append(escaped(value)).append("\"\n");
     }
 

@@ -100,10 +100,10 @@ class CapabilityTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    KVM, BulkStatistics DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots StateSaving Statistics VirtualHardware
-                    XEN, BulkStatistics DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition PowerControl ResourceTuning StateSaving Statistics VirtualHardware
-                    VSPHERE, BulkStatistics HostFeatures Networks StoragePools, DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots Statistics VirtualHardware
-                    CONTAINERS, BulkStatistics HostFeatures Networks, Console GuestAgent GuestExec NativeDefinition PowerControl ResourceTuning Statistics
+                    KVM, BulkStatistics DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots StateSaving Statistics VirtualHardware
+                    XEN, BulkStatistics DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition PowerControl ResourceTuning StateSaving Statistics VirtualHardware
+                    VSPHERE, BulkStatistics DefinitionPreview HostFeatures Networks StoragePools, DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots Statistics VirtualHardware
+                    CONTAINERS, BulkStatistics DefinitionPreview HostFeatures Networks, Console GuestAgent GuestExec NativeDefinition PowerControl ResourceTuning Statistics
                     """)
     void offersWhatTheFamilyHas(Family family, String ofHost, String names) {
         try (Hypervisor host =

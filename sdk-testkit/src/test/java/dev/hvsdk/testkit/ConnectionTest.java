@@ -71,11 +71,13 @@ class ConnectionTest {
 
     @Test
     void listsTenThousandGuestsInOneReading() {
-        try (Hypervisor host =
-                FakeHost.kvm().withGuests(10_000, GuestState.RUNNING).open()) {
+        FakeHost fake = FakeHost.kvm().withGuests(10_000, GuestState.RUNNING);
+        try (Hypervisor host = fake.open()) {
             host.findGuest("fake-7777").orElseThrow().pause().await();
+            fake.journal().clear();
 
             assertThat(host.guests().size()).isEqualTo(10_000);
+            assertThat(fake.journal().entries()).extracting(JournalEntry::call).containsExactly(HostCall.LIST_GUESTS);
             assertThat(host.guests().incomplete()).isEmpty();
             assertThat(host.guests().asList().get(9_999).name()).isEqualTo("fake-10000");
             assertThat(host.guests(GuestQuery.builder().state(GuestState.PAUSED).build()))

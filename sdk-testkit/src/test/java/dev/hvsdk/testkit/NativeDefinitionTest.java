@@ -79,9 +79,13 @@ class NativeDefinitionTest {
                       </os>
                       <devices>
                         <disk type='file' device='disk'>
+                          <driver type='raw'/>
+                          <source file='web.qcow2'/>
                           <target dev='vda' bus='virtio'/>
                         </disk>
                         <interface type='network'>
+                          <mac address='52:54:00:00:00:01'/>
+                          <source network='default'/>
                           <model type='virtio'/>
                         </interface>
                         <console type='pty'>
@@ -110,7 +114,11 @@ class NativeDefinitionTest {
                     numvcpus = "2"
                     memSize = "2048"
                     scsi0:0.present = "TRUE"
+                    scsi0:0.fileName = "web.qcow2"
                     ethernet0.present = "TRUE"
+                    ethernet0.address = "00:50:56:80:00:01"
+                    ethernet0.networkName = "default"
+                    ethernet0.virtualDev = "vmxnet3"
                     """);
         }
     }

@@ -5,7 +5,10 @@
 package dev.hvsdk.testkit.tck;
 
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.ResourceTuning;
@@ -70,5 +73,52 @@ abstract class DefinitionChapter extends TckChapter {
                 error == null || error instanceof HypervisorException.Unsupported,
                 () -> "replace() of the definition by itself threw " + error);
         Expect.equal(guest.id(), guest.info().id(), "the id of the guest");
+    }
+
+    @TckRule(
+            id = "HV-755",
+            statement = "a malformed definition is refused with a typed error, and the guest is as it was",
+            reason = "a text that was cut off on its way must not become a guest",
+            hint = "NativeDefinition.replace(): the host's error, or Unsupported where nothing is replaced")
+    void malformedDefinitionsAreRefused() {
+        Guest guest = stopped();
+        GuestInfo before = guest.info();
+        NativeDefinition definition = capability(guest, NativeDefinition.class);
+        Expect.thrown(
+                HypervisorException.class,
+                "replace() by a malformed definition",
+                () -> await(definition.replace("<hvtck {\" not closed")));
+        Expect.equal(before.name(), guest.info().name(), "the name of the guest");
+        Expect.equal(before.vcpus(), guest.info().vcpus(), "the number of virtual CPUs");
+    }
+
+    @TckRule(
+            id = "HV-758",
+            statement = "a preview has a format and names the guest, and nothing is made",
+            reason = "a dry run that makes a guest is no dry run",
+            hint = "DefinitionPreview.format() and preview()")
+    void previewsMakeNothing() {
+        DefinitionPreview preview = capability(DefinitionPreview.class);
+        String name = lab().newName();
+        String text = preview.preview(tested().guest(name).build());
+        Expect.that(preview.format().matches("[a-z0-9-]+"), () -> "the format is " + preview.format());
+        Expect.that(text.contains(name), () -> "the text does not name the guest " + name);
+        Expect.equal(Optional.empty(), host().findGuest(name).map(Guest::id), "the guest of which a preview was made");
+    }
+
+    @TckRule(
+            id = "HV-759",
+            statement = "a part of a specification that is not known is Unsupported in a preview too",
+            reason = "a preview that leaves something out in silence is believed",
+            hint = "DefinitionPreview.preview(): one check of the specification should serve it and define()")
+    void previewsRefuseWhatDefiningRefuses() {
+        DefinitionPreview preview = capability(DefinitionPreview.class);
+        GuestSpec spec = tested().guest(lab().newName())
+                .with(new ErrorsChapter.UnheardOfExtension())
+                .build();
+        Expect.thrown(
+                HypervisorException.Unsupported.class,
+                "preview() with the kit's own extension",
+                () -> preview.preview(spec));
     }
 }

@@ -15,6 +15,7 @@ import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +118,7 @@ abstract class DevicesChapter extends TckChapter {
             id = "HV-736",
             statement = "DeviceControl plans without changing anything, or refuses with a reason",
             reason = "people look at a plan before they take a network card from a host",
-            hint = "DeviceControl.plan(): it only reads; a function that is not there is NotFound")
+            hint = "DeviceControl.plan(): it only reads")
     void plansChangeNothing() {
         DeviceControl control = capability(DeviceControl.class);
         @Nullable
@@ -133,5 +134,16 @@ abstract class DevicesChapter extends TckChapter {
             Expect.equal(change, plan.change(), "the change that is planned");
             Expect.equal(plan.steps(), control.plan(change).steps(), "the steps, planned again,");
         }
+    }
+
+    @TckRule(
+            id = "HV-737",
+            statement = "a plan for a function that the host does not have is NotFound",
+            reason = "a typing error must not look like a device that is in order",
+            hint = "DeviceControl.plan(): it looks for the device first")
+    void plansNeedADevice() {
+        DeviceControl control = capability(DeviceControl.class);
+        DeviceChange change = new DeviceChange.ReturnToHost(PciAddress.parse("ffff:fe:1f.7"));
+        Expect.thrown(HypervisorException.NotFound.class, "plan()", () -> control.plan(change));
     }
 }

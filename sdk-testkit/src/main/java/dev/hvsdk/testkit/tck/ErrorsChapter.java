@@ -11,13 +11,17 @@ import dev.hvsdk.api.GuestExtension;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.NativeError;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.opentest4j.AssertionFailedError;
 
 /** Each situation that a program decides by, provoked. */
 abstract class ErrorsChapter extends TckChapter {
     /** Of the kit, so that no backend can know it. */
-    private static final class UnheardOfExtension implements GuestExtension {}
+    static final class UnheardOfExtension implements GuestExtension {}
 
     private interface UnheardOfCapability extends GuestCapability {}
 
@@ -116,7 +120,20 @@ abstract class ErrorsChapter extends TckChapter {
             id = "HV-807",
             statement = "what the host's own software says when it fails is kept as the native error",
             reason = "its manual is found by its words",
-            hint = "no failure of a host can be provoked by portable means; each backend has tests of its own",
-            tier = TckTier.UNTESTED)
-    void nativeErrorsAreKept() {}
+            hint =
+                    "ErrorFactory.nativeError(): the software, its code and its words, unchanged; hostFailure() of the subject",
+            tier = TckTier.OPTIONAL)
+    void nativeErrorsAreKept() {
+        Optional<Consumer<Hypervisor>> failing = tested().hostFailure();
+        Expect.assume(failing.isPresent(), () -> "not tested: the subject has nothing that fails");
+        HypervisorException error = provoke(HypervisorException.class, "hostFailure() of the subject", () -> {
+            failing.orElseThrow().accept(host());
+            return null;
+        });
+        NativeError words = error.nativeError()
+                .orElseThrow(() -> new AssertionFailedError("the error has no native error: " + error));
+        Expect.that(!words.source().isBlank(), () -> "the native error names no software: " + words);
+        Expect.that(!words.code().isBlank(), () -> "the native error has no code: " + words);
+        Expect.that(!words.text().isBlank(), () -> "the native error has no text: " + words);
+    }
 }

@@ -12,6 +12,7 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.Subscription;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -253,7 +254,25 @@ abstract class EventsChapter extends TckChapter {
             id = "HV-510",
             statement = "a queue that overflows is told by Lost",
             reason = "memory is bounded, and the gap has to be known",
-            hint = "a real host cannot be made to overflow a queue in reasonable time; EventBus has tests of its own",
-            tier = TckTier.UNTESTED)
-    void overflowIsTold() {}
+            hint = "EventBus: a full queue drops events and tells how many; eventQueueCapacity() of the subject",
+            tier = TckTier.OPTIONAL)
+    void overflowIsTold() throws InterruptedException {
+        OptionalInt capacity = tested().eventQueueCapacity();
+        Expect.assume(capacity.isPresent(), () -> "not tested: the subject does not say how many events are kept");
+        CountDownLatch release = new CountDownLatch(1);
+        EventLog log = new EventLog();
+        host().subscribe(event -> {
+            awaitQuietly(release);
+            log.accept(event);
+        });
+        try {
+            Guest guest = running();
+            for (int number = 0; number <= capacity.orElseThrow(); number++) {
+                await(number % 2 == 0 ? guest.stop() : guest.start());
+            }
+        } finally {
+            release.countDown();
+        }
+        log.require(HypervisorEvent.Lost.class::isInstance, "the loss of events", patience());
+    }
 }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a running guest says and does. */
 abstract class InsideChapter extends TckChapter {
@@ -120,5 +121,24 @@ abstract class InsideChapter extends TckChapter {
                 statistics.memoryAssigned().isPresent() && info.memory().isPresent(),
                 () -> "not tested: the guest has no limit");
         Expect.equal(info.memory(), statistics.memoryAssigned(), "the assigned memory");
+    }
+
+    @TckRule(
+            id = "HV-748",
+            statement = "a second session on a console is a Conflict, or both are open",
+            reason = "two people on one keyboard have to know of each other",
+            hint = "Console.open(): the host's error for a console that is taken")
+    void consolesAreSharedOrTaken() {
+        Console console = capability(running(), Console.class);
+        ConsoleSession first = console.open();
+        @Nullable
+        Throwable error = Expect.failure(() -> {
+            console.open().close();
+            return null;
+        });
+        first.close();
+        Expect.that(
+                error == null || error instanceof HypervisorException.Conflict,
+                () -> "open() of a console that is open threw " + error);
     }
 }

@@ -7,6 +7,12 @@ package dev.hvsdk.testkit.tck;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.capability.PoolSpec;
+import dev.hvsdk.api.capability.StoragePool;
+import dev.hvsdk.api.capability.StoragePools;
+import dev.hvsdk.api.capability.StorageVolume;
+import dev.hvsdk.api.capability.VolumeSpec;
+import dev.hvsdk.api.unit.MemorySize;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +23,25 @@ import java.util.stream.Collectors;
 abstract class NamesChapter extends TckChapter {
     private static final String REASON = "a name is data, and never a part of a command, a path, a query or a document";
     private static final int LONGEST_FILE_NAME = 255;
+
+    /** One of each kind: what splits, quotes, runs, climbs, and is not ASCII. */
+    private static final List<String> HOSTILE = List.of(
+            " a b",
+            " ",
+            "'",
+            "\"",
+            "<b>&amp;",
+            "$(id)",
+            "; id",
+            "\nid",
+            "/../../hvtck-escape",
+            "/x",
+            "..",
+            "%2e%2e%2f",
+            "?all=1",
+            "-\u00fc\u00df",
+            "-\ud83d\ude00",
+            "\u0000");
 
     private void takenOrRefused(String... tails) {
         for (String tail : tails) {
@@ -132,5 +157,77 @@ abstract class NamesChapter extends TckChapter {
         Guest guest = lab().make(tested().guest(taken).build());
         tryName(name);
         Expect.equal(taken, guest.info().name(), "the name of the first guest");
+    }
+
+    @TckRule(
+            id = "HV-1009",
+            statement = "hostile names of volumes are taken as they are, or refused before anything is made",
+            reason = REASON,
+            hint = "StoragePools.createVolume(): a volume is a file, a URL and a word of a command")
+    void volumes() {
+        StoragePools pools = capability(StoragePools.class);
+        String pool = activePool(pools);
+        for (String tail : HOSTILE) {
+            tryVolume(pools, pool, lab().newName() + tail);
+        }
+        tryVolume(pools, pool, lab().newName() + "x".repeat(LONGEST_FILE_NAME));
+    }
+
+    private void tryVolume(StoragePools pools, String pool, String name) {
+        Set<String> before = volumes(pools, pool);
+        VolumeSpec spec = VolumeSpec.builder(name, MemorySize.ofMebibytes(1)).build();
+        try {
+            StorageVolume made = await(pools.createVolume(pool, spec));
+            Set<String> found = volumes(pools, pool);
+            await(pools.deleteVolume(pool, made.name()));
+            Expect.equal(name, made.name(), "the name of the volume");
+            Expect.that(found.contains(name), () -> "the volume '" + name + "' is not listed");
+        } catch (HypervisorException e) {
+            Expect.equal(
+                    before, volumes(pools, pool), "the volumes after '" + name + "' was refused with " + e.detail());
+        }
+    }
+
+    private static Set<String> volumes(StoragePools pools, String pool) {
+        return pools.volumes(pool).stream().map(StorageVolume::name).collect(Collectors.toSet());
+    }
+
+    @TckRule(
+            id = "HV-1010",
+            statement = "hostile names of pools are taken as they are, or refused before anything is made",
+            reason = REASON,
+            hint = "StoragePools.createPool(): a pool is a directory, a document and a part of a URL",
+            tier = TckTier.OPTIONAL)
+    void pools() {
+        StoragePools pools = capability(StoragePools.class);
+        Expect.assume(
+                tested().pool(lab().newName()).isPresent(), () -> "not tested: the subject has no place for a pool");
+        for (String tail : HOSTILE) {
+            tryPool(pools, lab().newName(), tail);
+        }
+    }
+
+    /** At a place of an innocent name, so that only the name of the pool is tried. */
+    private void tryPool(StoragePools pools, String innocent, String tail) {
+        PoolSpec place = tested().pool(innocent).orElseThrow();
+        PoolSpec.Builder spec = PoolSpec.builder(innocent + tail, place.location());
+        place.type().ifPresent(spec::type);
+        Set<String> before = poolNames(pools);
+        try {
+            String made = await(pools.createPool(spec.build())).name();
+            Set<String> found = poolNames(pools);
+            await(pools.undefinePool(made));
+            Expect.equal(innocent + tail, made, "the name of the pool");
+            Expect.that(found.contains(made), () -> "the pool '" + made + "' is not listed");
+        } catch (HypervisorException e) {
+            Expect.equal(
+                    before,
+                    poolNames(pools),
+                    "the pools after '" + innocent + tail + "' was refused with " + e.detail());
+        }
+    }
+
+    private static Set<String> poolNames(StoragePools pools) {
+        return pools.list().stream().map(StoragePool::name).collect(Collectors.toSet());
     }
 }

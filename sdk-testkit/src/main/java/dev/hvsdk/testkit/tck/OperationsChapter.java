@@ -12,9 +12,13 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.OperationInterruptedException;
+import dev.hvsdk.api.Progress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -174,8 +178,22 @@ abstract class OperationsChapter extends TckChapter {
             id = "HV-610",
             statement = "progress never goes back, and the listener is told before the work ends",
             reason = "a bar that jumps back is worse than none",
-            hint =
-                    "few operations report progress, and none can be made to by portable means; ProgressRelay has tests of its own",
-            tier = TckTier.UNTESTED)
-    void progressGoesForward() {}
+            hint = "onProgress(): ProgressRelay keeps the order; numbers of a host that go back are held",
+            tier = TckTier.OPTIONAL)
+    void progressGoesForward() {
+        Optional<Operation<?>> begun = tested().longOperation(host(), running());
+        Expect.assume(begun.isPresent(), () -> "not tested: the subject has no long operation");
+        Operation<?> operation = begun.orElseThrow();
+        List<Progress> told = new CopyOnWriteArrayList<>();
+        operation.onProgress(told::add);
+        await(operation);
+        Expect.that(!told.isEmpty(), () -> "no progress was told");
+        Progress last = told.get(0);
+        for (Progress next : told) {
+            boolean goesBack = next.phase().equals(last.phase()) && next.done() < last.done();
+            Progress before = last;
+            Expect.that(!goesBack, () -> "after '" + before + "' it was told '" + next + "'");
+            last = next;
+        }
+    }
 }

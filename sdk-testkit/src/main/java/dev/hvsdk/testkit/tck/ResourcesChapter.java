@@ -7,7 +7,6 @@ package dev.hvsdk.testkit.tck;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.NetworkSpec;
 import dev.hvsdk.api.capability.Networks;
-import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
@@ -20,13 +19,6 @@ import java.util.Optional;
 abstract class ResourcesChapter extends TckChapter {
     private static final MemorySize SMALL = MemorySize.ofMebibytes(4);
 
-    private StoragePool pool(StoragePools pools) {
-        List<StoragePool> active =
-                pools.list().stream().filter(StoragePool::active).toList();
-        Expect.assume(!active.isEmpty(), () -> "not tested: the host has no active pool");
-        return active.get(0);
-    }
-
     private static List<String> names(StoragePools pools, String pool) {
         return pools.volumes(pool).stream().map(StorageVolume::name).toList();
     }
@@ -38,7 +30,7 @@ abstract class ResourcesChapter extends TckChapter {
             hint = "StoragePools.createVolume(), volumes() and deleteVolume(); the unit of the capacity")
     void volumesComeAndGo() {
         StoragePools pools = capability(StoragePools.class);
-        String pool = pool(pools).name();
+        String pool = activePool(pools);
         String name = lab().newName();
         StorageVolume made =
                 await(pools.createVolume(pool, VolumeSpec.builder(name, SMALL).build()));
@@ -58,7 +50,7 @@ abstract class ResourcesChapter extends TckChapter {
             hint = "StoragePools.createVolume()")
     void volumesAreNeverReplaced() {
         StoragePools pools = capability(StoragePools.class);
-        String pool = pool(pools).name();
+        String pool = activePool(pools);
         VolumeSpec spec = VolumeSpec.builder(lab().newName(), SMALL).build();
         StorageVolume made = await(pools.createVolume(pool, spec));
         try {

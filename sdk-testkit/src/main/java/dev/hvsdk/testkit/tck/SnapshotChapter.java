@@ -9,6 +9,7 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.api.capability.Snapshots;
 import java.util.List;
 import java.util.Optional;
@@ -107,5 +108,26 @@ abstract class SnapshotChapter extends TckChapter {
                 () -> "create() of a taken name threw " + error);
         Expect.that(ids(snapshots).contains(first.id()), () -> "the first snapshot is gone");
         Expect.equal(error == null ? 2 : 1, ids(snapshots).size(), "the number of snapshots");
+    }
+
+    @TckRule(
+            id = "HV-727",
+            statement = "a snapshot that is to be kept outside of the disks is, or is Unsupported",
+            reason = "a program that copies the old files has to know that nobody writes to them",
+            hint = "SnapshotSpec.storage() and Snapshot.storage(), which is empty where there is one place only")
+    void keepsThemWhereTheyAreWanted() {
+        Snapshots snapshots = capability(stopped(), Snapshots.class);
+        SnapshotSpec outside = SnapshotSpec.builder("hvtck-outside")
+                .storage(SnapshotStorage.EXTERNAL)
+                .build();
+        @Nullable Throwable error = Expect.failure(() -> await(snapshots.create(outside)));
+        Expect.that(error == null || error instanceof HypervisorException.Unsupported, () -> "create() threw " + error);
+        for (Snapshot taken : snapshots.list()) {
+            Expect.equal(
+                    SnapshotStorage.EXTERNAL,
+                    taken.storage().orElse(SnapshotStorage.EXTERNAL),
+                    "the storage of the snapshot");
+        }
+        Expect.equal(error == null ? 1 : 0, snapshots.list().size(), "the number of snapshots");
     }
 }

@@ -10,10 +10,14 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Progress;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.StoragePool;
+import dev.hvsdk.api.capability.StoragePools;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the rules of all chapters use. Not thread-safe: JUnit makes an instance for each rule. */
@@ -100,6 +104,29 @@ abstract class TckChapter {
         Support<C> answer = guest.capability(type);
         Expect.assume(answer.isAvailable(), () -> type.getSimpleName() + " is " + answer);
         return answer.require();
+    }
+
+    /** A pool that volumes can be made in. */
+    final String activePool(StoragePools pools) {
+        Optional<String> active = pools.list().stream()
+                .filter(StoragePool::active)
+                .map(StoragePool::name)
+                .findFirst();
+        Expect.assume(active.isPresent(), () -> "not tested: the host has no active pool");
+        return active.orElseThrow();
+    }
+
+    /** Progress that was told in this order: never less than before, nor more than there is. */
+    final void expectSteady(List<Progress> told) {
+        long before = 0;
+        for (Progress progress : told) {
+            long reached = before;
+            Expect.that(progress.done() >= before, () -> "the progress went from " + reached + " back to " + progress);
+            Expect.that(
+                    progress.done() <= progress.total().orElse(Long.MAX_VALUE),
+                    () -> "more than all is done: " + progress);
+            before = progress.done();
+        }
     }
 
     /** The capability; the rule is not tested where it is absent, of which another rule sees that it is well-formed. */

@@ -5,14 +5,19 @@
 package dev.hvsdk.testkit.tck;
 
 import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.MigrationOptions;
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -79,6 +84,26 @@ public interface TckSubject {
 
     /** A way to break the connections to the host and let them be made again. */
     default Optional<Outage> outage() {
+        return Optional.empty();
+    }
+
+    /** How many events a listener may be behind before it is told of a loss, if the backend says so; the kit makes more. */
+    default OptionalInt eventQueueCapacity() {
+        return OptionalInt.empty();
+    }
+
+    /** Begins work that takes a while and tells its progress, on a guest that runs: a migration, a copy of a disk. */
+    default Optional<Operation<?>> longOperation(Hypervisor host, Guest running) {
+        return Optional.empty();
+    }
+
+    /** Has the host's own software fail at something by this connection; what it throws is looked at. */
+    default Optional<Consumer<Hypervisor>> hostFailure() {
+        return Optional.empty();
+    }
+
+    /** A storage pool of this name that can be made and forgotten at a place of the host where nothing else is. */
+    default Optional<PoolSpec> pool(String name) {
         return Optional.empty();
     }
 

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules about capabilities that fakes do not imitate: a host that has all of them, and its flaws. */
-@Timeout(120)
+@Timeout(300)
 class BrokenCapabilitiesTest {
     private static final Map<Flaw, Map<String, String>> EXPECTED = Map.ofEntries(
             Map.entry(Flaw.CONSOLE_IS_TAKEN, Map.of("HV-741", "Conflict")),
-            Map.entry(Flaw.CONSOLE_OUTLIVES_CONNECTION, Map.of("HV-742", "it had not ended after 6000 ms and hung")),
+            Map.entry(Flaw.CONSOLE_OUTLIVES_CONNECTION, Map.of("HV-742", "ms and hung")),
             Map.entry(Flaw.DISPLAY_TELLS_PASSWORD, Map.of("HV-743", "a display's address holds user information")),
             Map.entry(Flaw.EXIT_CODE_IS_WRONG, Map.of("HV-744", "the exit code is 1 instead of 0")),
             Map.entry(Flaw.COMMAND_GOES_TO_A_SHELL, Map.of("HV-745", "of a command that is not there succeeded")),
@@ -39,7 +39,10 @@ class BrokenCapabilitiesTest {
             Map.entry(Flaw.VOLUME_IS_REPLACED, Map.of("HV-772", "a second volume succeeded")),
             Map.entry(Flaw.POOL_IS_MADE_UP, Map.of("HV-773", "volumes() succeeded")),
             Map.entry(Flaw.NETWORK_IS_MADE_TWICE, Map.of("HV-774", "a second network succeeded")),
-            Map.entry(Flaw.PLAN_CHANGES, Map.of("HV-736", "the steps, planned again,")));
+            Map.entry(Flaw.PLAN_CHANGES, Map.of("HV-736", "the steps, planned again,")),
+            Map.entry(Flaw.PLAN_FOR_NOTHING, Map.of("HV-737", "plan() succeeded")),
+            Map.entry(Flaw.CONSOLE_TAKEN_IS_A_FAILURE, Map.of("HV-748", "open() of a console that is open threw")),
+            Map.entry(Flaw.DEFINITION_IS_ANYTHING, Map.of("HV-755", "by a malformed definition succeeded")));
 
     /** A host that has everything, a second one to migrate to, and an address of nobody. */
     private static TckSubject rich(@Nullable Flaw flaw) {
@@ -79,10 +82,7 @@ class BrokenCapabilitiesTest {
     @ParameterizedTest
     @EnumSource
     void catches(Flaw flaw) {
-        Map<String, String> failures = KitRun.of(() -> rich(flaw)).failures();
-        Map<String, String> expected =
-                Objects.requireNonNull(EXPECTED.get(flaw), "a flaw that nobody expects anything of");
-        assertThat(failures.keySet()).as("%s", failures).isEqualTo(expected.keySet());
-        expected.forEach((rule, part) -> assertThat(failures.get(rule)).contains(part, "why the rule: ", "look at: "));
+        Caught.by(
+                () -> rich(flaw), Objects.requireNonNull(EXPECTED.get(flaw), "a flaw that nobody expects anything of"));
     }
 }

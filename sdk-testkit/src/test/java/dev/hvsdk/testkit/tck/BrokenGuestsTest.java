@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Guests that are listed, found, read and changed wrongly; {@link Caught} says how they are to be found. */
-@Timeout(120)
+@Timeout(300)
 class BrokenGuestsTest {
     @Test
     void catchesMutableLists() {

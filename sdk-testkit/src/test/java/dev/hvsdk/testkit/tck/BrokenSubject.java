@@ -8,6 +8,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.FakeHost;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class BrokenSubject implements TckSubject, HypervisorProvider {
     private Optional<Outage> outage = Optional.empty();
 
     BrokenSubject(FakeHost host, UnaryOperator<Hypervisor> defect) {
-        fake = new FakeSubject(host);
+        fake = new FakeSubject(host, FakeHost.kvm());
         this.defect = defect;
     }
 
@@ -60,7 +61,12 @@ class BrokenSubject implements TckSubject, HypervisorProvider {
 
     @Override
     public Duration patience() {
-        return Duration.ofSeconds(3);
+        return BrokenTck.PATIENCE.get();
+    }
+
+    @Override
+    public Optional<PoolSpec> pool(String name) {
+        return fake.pool(name);
     }
 
     @Override

@@ -5,11 +5,13 @@
 package dev.hvsdk.testkit.tck;
 
 import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.HostFeatures;
@@ -71,6 +73,38 @@ final class CapabilityDefects {
         @Override
         public FeatureReport report(CpuFeature feature) {
             return FeatureReport.builder(feature, FeatureState.UNKNOWN).build();
+        }
+    }
+
+    /** What is wrong with previews. */
+    enum Previews {
+        MAKE,
+        LEAVE_OUT
+    }
+
+    static UnaryOperator<Hypervisor> previews(Previews defect) {
+        return host -> ofHosts(
+                        DefinitionPreview.class,
+                        real -> real.map(preview -> new SpoiltPreview((DefinitionPreview) preview, host, defect)))
+                .apply(host);
+    }
+
+    private record SpoiltPreview(DefinitionPreview real, Hypervisor host, Previews defect)
+            implements DefinitionPreview {
+        @Override
+        public String format() {
+            return real.format();
+        }
+
+        @Override
+        public String preview(GuestSpec spec) {
+            if (defect == Previews.MAKE) {
+                host.define(spec).await();
+                return real.preview(spec);
+            }
+            GuestSpec.Builder known = GuestSpec.builder(spec.name());
+            spec.boot().ifPresent(known::boot);
+            return real.preview(known.build());
         }
     }
 

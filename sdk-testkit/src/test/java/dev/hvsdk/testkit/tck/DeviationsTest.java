@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a subject may declare about its host, and what it may not. */
-@Timeout(120)
+@Timeout(300)
 class DeviationsTest {
     private static final HostDeviation NEEDED =
             new HostDeviation("HV-411", "undefine() of a running guest succeeded", "the manual, page 3", "1.0");

@@ -9,6 +9,6 @@ import dev.hvsdk.testkit.FakeHost;
 class FakeContainersTckTest extends HypervisorTck {
     @Override
     protected TckSubject subject() {
-        return new FakeSubject(FakeHost.containers());
+        return new FakeSubject(FakeHost::containers);
     }
 }

@@ -9,6 +9,6 @@ import dev.hvsdk.testkit.FakeHost;
 class FakeKvmTckTest extends HypervisorTck {
     @Override
     protected TckSubject subject() {
-        return new FakeSubject(FakeHost.kvm());
+        return new FakeSubject(FakeHost::kvm);
     }
 }

@@ -9,6 +9,6 @@ import dev.hvsdk.testkit.FakeHost;
 class FakeVsphereTckTest extends HypervisorTck {
     @Override
     protected TckSubject subject() {
-        return new FakeSubject(FakeHost.vsphere());
+        return new FakeSubject(FakeHost::vsphere);
     }
 }

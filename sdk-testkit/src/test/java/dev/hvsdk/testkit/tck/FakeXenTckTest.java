@@ -9,6 +9,6 @@ import dev.hvsdk.testkit.FakeHost;
 class FakeXenTckTest extends HypervisorTck {
     @Override
     protected TckSubject subject() {
-        return new FakeSubject(FakeHost.xen());
+        return new FakeSubject(FakeHost::xen);
     }
 }

@@ -22,6 +22,10 @@ record RichConsole(RichHost host, Set<Session> sessions) implements Console {
         if (host.has(Flaw.CONSOLE_IS_TAKEN) && host.counter.getAndIncrement() > 0) {
             throw RichHost.conflict("console");
         }
+        boolean isTaken = sessions.stream().anyMatch(session -> session.end().getCount() > 0);
+        if (isTaken && host.has(Flaw.CONSOLE_TAKEN_IS_A_FAILURE)) {
+            throw RichHost.ERRORS.hostFailure("the device is busy");
+        }
         Session session = new Session(new CountDownLatch(1));
         sessions.add(session);
         return session;

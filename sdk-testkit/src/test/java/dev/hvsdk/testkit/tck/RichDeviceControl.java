@@ -14,6 +14,9 @@ import java.util.List;
 record RichDeviceControl(RichHost host) implements DeviceControl {
     @Override
     public DevicePlan plan(DeviceChange change) {
+        if (change.device().domain() > 0 && !host.has(Flaw.PLAN_FOR_NOTHING)) {
+            throw RichHost.notFound("function");
+        }
         int number = host.has(Flaw.PLAN_CHANGES) ? host.counter.incrementAndGet() : 1;
         return DevicePlan.of(change, List.of("step " + number), List.of());
     }

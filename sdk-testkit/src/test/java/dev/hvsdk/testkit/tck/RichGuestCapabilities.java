@@ -94,7 +94,8 @@ final class RichGuestCapabilities {
         @Override
         public Operation<GuestInfo> replace(String definition) {
             return host.run("replace", () -> {
-                if (host.has(Flaw.DEFINITION_IS_NO_INPUT)) {
+                boolean isMalformed = !definition.equals(text()) && !host.has(Flaw.DEFINITION_IS_ANYTHING);
+                if (isMalformed || host.has(Flaw.DEFINITION_IS_NO_INPUT)) {
                     throw RichHost.ERRORS.hostFailure("it cannot be parsed");
                 }
                 return guest.info();

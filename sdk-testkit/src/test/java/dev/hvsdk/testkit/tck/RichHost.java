@@ -16,7 +16,6 @@ import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.StoragePools;
-import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
@@ -30,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the connections to one host share that has the capabilities which fakes do not imitate, so that the rules about them can
- * be seen to pass and to fail. Each {@link Flaw} spoils one of them.
+ * What the connections to one host share that has all capabilities in the simplest way, so that the rules about them can be seen
+ * to pass and to fail. Each {@link Flaw} spoils one of them.
  */
 final class RichHost {
     /** A defect of one capability. */
@@ -51,12 +50,14 @@ final class RichHost {
         VOLUME_IS_REPLACED,
         POOL_IS_MADE_UP,
         NETWORK_IS_MADE_TWICE,
-        PLAN_CHANGES
+        PLAN_CHANGES,
+        PLAN_FOR_NOTHING,
+        CONSOLE_TAKEN_IS_A_FAILURE,
+        DEFINITION_IS_ANYTHING
     }
 
     static final ErrorFactory ERRORS = ErrorFactory.of("fake");
 
-    final Map<String, StorageVolume> volumes = new ConcurrentHashMap<>();
     final Map<String, VirtualNetwork> networks = new ConcurrentHashMap<>();
     final Map<GuestId, ResourceLimits> limits = new ConcurrentHashMap<>();
     final AtomicInteger counter = new AtomicInteger();
@@ -87,8 +88,14 @@ final class RichHost {
     Hypervisor connect(Hypervisor host) {
         return new DelegatingHypervisor(host) {
             private final Map<Class<?>, Object> own = Map.of(
-                    StoragePools.class, new RichPools(RichHost.this),
-                    Networks.class, new RichNetworks(RichHost.this),
+                    StoragePools.class,
+                            new RichPools(
+                                    RichHost.this,
+                                    host.capability(StoragePools.class).require()),
+                    Networks.class,
+                            new RichNetworks(
+                                    RichHost.this,
+                                    host.capability(Networks.class).require()),
                     DeviceControl.class, new RichDeviceControl(RichHost.this));
             private final Set<RichConsole.Session> sessions = ConcurrentHashMap.newKeySet();
 

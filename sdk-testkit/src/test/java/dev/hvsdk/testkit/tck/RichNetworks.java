@@ -10,11 +10,13 @@ import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.VirtualNetwork;
 import dev.hvsdk.testkit.tck.RichHost.Flaw;
 import java.util.List;
+import java.util.stream.Stream;
 
-record RichNetworks(RichHost host) implements Networks {
+record RichNetworks(RichHost host, Networks real) implements Networks {
     @Override
     public List<VirtualNetwork> list() {
-        return List.copyOf(host.networks.values());
+        return Stream.concat(real.list().stream(), host.networks.values().stream())
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.testkit.tck;
 
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.api.capability.StoragePool;
@@ -15,76 +16,66 @@ import dev.hvsdk.testkit.tck.RichHost.Flaw;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One pool, which is called default. */
-record RichPools(RichHost host) implements StoragePools {
+/** The pools of a host, with the flaws of another. */
+record RichPools(RichHost host, StoragePools real) implements StoragePools {
     @Override
     public List<StoragePool> list() {
-        return List.of(StoragePool.builder("default", "dir").active(true).build());
+        return real.list();
     }
 
     @Override
     public List<StorageVolume> volumes(String pool) {
-        if (!pool.equals("default") && !host.has(Flaw.POOL_IS_MADE_UP)) {
-            throw RichHost.notFound("pool " + pool);
+        try {
+            return real.volumes(pool);
+        } catch (HypervisorException.NotFound e) {
+            if (host.has(Flaw.POOL_IS_MADE_UP)) {
+                return List.of();
+            }
+            throw e;
         }
-        return List.copyOf(host.volumes.values());
     }
 
     @Override
     public Operation<StorageVolume> createVolume(String pool, VolumeSpec spec) {
-        return host.run("create volume", () -> {
-            StorageVolume made = StorageVolume.builder(spec.name(), pool)
-                    .capacity(spec.capacity())
-                    .build();
-            if (host.volumes.put(spec.name(), made) != null && !host.has(Flaw.VOLUME_IS_REPLACED)) {
-                throw RichHost.conflict("volume " + spec.name());
-            }
-            return made;
-        });
+        boolean isTaken =
+                real.volumes(pool).stream().anyMatch(other -> other.name().equals(spec.name()));
+        if (isTaken && host.has(Flaw.VOLUME_IS_REPLACED)) {
+            real.deleteVolume(pool, spec.name()).await();
+        }
+        return real.createVolume(pool, spec);
     }
 
     @Override
     public Operation<String> deleteVolume(String pool, String volume) {
-        return host.run("delete volume", () -> {
-            if (!host.has(Flaw.VOLUME_IS_NOT_DELETED)) {
-                host.volumes.remove(volume);
-            }
-            return volume;
-        });
+        boolean isThere =
+                real.volumes(pool).stream().anyMatch(other -> other.name().equals(volume));
+        return isThere && host.has(Flaw.VOLUME_IS_NOT_DELETED)
+                ? host.run("delete volume", () -> volume)
+                : real.deleteVolume(pool, volume);
     }
 
     @Override
     public Operation<StorageVolume> resizeVolume(String pool, String volume, MemorySize capacity) {
-        return host.run("resize volume", () -> {
-            throw RichHost.notFound("volume " + volume);
-        });
+        return real.resizeVolume(pool, volume, capacity);
     }
 
     @Override
     public Operation<StorageVolume> uploadVolume(String pool, String volume, Path source) {
-        return host.run("upload volume", () -> {
-            throw RichHost.notFound("volume " + volume);
-        });
+        return real.uploadVolume(pool, volume, source);
     }
 
     @Override
     public Operation<Path> downloadVolume(String pool, String volume, Path target) {
-        return host.run("download volume", () -> {
-            throw RichHost.notFound("volume " + volume);
-        });
+        return real.downloadVolume(pool, volume, target);
     }
 
     @Override
     public Operation<StoragePool> createPool(PoolSpec spec) {
-        return host.run("create pool", () -> {
-            throw RichHost.conflict("pool " + spec.name());
-        });
+        return real.createPool(spec);
     }
 
     @Override
     public Operation<String> undefinePool(String pool) {
-        return host.run("undefine pool", () -> {
-            throw RichHost.notFound("pool " + pool);
-        });
+        return real.undefinePool(pool);
     }
 }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A rule that no defect can break is no test: each has one here, or in a test of broken backends beside this one. */
-@Timeout(60)
+@Timeout(300)
 class RulesCanFailTest {
     private static final Map<String, Supplier<TckSubject>> DEFECTS = new TreeMap<>();
 
@@ -197,6 +198,19 @@ class RulesCanFailTest {
                 listener.accept(event);
             }
         }));
+        DEFECTS.put(
+                "HV-510",
+                () ->
+                        new BrokenSubject(FakeHost.kvm(), Defects.events(listener -> event -> {
+                            if (!(event instanceof HypervisorEvent.Lost)) {
+                                listener.accept(event);
+                            }
+                        })) {
+                            @Override
+                            public OptionalInt eventQueueCapacity() {
+                                return OptionalInt.of(1024);
+                            }
+                        });
         put("HV-506", RulesCanFailTest::deliveringUnderALock);
         put("HV-507", host -> new DelegatingHypervisor(host) {
             @Override
@@ -239,6 +253,12 @@ class RulesCanFailTest {
         put("HV-604", SmallDefects.failingOnce());
         put("HV-608", SmallDefects.cancelling());
         put("HV-609", SmallDefects.lazy());
+        DEFECTS.put("HV-610", () -> new BrokenSubject(FakeHost.kvm(), host -> host) {
+            @Override
+            public Optional<Operation<?>> longOperation(Hypervisor host, Guest running) {
+                return Optional.of(SmallDefects.goingBack(running.reboot()));
+            }
+        });
     }
 
     private static void capabilities() {
@@ -262,6 +282,8 @@ class RulesCanFailTest {
         put("HV-734", CapabilityDefects.devices(CapabilityDefects.Assignment.SHARES));
         put("HV-735", CapabilityDefects.contradictingFeatures());
         put("HV-746", CapabilityDefects.countersThatGoBack());
+        put("HV-758", CapabilityDefects.previews(CapabilityDefects.Previews.MAKE));
+        put("HV-759", CapabilityDefects.previews(CapabilityDefects.Previews.LEAVE_OUT));
     }
 
     private static void errorsAndConcurrency() {
@@ -331,7 +353,7 @@ class RulesCanFailTest {
     @ParameterizedTest
     @MethodSource("rules")
     void isBrokenByItsDefect(String rule) {
-        KitRun run = KitRun.of(Objects.requireNonNull(DEFECTS.get(rule)), rule);
+        KitRun run = KitRun.expecting(Objects.requireNonNull(DEFECTS.get(rule)), Map.of(rule, rule));
         assertThat(run.failures()).containsOnlyKeys(rule);
         assertThat(run.failures().get(rule)).contains(rule, "seen: ", "why the rule: ", "look at: ");
     }

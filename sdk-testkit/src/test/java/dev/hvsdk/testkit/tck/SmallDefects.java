@@ -11,6 +11,8 @@ import dev.hvsdk.api.GuestListing;
 import dev.hvsdk.api.GuestQuery;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Progress;
+import dev.hvsdk.api.ProgressUnit;
 import dev.hvsdk.spi.support.OpenState;
 import dev.hvsdk.spi.support.Operations;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -180,5 +183,17 @@ final class SmallDefects {
                 return guest.start().await(atMost);
             }
         });
+    }
+
+    /** Whoever listens is told of less than before. */
+    static <T> Operation<T> goingBack(Operation<T> operation) {
+        return new DelegatingOperation<>(operation, Function.identity()) {
+            @Override
+            public Operation<T> onProgress(Consumer<? super Progress> listener) {
+                listener.accept(Progress.of("copying", 2, ProgressUnit.BYTES));
+                listener.accept(Progress.of("copying", 1, ProgressUnit.BYTES));
+                return this;
+            }
+        };
     }
 }
