@@ -56,7 +56,7 @@ final class KvmFamily implements LibvirtFamily {
 
     @Override
     public ListingStrategy listing(URI libvirtUri) {
-        return ListingStrategy.STATES_THEN_RUNNING;
+        return ListingStrategy.STATES_THEN_EACH;
     }
 
     @Override

@@ -4,30 +4,18 @@
  */
 package dev.hvsdk.libvirt;
 
-import dev.hvsdk.api.FamilyEvent;
 import dev.hvsdk.api.GuestId;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** A guest was reset, or restarted itself, without being stopped in between. Immutable. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class GuestRebooted implements FamilyEvent {
-    private final Instant time;
-    private final GuestId guest;
-    private final String name;
+public final class GuestRebooted extends LibvirtGuestEvent {
 
     /** The event of this guest at this time. */
     public GuestRebooted(Instant time, GuestId guest, String name) {
-        this.time = time;
-        this.guest = guest;
-        this.name = name;
-    }
-
-    @Override
-    public Instant time() {
-        return time;
+        super(time, guest, name);
     }
 
     /** {@code reboot}. */
@@ -36,32 +24,13 @@ public final class GuestRebooted implements FamilyEvent {
         return "reboot";
     }
 
-    /** The id of the guest. */
-    public GuestId guest() {
-        return guest;
-    }
-
-    /** The name of the guest. */
-    public String name() {
-        return name;
-    }
-
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof GuestRebooted that && Arrays.equals(parts(), that.parts());
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(parts());
-    }
-
-    private Object[] parts() {
-        return new Object[] {time, guest, name};
+    List<Object> details() {
+        return List.of();
     }
 
     @Override
     public String toString() {
-        return name + " rebooted";
+        return name() + " rebooted";
     }
 }

@@ -19,6 +19,6 @@ public enum ListingStrategy {
     EACH_IN_PARALLEL,
     /** One answer for all, with state and reason and nothing else. */
     STATES,
-    /** One answer for all, with state, reason and memory; those that run are then asked for CPUs and CPU time, several at a time. */
-    STATES_THEN_RUNNING
+    /** One answer for all, with state and reason; then each is asked for memory, CPUs and CPU time, several at a time. */
+    STATES_THEN_EACH
 }

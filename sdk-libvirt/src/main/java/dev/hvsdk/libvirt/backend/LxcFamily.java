@@ -12,6 +12,7 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
+import dev.hvsdk.libvirt.xml.CharacterXml;
 import dev.hvsdk.libvirt.xml.DomainTemplate;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.FilesystemXml;
@@ -60,7 +61,9 @@ final class LxcFamily implements LibvirtFamily {
         DomainXml domain = DomainTemplate.builder("lxc", os, host.errors("define"))
                 .memory(DEFAULT_MEMORY)
                 .build()
-                .domain(withoutBoot(spec));
+                .domain(withoutBoot(spec))
+                // The driver starts no container without one.
+                .withDevice(CharacterXml.console("lxc"));
         boolean ownRoot = !image.reference().equals(HOST_ROOT);
         return (ownRoot ? domain.withDevice(FilesystemXml.mount(image.reference(), "/")) : domain).toXml();
     }

@@ -6,6 +6,7 @@ package dev.hvsdk.libvirt.backend;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.libvirt.internal.natives.NeedsLibvirt;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** The whole contract, on libvirt's test driver in this process. */
+@NeedsLibvirt
 class LibvirtTestDriverTckTest extends HypervisorTck {
     @Override
     protected TckSubject subject() {

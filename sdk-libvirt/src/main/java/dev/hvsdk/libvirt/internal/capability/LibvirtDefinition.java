@@ -14,6 +14,8 @@ import dev.hvsdk.libvirt.xml.DomainXml;
 
 /** Domain XML. Immutable. */
 final class LibvirtDefinition implements NativeDefinition {
+    static final String FORMAT = "libvirt-domain-xml";
+
     private static final String OPERATION = "replace definition";
 
     /** {@code virDomainXMLFlags}. */
@@ -29,7 +31,7 @@ final class LibvirtDefinition implements NativeDefinition {
 
     @Override
     public String format() {
-        return "libvirt-domain-xml";
+        return FORMAT;
     }
 
     @Override

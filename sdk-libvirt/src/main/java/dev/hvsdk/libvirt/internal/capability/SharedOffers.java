@@ -5,6 +5,7 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.libvirt.LibvirtFamily;
@@ -16,18 +17,14 @@ public final class SharedOffers {
 
     /** All that a family has: the shared ones, and over them its own. */
     public static Offers with(LibvirtFamily family) {
-        Offers.Builder offers = Offers.builder();
-        guests(offers);
-        hosts(offers);
-        return offers.family(family.offers()).build();
+        return Offers.builder()
+                // Of guests, one line each.
+                .guest(LiveMigration.class, LibvirtMigration::of)
+                .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
+                // Of hosts, one line each.
+                .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
+                // The family last: what it offers takes the place of what is shared.
+                .family(family.offers())
+                .build();
     }
-
-    /** One line each. */
-    private static void guests(Offers.Builder offers) {
-        offers.guest(LiveMigration.class, LibvirtMigration::of);
-        offers.guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)));
-    }
-
-    /** One line each. */
-    private static void hosts(Offers.Builder offers) {}
 }

@@ -4,94 +4,165 @@
  */
 package dev.hvsdk.libvirt.internal.host;
 
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.libvirt.internal.natives.Mem;
 import dev.hvsdk.libvirt.internal.natives.Scope;
 import dev.hvsdk.libvirt.internal.natives.TypedParams;
 import dev.hvsdk.libvirt.internal.natives.Vir;
-import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
 import dev.hvsdk.libvirt.internal.natives.VirStats;
+import dev.hvsdk.libvirt.internal.natives.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all domains by one answer of the host.
  *
- * <p>Only the groups that libvirtd answers out of its own memory: those of CPUs and disks ask each QEMU, and one that hangs
- * would hang the answer for all. Not thread-safe: one reader per listing.
+ * <p>Only the group that libvirtd answers out of its own memory: those of CPUs, disks and memory wait for each QEMU, or for others
+ * who wait for it, and one that hangs would hang the answer for all. What is asked of each domain waits for nobody. Not thread-safe: one reader per listing.
  */
 final class BulkReader {
     /** {@code virDomainStatsTypes}. */
     private static final int STATE = 1;
-
-    private static final int BALLOON = 1 << 2;
-
-    /** {@code virDomainState}. */
-    private static final int SHUTOFF = 5;
 
     /** {@code struct _virDomainStatsRecord}: the domain, its parameters, their number. */
     private static final int PARAMS = 8;
 
     private static final int COUNT = 16;
 
+    private final Inventory inventory;
+    private final long connection;
+    private final int flags;
     private final DomainReader reader;
 
-    BulkReader(Technologies technologies) {
-        reader = new DomainReader(technologies);
+    BulkReader(Inventory inventory, long connection, int flags) {
+        this.inventory = inventory;
+        this.connection = connection;
+        this.flags = flags;
+        this.reader = inventory.reader();
     }
 
     /** State and reason, and nothing else. */
-    Inventory.Batch states(long connection, int flags) {
-        return read(connection, STATE, flags, false);
+    Inventory.Batch states() {
+        return read(false);
     }
 
-    /** State, reason and memory; CPUs and CPU time of those that run. */
-    Inventory.Batch running(long connection, int flags) {
-        return read(connection, STATE | BALLOON, flags, true);
+    /** State and reason; then memory, CPUs and CPU time of each, on several threads. */
+    Inventory.Batch complete() {
+        return read(true);
     }
 
-    private Inventory.Batch read(long connection, int groups, int flags, boolean withCpu) {
+    private Inventory.Batch read(boolean withNumbers) {
         try (Scope scope = new Scope()) {
             long out = scope.int64();
-            int count = Vir.check(VirStats.virConnectGetAllDomainStats(connection, groups, out, flags));
+            int count = Vir.check(VirStats.virConnectGetAllDomainStats(connection, STATE, out, flags));
             long records = Mem.int64(out);
             try {
-                Inventory.Batch batch = new Inventory.Batch();
-                for (long entry : Mem.addresses(records, count)) {
-                    add(entry, withCpu, batch);
-                }
-                return batch;
+                return batch(rows(records, count), withNumbers);
             } finally {
                 VirStats.virDomainStatsRecordListFree(records);
             }
         }
     }
 
-    private void add(long entry, boolean withCpu, Inventory.Batch batch) {
-        long domain = Mem.int64(entry);
-        TypedParams params = TypedParams.read(Mem.int64(entry + PARAMS), Mem.int32(entry + COUNT));
-        int state = params.smallNumber("state.state").orElse(0);
-        GuestInfo.Builder info =
-                reader.begin(domain, state, params.smallNumber("state.reason").orElse(0));
-        DomainReader.addMemory(
-                info,
-                params.number("balloon.current").orElse(0),
-                params.number("balloon.maximum").orElse(0));
-        if (withCpu && state != SHUTOFF && !addCpu(domain, info)) {
-            return;
+    private List<Row> rows(long records, int count) {
+        List<Row> rows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long entry = reader.window().int64(records + (long) Long.BYTES * i);
+            rows.add(new Row(reader.window(), entry));
         }
-        batch.guests.add(info.build());
+        return rows;
     }
 
-    /** Returns false if the domain went meanwhile. */
-    private boolean addCpu(long domain, GuestInfo.Builder info) {
-        try {
-            reader.addCpuOf(domain, info);
-            return true;
-        } catch (VirException e) {
-            if (e.is(VirErrors.NO_DOMAIN)) {
-                return false;
+    private Inventory.Batch batch(List<Row> rows, boolean withNumbers) {
+        if (withNumbers) {
+            Set<GuestId> suspects = inventory.link().unanswering(Hanging.PATIENCE);
+            inventory.link().share(rows, part -> complete(part, suspects));
+        } else {
+            rows.forEach(row -> row.begin(reader));
+        }
+        Inventory.Batch batch = new Inventory.Batch();
+        rows.forEach(row -> row.addTo(batch, inventory, reader));
+        return batch;
+    }
+
+    /** On one thread of several. */
+    private void complete(List<Row> part, Set<GuestId> suspects) {
+        DomainReader own = inventory.reader();
+        for (Row row : part) {
+            row.begin(own);
+            row.addNumbers(own, suspects);
+        }
+    }
+
+    /** One domain; used by one thread after another. */
+    private static final class Row {
+        private static final byte[] STATE = ascii("state.state");
+        private static final byte[] REASON = ascii("state.reason");
+
+        private final long domain;
+        private int state;
+        private int reason;
+        private GuestInfo.@Nullable Builder info;
+        private @Nullable VirException failure;
+
+        Row(Window window, long entry) {
+            domain = window.int64(entry);
+            long params = window.int64(entry + PARAMS);
+            int count = window.int32(entry + COUNT);
+            for (int i = 0; i < count; i++) {
+                long param = params + (long) TypedParams.SIZE * i;
+                read(window, param, param + TypedParams.VALUE);
             }
-            throw e;
+        }
+
+        private static byte[] ascii(String name) {
+            return name.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private void read(Window window, long name, long value) {
+            if (window.isText(name, STATE)) {
+                state = window.int32(value);
+            } else if (window.isText(name, REASON)) {
+                reason = window.int32(value);
+            }
+        }
+
+        void begin(DomainReader reader) {
+            try {
+                info = reader.begin(domain, state, reason);
+            } catch (VirException e) {
+                failure = e;
+            }
+        }
+
+        void addNumbers(DomainReader reader, Set<GuestId> suspects) {
+            GuestInfo.Builder begun = info;
+            if (begun == null) {
+                return;
+            }
+            try {
+                if (suspects.contains(reader.id(domain))) {
+                    Hanging.refuse(domain);
+                }
+                reader.addNumbersOf(domain, begun);
+            } catch (VirException e) {
+                failure = e;
+            }
+        }
+
+        void addTo(Inventory.Batch batch, Inventory inventory, DomainReader reader) {
+            VirException failed = failure;
+            GuestInfo.Builder begun = info;
+            if (failed != null) {
+                inventory.unreadable(domain, reader, failed).ifPresent(batch.unreadable()::add);
+            } else if (begun != null) {
+                batch.guests().add(begun.build());
+            }
         }
     }
 }

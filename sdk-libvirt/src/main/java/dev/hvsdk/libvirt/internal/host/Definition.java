@@ -33,11 +33,6 @@ final class Definition {
         });
     }
 
-    /** The XML that a definition would be made from now. */
-    String preview(GuestSpec spec) {
-        return family.domainXml(SpecDisks.settled(spec, host), host);
-    }
-
     /** Nothing is left of it if it fails. */
     private GuestId define(long connection, String xml, GuestSpec spec) {
         try (SpecDisks disks = new SpecDisks(connection, host.errors("define").subject("guest " + spec.name()))) {

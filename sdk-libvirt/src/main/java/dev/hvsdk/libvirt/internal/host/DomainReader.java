@@ -13,6 +13,7 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirException;
 import dev.hvsdk.libvirt.internal.natives.VirFailure;
+import dev.hvsdk.libvirt.internal.natives.Window;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -32,10 +33,7 @@ final class DomainReader {
     private static final int STATE = 40;
     private static final int REASON = 44;
     private static final int UUID_BYTES = 48;
-    private static final int NAME = 64;
-
-    /** Names are those of files on most drivers, 255 bytes; the test driver takes longer ones. */
-    private static final int NAME_ROOM = 4096;
+    private static final int SIZE = 64;
 
     /** A guest that changes its state between two calls is read again, so often. */
     private static final int ATTEMPTS = 3;
@@ -43,7 +41,8 @@ final class DomainReader {
     /** Above 2^50 KiB, libvirt means that there is no limit: VIR_DOMAIN_MEMORY_PARAM_UNLIMITED is 2^53 - 1. */
     private static final long UNLIMITED_KIBIBYTES = 1L << 50;
 
-    private final DirectMemory memory = new DirectMemory(NAME + NAME_ROOM);
+    private final DirectMemory memory = new DirectMemory(SIZE);
+    private final Window window = new Window();
     private final Technologies technologies;
 
     DomainReader(Technologies technologies) {
@@ -56,9 +55,14 @@ final class DomainReader {
         return GuestId.of(new UUID(memory.bigEndian64(UUID_BYTES), memory.bigEndian64(UUID_BYTES + 8)).toString());
     }
 
+    /** Reads what libvirt allocated for the same batch. */
+    Window window() {
+        return window;
+    }
+
     /** The name of a domain. */
     String name(long domain) {
-        return memory.textAt(VirDomain.virDomainGetName(domain), NAME, NAME_ROOM);
+        return window.text(Vir.check(VirDomain.virDomainGetName(domain)));
     }
 
     /** All that a domain says about itself, in one state. */
@@ -100,10 +104,10 @@ final class DomainReader {
         addCpu(info);
     }
 
-    /** CPUs and CPU time, of a domain that is asked for them here. */
-    void addCpuOf(long domain, GuestInfo.Builder info) {
+    /** Memory, CPUs and CPU time, of a domain that is asked for them here. */
+    void addNumbersOf(long domain, GuestInfo.Builder info) {
         Vir.check(VirDomain.virDomainGetInfo(domain, memory.address(0)));
-        addCpu(info);
+        addNumbers(info);
     }
 
     private void addCpu(GuestInfo.Builder info) {
@@ -119,7 +123,7 @@ final class DomainReader {
     }
 
     /** Memory in KiB; libvirt's zero means that the driver does not say. */
-    static void addMemory(GuestInfo.Builder info, long current, long most) {
+    private static void addMemory(GuestInfo.Builder info, long current, long most) {
         if (current > 0 && current < UNLIMITED_KIBIBYTES) {
             info.memory(MemorySize.ofKibibytes(current));
         }

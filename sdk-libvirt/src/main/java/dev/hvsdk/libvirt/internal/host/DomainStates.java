@@ -107,7 +107,9 @@ final class DomainStates {
     /** Why it is in this state; empty if libvirt does not know, or gives a number that is newer than this table. */
     static Optional<StateReason> reason(int state, int reason) {
         @Nullable StateReason @Nullable [] reasons = REASONS.get(state);
-        boolean isKnown = reasons != null && reason >= 0 && reason < reasons.length;
-        return isKnown ? Optional.ofNullable(reasons[reason]) : Optional.empty();
+        if (reasons == null || reason < 0 || reason >= reasons.length) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(reasons[reason]);
     }
 }

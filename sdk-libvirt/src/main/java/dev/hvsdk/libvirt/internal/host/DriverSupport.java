@@ -14,7 +14,7 @@ final class DriverSupport {
 
     static Support<Boolean> ask(String what, Supplier<?> probe) {
         try {
-            probe.get();
+            Object ignored = probe.get();
             return Support.available(Boolean.TRUE);
         } catch (HypervisorException.Unsupported e) {
             return Support.unavailable(e.reason(), "this driver of libvirt has no " + what + ": " + e.detail());

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.libvirt.internal.host;
 
+import dev.hvsdk.api.FamilyEvent;
 import dev.hvsdk.api.GuestEvent;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
@@ -11,6 +12,7 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.libvirt.GuestRebooted;
 import dev.hvsdk.libvirt.internal.link.LinkListener;
 import dev.hvsdk.libvirt.internal.link.Signal;
 import dev.hvsdk.spi.support.Deadline;
@@ -47,6 +49,9 @@ final class HostEvents implements LinkListener {
     /** Events must not wait for long behind a host that hangs. */
     private static final Duration READING = Duration.ofSeconds(2);
 
+    /** No guest comes up and resets itself again within this time. */
+    private static final Duration SAME_REBOOT = Duration.ofMillis(500);
+
     private final EventBus bus;
     private final Inventory inventory;
     private final Technologies technologies;
@@ -56,6 +61,9 @@ final class HostEvents implements LinkListener {
 
     /** Guests that have stopped and are not there any more, and what told of it. */
     private final Map<GuestId, Signal> perhapsGone = new HashMap<>();
+
+    /** When each guest was last said to have rebooted. */
+    private final Map<GuestId, Instant> rebooted = new HashMap<>();
 
     /** Guests that this has said to have come. */
     private final Set<GuestId> come = new HashSet<>();
@@ -76,8 +84,17 @@ final class HostEvents implements LinkListener {
                     signal.numbers().get(0).intValue(),
                     signal.numbers().get(1).intValue());
         } else {
-            FamilyEvents.of(signal).ifPresent(bus::publish);
+            FamilyEvents.of(signal).filter(event -> isNew(event, signal)).ifPresent(bus::publish);
         }
+    }
+
+    /** QEMU tells of one reset several times in a row. */
+    private boolean isNew(FamilyEvent event, Signal signal) {
+        if (!(event instanceof GuestRebooted)) {
+            return true;
+        }
+        @Nullable Instant before = rebooted.put(GuestId.of(signal.id()), signal.time());
+        return before == null || Duration.between(before, signal.time()).compareTo(SAME_REBOOT) > 0;
     }
 
     @Override
@@ -134,6 +151,7 @@ final class HostEvents implements LinkListener {
     private void gone(Signal signal, GuestId id) {
         come.remove(id);
         told.remove(id);
+        rebooted.remove(id);
         bus.publish(new GuestEvent.Undefined(signal.time(), id, signal.name()));
     }
 

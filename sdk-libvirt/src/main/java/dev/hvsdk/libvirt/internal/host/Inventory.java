@@ -86,23 +86,42 @@ final class Inventory {
             return GuestListing.of(
                     find(name.get()).filter(query::matches).stream().toList());
         }
-        Batch batch = all(flags(query.states()));
-        return GuestListing.of(batch.guests.stream().filter(query::matches).toList(), batch.unreadable);
+        Batch batch = link.read(Purpose.of("list guests"), connection -> split(connection, flags(query.states())));
+        List<GuestInfo> matching = query.equals(GuestQuery.all())
+                ? batch.guests()
+                : batch.guests().stream().filter(query::matches).toList();
+        return GuestListing.of(matching, batch.unreadable());
     }
 
-    private Batch all(int flags) {
+    private Batch split(long connection, int flags) {
+        return new SplitListing(part -> all(connection, part)).read(flags);
+    }
+
+    private Batch all(long connection, int flags) {
         return switch (strategy) {
-            case EACH -> link.read(Purpose.of("list guests"), connection -> each(connection, flags));
-            case EACH_IN_PARALLEL -> link.read(Purpose.of("list guests"), connection -> each(connection, flags));
-            case STATES ->
-                link.read(
-                        Purpose.of("list guests"),
-                        connection -> new BulkReader(technologies).states(connection, flags));
-            case STATES_THEN_RUNNING ->
-                link.read(
-                        Purpose.of("list guests"),
-                        connection -> new BulkReader(technologies).running(connection, flags));
+            case EACH -> new EachReader(this, connection, flags).inTurn();
+            case EACH_IN_PARALLEL -> new EachReader(this, connection, flags).inParallel();
+            case STATES -> new BulkReader(this, connection, flags).states();
+            case STATES_THEN_EACH -> new BulkReader(this, connection, flags).complete();
         };
+    }
+
+    /** A reader for one batch. */
+    DomainReader reader() {
+        return new DomainReader(technologies);
+    }
+
+    VirLink link() {
+        return link;
+    }
+
+    /** The entry of a guest that cannot be read; nothing for one that went meanwhile, which is no failure. */
+    Optional<UnreadableGuest> unreadable(long domain, DomainReader reader, VirException e) {
+        if (e.is(VirErrors.NO_DOMAIN)) {
+            return Optional.empty();
+        }
+        HypervisorException why = VirErrors.of(e.failure(), link.errors().operation("list guests"));
+        return Optional.of(UnreadableGuest.of(reader.id(domain), reader.name(domain), why));
     }
 
     /** Narrows where libvirt can; {@link GuestQuery#matches} decides. */
@@ -117,28 +136,14 @@ final class Inventory {
     }
 
     /** What a listing found. Not thread-safe. */
-    static final class Batch {
-        final List<GuestInfo> guests = new ArrayList<>();
-        final List<UnreadableGuest> unreadable = new ArrayList<>();
-    }
+    record Batch(List<GuestInfo> guests, List<UnreadableGuest> unreadable) {
+        Batch() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
 
-    private Batch each(long connection, int flags) {
-        Batch batch = new Batch();
-        DomainReader reader = new DomainReader(technologies);
-        DomainList.of(connection, flags).forEach(domain -> add(domain, reader, batch));
-        return batch;
-    }
-
-    private void add(long domain, DomainReader reader, Batch batch) {
-        try {
-            batch.guests.add(reader.read(domain));
-        } catch (VirException e) {
-            // One that went meanwhile is not there: that is no failure.
-            if (!e.is(VirErrors.NO_DOMAIN)) {
-                HypervisorException why =
-                        VirErrors.of(e.failure(), link.errors().operation("list guests"));
-                batch.unreadable.add(UnreadableGuest.of(reader.id(domain), reader.name(domain), why));
-            }
+        void add(Batch other) {
+            guests.addAll(other.guests);
+            unreadable.addAll(other.unreadable);
         }
     }
 }

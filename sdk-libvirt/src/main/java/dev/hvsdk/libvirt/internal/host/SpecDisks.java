@@ -29,7 +29,7 @@ import java.util.UUID;
  *
  * <p>To be used within one native call. Not thread-safe: one for each definition.
  */
-final class SpecDisks implements AutoCloseable {
+public final class SpecDisks implements AutoCloseable {
     /** What a disk is made as where nobody says: it grows with its content, and can have snapshots. */
     private static final String FORMAT = "qcow2";
 
@@ -47,7 +47,7 @@ final class SpecDisks implements AutoCloseable {
     }
 
     /** The same specification with a format for each disk to be made, so that what is made and what is defined agree. */
-    static GuestSpec settled(GuestSpec spec, HostAccess host) {
+    public static GuestSpec settled(GuestSpec spec, HostAccess host) {
         if (spec.disks().stream().allMatch(SpecDisks::isSettled)) {
             return spec;
         }

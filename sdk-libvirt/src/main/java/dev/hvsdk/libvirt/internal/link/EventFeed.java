@@ -196,7 +196,10 @@ public final class EventFeed implements AutoCloseable {
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
         }
-        if (!closed) {
+        if (closed) {
+            // By then nobody else would take back what has just been registered.
+            letGo();
+        } else {
             listener.reconnected();
         }
     }

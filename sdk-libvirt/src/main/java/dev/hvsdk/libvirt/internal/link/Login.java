@@ -150,10 +150,11 @@ final class Login {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
         byte[] bytes = new byte[encoded.remaining()];
         encoded.get(bytes);
+        encoded.clear();
         Mem.setInt64(credential + RESULT, Mem.copyToHeap(bytes));
         Mem.setInt32(credential + RESULT_LENGTH, bytes.length);
         Arrays.fill(bytes, (byte) 0);
-        Arrays.fill(encoded.array(), (byte) 0);
+        encoded.put(new byte[encoded.capacity()]);
         Arrays.fill(text, '\0');
     }
 }

@@ -12,10 +12,10 @@ import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
 import dev.hvsdk.libvirt.internal.natives.VirFailure;
 import dev.hvsdk.spi.support.ErrorFactory;
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class Session {
     private final ErrorFactory errors;
 
     /** Who wants to know that it broke; told once. */
-    private final List<Runnable> mourners = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> mourners = new ConcurrentLinkedQueue<>();
 
     private volatile boolean broken;
 
@@ -113,11 +113,8 @@ final class Session {
     }
 
     private void tell() {
-        for (Runnable mourner : mourners) {
-            // Whoever takes it out calls it, so that nobody is told twice.
-            if (mourners.remove(mourner)) {
-                mourner.run();
-            }
+        for (@Nullable Runnable mourner = mourners.poll(); mourner != null; mourner = mourners.poll()) {
+            mourner.run();
         }
     }
 

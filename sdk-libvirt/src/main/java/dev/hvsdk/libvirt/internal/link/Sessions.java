@@ -5,7 +5,6 @@
 package dev.hvsdk.libvirt.internal.link;
 
 import dev.hvsdk.api.HypervisorClosedException;
-import dev.hvsdk.api.HypervisorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -200,7 +199,7 @@ final class Sessions implements AutoCloseable {
         if (e.getCause() instanceof Error error) {
             throw error;
         }
-        return e.getCause() instanceof HypervisorException known ? known : e;
+        return e.getCause() instanceof RuntimeException cause ? cause : e;
     }
 
     /** Closes a connection that nobody uses, if it is one of too many, has broken, or all are to be closed. */

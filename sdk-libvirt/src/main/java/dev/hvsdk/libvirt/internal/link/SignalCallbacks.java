@@ -9,6 +9,7 @@ import dev.hvsdk.libvirt.internal.natives.Callbacks;
 import dev.hvsdk.libvirt.internal.natives.Mem;
 import dev.hvsdk.libvirt.internal.natives.Scope;
 import dev.hvsdk.libvirt.internal.natives.TypedParams;
+import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirNetwork;
 import dev.hvsdk.libvirt.internal.natives.VirNodeDevice;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
+import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,10 +214,10 @@ final class SignalCallbacks {
         };
     }
 
-    private static String uuid(LongFunction<Integer> function) {
+    private static String uuid(LongToIntFunction function) {
         try (Scope scope = new Scope()) {
             long buffer = scope.allocate(UUID_LENGTH);
-            function.apply(buffer);
+            Vir.check(function.applyAsInt(buffer));
             return Mem.text(buffer);
         }
     }

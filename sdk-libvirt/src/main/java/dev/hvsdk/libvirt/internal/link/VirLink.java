@@ -14,8 +14,11 @@ import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -52,6 +55,8 @@ public final class VirLink {
     private final BoundedCalls callers;
     private final BoundedCalls workers;
     private final LinkUri uri;
+    private final Crew crew;
+    private final Outstanding outstanding = new Outstanding(System::nanoTime);
 
     private VirLink(ConnectSpec spec, LinkUri uri, OpenState state, ErrorFactory errors) {
         this.state = state;
@@ -65,6 +70,7 @@ public final class VirLink {
         readers = BoundedCalls.of("libvirt-read", READERS, state, errors);
         callers = BoundedCalls.of("libvirt-call", CALLERS, state, errors);
         workers = BoundedCalls.of("libvirt-work", WORKERS, state, errors);
+        crew = state.register(new Crew());
     }
 
     /**
@@ -105,6 +111,16 @@ public final class VirLink {
     /** A deadline for the calls of one piece of work that begins now. */
     public Deadline deadline() {
         return Deadline.after(perCall);
+    }
+
+    /** The guests on which a call has been under way for longer than this; such as those whose monitor hangs. */
+    public Set<GuestId> unanswering(Duration time) {
+        return outstanding.longerThan(time);
+    }
+
+    /** Within a call: gives each part of the items to this, on several threads, and returns when all are done. */
+    public <T> void share(List<T> items, Consumer<List<T>> work) {
+        crew.share(items, work);
     }
 
     /** Reads from the host. */
@@ -152,7 +168,7 @@ public final class VirLink {
 
     private <T> ConnectCall<T> onDomain(GuestId guest, Purpose purpose, DomainCall<T> call) {
         String uuid = uuid(guest, purpose);
-        return connection -> withDomain(connection, uuid, call);
+        return connection -> outstanding.during(guest, () -> withDomain(connection, uuid, call));
     }
 
     /** The form of a UUID that libvirt gives; what is none is the id of no guest, and is not asked for. */

@@ -22,9 +22,6 @@ final class CLib {
 
     static native long memcpy(long to, long from, long length);
 
-    /** Copies up to and including the first byte of this value; returns the address after its copy, or 0 if it did not come. */
-    static native long memccpy(long to, long from, int until, long atMost);
-
     /** A function without any effect, for where libvirt insists on one. */
     static long harmlessFunction() {
         return com.sun.jna.Pointer.nativeValue(NativeLibrary.getProcess().getFunction("abs"));

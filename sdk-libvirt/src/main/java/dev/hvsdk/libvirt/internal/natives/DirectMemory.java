@@ -8,7 +8,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Native memory that Java reads without crossing the border, for results of many calls in a row.
@@ -54,22 +53,5 @@ public final class DirectMemory {
     public long bigEndian64(int offset) {
         long value = buffer.getLong(offset);
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? value : Long.reverseBytes(value);
-    }
-
-    /** The text of this length there. */
-    public String text(int offset, int length) {
-        byte[] bytes = new byte[length];
-        buffer.get(offset, bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    /** Copies bytes of any address to an offset. */
-    public void copyFrom(long from, int offset, int bytes) {
-        CLib.memcpy(address(offset), from, bytes);
-    }
-
-    /** Copies a text of any address, up to its zero, to an offset with this much room; returns it. */
-    public String textAt(long from, int offset, int room) {
-        return text(offset, Mem.copyText(address(offset), from, room));
     }
 }

@@ -93,10 +93,4 @@ public final class Mem {
             CLib.free(address);
         }
     }
-
-    /** Copies a text that ends with a zero into memory of this size; returns its length, at most one less than the size. */
-    static int copyText(long to, long from, int size) {
-        long end = CLib.memccpy(to, from, 0, size);
-        return end == 0 ? size - 1 : (int) (end - to - 1);
-    }
 }

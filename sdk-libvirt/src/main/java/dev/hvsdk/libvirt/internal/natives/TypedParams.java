@@ -22,8 +22,10 @@ public final class TypedParams {
     /** {@code struct _virTypedParameter} of libvirt-common.h: a name of 80 bytes, the type, the value; on 64-bit systems. */
     public static final int SIZE = 96;
 
-    static final int TYPE = 80;
-    static final int VALUE = 88;
+    /** Where the value of a parameter begins. */
+    public static final int VALUE = 88;
+
+    private static final int TYPE = 80;
 
     private static final int INT = 1;
     private static final int UINT = 2;

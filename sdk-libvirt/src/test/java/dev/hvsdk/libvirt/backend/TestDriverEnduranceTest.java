@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.libvirt.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Credentials;
+import dev.hvsdk.api.CredentialsProvider;
+import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.libvirt.internal.natives.NeedsLibvirt;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong only after many times, or only in some environments. */
+@NeedsLibvirt
+class TestDriverEnduranceTest {
+    private static final int LOGINS = 2000;
+    private static final int CONNECTIONS = 1000;
+    private static final int READINGS = 20_000;
+    private static final int THREADS = 3;
+
+    /** Of the C library's heap, whose size after many allocations differs from run to run. */
+    private static final long SLACK_KIBIBYTES = 64 * 1024;
+
+    private final LibvirtProvider provider = new LibvirtProvider();
+
+    private static URI withPassword(Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("auth.xml"), """
+                <node><auth><user password="123456">fred</user></auth><domain type="test"><name>t1</name>
+                <memory>1024</memory><vcpu>4</vcpu><os><type>hvm</type></os></domain></node>""");
+        return URI.create("test://" + file);
+    }
+
+    private Hypervisor open(URI uri, CredentialsProvider credentials) {
+        return provider.open(ConnectSpec.builder(uri).credentials(credentials).build());
+    }
+
+    private static CredentialsProvider fred(String password) {
+        return host -> Optional.of(Credentials.of("fred", password.toCharArray()));
+    }
+
+    @Test
+    void logsInThousandsOfTimesUnderGarbageCollection(@TempDir Path directory) throws IOException {
+        URI uri = withPassword(directory);
+        for (int i = 0; i < LOGINS; i++) {
+            try (Hypervisor host = open(uri, fred("123456"))) {
+                assertThat(host.guests().size()).isEqualTo(1);
+            }
+            if (i % 100 == 0) {
+                System.gc();
+            }
+        }
+    }
+
+    @Test
+    void refusesAWrongPasswordAndNone(@TempDir Path directory) throws IOException {
+        URI uri = withPassword(directory);
+        assertThatThrownBy(() -> open(uri, fred("654321")))
+                .isInstanceOf(HypervisorException.PermissionDenied.class)
+                .hasMessageNotContaining("654321");
+        assertThatThrownBy(() -> open(uri, CredentialsProvider.none()))
+                .isInstanceOf(HypervisorException.PermissionDenied.class);
+    }
+
+    @Test
+    void throwsWhatTheCredentialsProviderThrows(@TempDir Path directory) throws IOException {
+        URI uri = withPassword(directory);
+        CredentialsProvider failing = host -> {
+            throw new IllegalStateException("no keyring here");
+        };
+        assertThatThrownBy(() -> open(uri, failing))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no keyring here");
+    }
+
+    @Test
+    void readsFromSeveralThreadsUnderGarbageCollection() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (Hypervisor host = provider.open(ConnectSpec.of(URI.create("test:///default")))) {
+            Guest guest = host.findGuest("test").orElseThrow();
+            Callable<Integer> reading = () -> {
+                for (int i = 0; i < READINGS; i++) {
+                    assertThat(guest.info().name()).isEqualTo("test");
+                    if (i % 2000 == 0) {
+                        System.gc();
+                    }
+                }
+                return READINGS;
+            };
+            for (Future<Integer> done : threads.invokeAll(
+                    IntStream.range(0, THREADS).mapToObj(i -> reading).toList())) {
+                assertThat(done.get()).isEqualTo(READINGS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void opensAndClosesWithoutGrowing() throws IOException {
+        useConnections(CONNECTIONS);
+        long descriptors = descriptors();
+        long resident = residentKibibytes();
+        useConnections(CONNECTIONS);
+        assertThat(descriptors()).isLessThanOrEqualTo(descriptors + 10);
+        assertThat(residentKibibytes()).isLessThan(resident + SLACK_KIBIBYTES);
+    }
+
+    private void useConnections(int count) {
+        for (int i = 0; i < count; i++) {
+            try (Hypervisor host = provider.open(ConnectSpec.of(URI.create("test:///default")))) {
+                assertThat(host.guests().asList()).isNotEmpty();
+            }
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    private static long residentKibibytes() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(candidate -> candidate.startsWith("VmRSS:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+    }
+
+    /** In a process of its own: the locale is that of the process, and so is its standard error output. */
+    @Test
+    void keepsNamesAndPrintsNothingInTheCLocale() throws IOException, InterruptedException {
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        InTheCLocale.class.getName())
+                .redirectErrorStream(true);
+        java.environment().put("LC_ALL", "C");
+        Process child = java.start();
+        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(output.lines().toList()).isEqualTo(List.of("118 109 45 252 28450"));
+    }
+
+    /** Defines a guest, reads its name back, provokes an error, and prints the characters of the name. */
+    static final class InTheCLocale {
+        private InTheCLocale() {}
+
+        public static void main(String... arguments) {
+            try (Hypervisor host = new LibvirtProvider().open(ConnectSpec.of(URI.create("test:///default")))) {
+                Guest guest = host.define(GuestSpec.builder("vm-ü漢").build()).await();
+                assertThatThrownBy(() -> guest.stop().await()).isInstanceOf(HypervisorException.class);
+                String name = host.findGuest("vm-ü漢").orElseThrow().info().name();
+                System.out.println(String.join(
+                        " ", name.chars().mapToObj(Integer::toString).toList()));
+            }
+        }
+    }
+}
