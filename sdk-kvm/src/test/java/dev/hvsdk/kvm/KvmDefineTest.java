@@ -20,6 +20,7 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NicSpec;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
@@ -327,6 +328,27 @@ class KvmDefineTest {
         } finally {
             remove(guest);
         }
+    }
+
+    @Test
+    void showsWhatWouldBeDefinedWithoutMakingAnything() {
+        Path disk = file("imagined");
+        GuestSpec spec = bare(newName("preview"))
+                .disk(DiskSpec.builder(disk.toString())
+                        .size(MemorySize.ofMebibytes(1))
+                        .build())
+                .build();
+        DefinitionPreview preview = host.capability(DefinitionPreview.class).require();
+
+        DomainXml shown = DomainXml.parse(preview.preview(spec));
+
+        assertThat(preview.format()).isEqualTo("libvirt-domain-xml");
+        assertThat(shown.type()).contains("qemu");
+        assertThat(shown.disks())
+                .singleElement()
+                .satisfies(made -> assertThat(made.format()).contains("qcow2"));
+        assertThat(disk).doesNotExist();
+        assertThat(host.findGuest(spec.name())).isEmpty();
     }
 
     @Test

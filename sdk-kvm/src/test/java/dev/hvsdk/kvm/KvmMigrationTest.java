@@ -18,6 +18,7 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorClosedException;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
@@ -217,20 +218,40 @@ class KvmMigrationTest {
     }
 
     @Test
-    void handsOnTheLimitsThatAreAskedFor() {
-        Guest guest = restless();
+    @Live(Engine.GUEST_IMAGES)
+    void theGuestStaysWhenTheConnectionToItsDestinationIsClosed(GuestImages images) {
+        Guest guest = busy(images);
+        Hypervisor closing = Kvms.open(to);
+        Operation<Guest> migration = migration(guest).migrateTo(closing, slow().build());
+        Eventually.holds(() -> monitor(guest, "query-migrate").contains("active"));
+
+        closing.close();
+
+        assertThatThrownBy(() -> migration.await(Duration.ofSeconds(60))).isInstanceOf(HypervisorClosedException.class);
+        Eventually.holds(
+                () -> from.virsh().run("domjobinfo", guest.id().value()).contains("None"));
+        assertThat(guest.info().state()).isEqualTo(GuestState.RUNNING);
+        String name = guest.info().name();
+        Eventually.holds(() -> there.findGuest(name).isEmpty());
+        Kvms.remove(guest);
+    }
+
+    @Test
+    @Live(Engine.GUEST_IMAGES)
+    void handsOnTheLimitsThatAreAskedFor(GuestImages images) {
+        Guest guest = busy(images);
         Operation<Guest> migration = migration(guest)
                 .migrateTo(
                         there,
                         MigrationOptions.builder()
-                                .bandwidth(DataRate.ofMebibytesPerSecond(1))
+                                .bandwidth(DataRate.ofMebibytesPerSecond(16))
                                 .maxDowntime(Duration.ofMillis(7))
                                 .build());
         Eventually.holds(() -> monitor(guest, "query-migrate").contains("active"));
 
         assertThat(monitor(guest, "query-migrate-parameters"))
                 .contains("\"downtime-limit\":7,")
-                .contains("\"max-bandwidth\":1048576,");
+                .contains("\"max-bandwidth\":16777216,");
         Eventually.holds(migration::cancel);
         assertThatThrownBy(migration::await).isInstanceOf(CancellationException.class);
         Kvms.remove(guest);

@@ -5,10 +5,10 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.HypervisorClosedException;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
 import dev.hvsdk.libvirt.internal.host.HostAccess;
-import dev.hvsdk.libvirt.internal.link.Purpose;
 import dev.hvsdk.libvirt.internal.natives.TypedParamsWriter;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
@@ -48,11 +48,23 @@ final class MigrationRun {
             move();
         } catch (HypervisorException e) {
             throw watch.hasGivenUp() ? stalled(e) : e;
+        } catch (HypervisorClosedException e) {
+            giveUp(e);
+            throw e;
         } finally {
             ended = true;
             watch.end();
         }
         return there.guest(guest.id());
+    }
+
+    /** One of the connections was closed, while libvirt goes on with the other: the guest is to stay. */
+    private void giveUp(HypervisorClosedException e) {
+        try {
+            cancel();
+        } catch (HypervisorClosedException closed) {
+            e.addSuppressed(closed);
+        }
     }
 
     private void limitDowntime(Duration limit) {
@@ -65,10 +77,12 @@ final class MigrationRun {
     /** The call has both connections in use at once, each of its own link. */
     private void move() {
         String subject = "guest " + guest.id();
-        there.work(
-                LibvirtMigration.OPERATION,
-                subject,
-                destination -> guest.work(LibvirtMigration.OPERATION, domain -> move(domain, destination)));
+        there.work(LibvirtMigration.OPERATION, subject, destination -> {
+            try (SharedConnection shared = new SharedConnection(destination)) {
+                return guest.work(
+                        LibvirtMigration.OPERATION, domain -> shared.use(connection -> move(domain, connection)));
+            }
+        });
     }
 
     private Boolean move(long domain, long destination) {
@@ -77,12 +91,7 @@ final class MigrationRun {
                     VirJob.virDomainMigrate3(domain, destination, params.address(), params.count(), plan.flags()));
             return VirDomain.virDomainFree(moved) == 0;
         } catch (VirException e) {
-            throw VirErrors.of(
-                    e.failure(),
-                    MigrationPlan.explained(
-                            e,
-                            Purpose.of(LibvirtMigration.OPERATION, guest.id())
-                                    .errors(guest.host().link().errors())));
+            throw VirErrors.of(e.failure(), MigrationPlan.explained(e, guest.errors(LibvirtMigration.OPERATION)));
         }
     }
 
