@@ -6,6 +6,8 @@
 module dev.hvsdk.kvm {
     requires transitive dev.hvsdk.api;
     requires transitive dev.hvsdk.libvirt;
+    requires dev.hvsdk.host;
+    requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;

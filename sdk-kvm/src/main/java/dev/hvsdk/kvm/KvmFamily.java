@@ -6,17 +6,25 @@ package dev.hvsdk.kvm;
 
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.GuestAgent;
+import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.libvirt.CapabilityOffers;
+import dev.hvsdk.libvirt.GuestContext;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
-import dev.hvsdk.libvirt.xml.DomainTemplate;
-import dev.hvsdk.libvirt.xml.OsXml;
+import dev.hvsdk.libvirt.xml.DomainXml;
 import java.net.URI;
 import java.util.Optional;
 
 /** Guests of QEMU, with KVM and without. Immutable. */
 final class KvmFamily implements LibvirtFamily {
+    /** Types of domain. */
+    static final String KVM = "kvm";
+
+    static final String TCG = "qemu";
+
     @Override
     public String backend() {
         return KvmProvider.ID;
@@ -40,8 +48,8 @@ final class KvmFamily implements LibvirtFamily {
     @Override
     public Optional<Technology> technology(String domainType) {
         return switch (domainType) {
-            case "kvm" -> Optional.of(Technology.KVM);
-            case "qemu" -> Optional.of(Technology.QEMU);
+            case KVM -> Optional.of(Technology.KVM);
+            case TCG -> Optional.of(Technology.QEMU);
             default -> Optional.empty();
         };
     }
@@ -53,21 +61,29 @@ final class KvmFamily implements LibvirtFamily {
 
     @Override
     public String domainXml(GuestSpec spec, HostContext host) {
-        spec.extensions().stream().findFirst().ifPresent(extension -> {
-            throw host.errors("define")
-                    .subject(spec.toString())
-                    .unsupported(
-                            Support.Reason.NO_SUCH_CONCEPT,
-                            "guests are made without " + extension.getClass().getSimpleName());
-        });
-        OsXml os = OsXml.of("hvm").withArch("x86_64").withMachine("pc");
-        return DomainTemplate.builder("qemu", os, host.errors("define"))
-                .diskDriver("qemu")
-                .cdromBus("ide")
-                .nicModel("virtio")
-                .build()
-                .domain(spec)
-                .withFeature("acpi")
-                .toXml();
+        return new KvmDomain(spec, host).domain().toXml();
+    }
+
+    @Override
+    public CapabilityOffers offers() {
+        return CapabilityOffers.builder()
+                .guest(GuestAgent.class, guest -> AgentChannel.of(guest).map(QemuGuestAgent::new))
+                .guest(GuestExec.class, guest -> AgentChannel.of(guest).map(AgentExec::new))
+                .guest(QmpMonitor.class, KvmFamily::monitor)
+                .guest(KvmDefinition.class, KvmFamily::definition)
+                .build();
+    }
+
+    private static Support<QmpMonitor> monitor(GuestContext guest) {
+        return guest.host().isReadOnly()
+                ? Support.unavailable(
+                        Support.Reason.PERMISSION_DENIED,
+                        "the connection is read-only",
+                        "open a connection that is not read-only")
+                : Support.available(new LibvirtQmpMonitor(guest));
+    }
+
+    private static Support<KvmDefinition> definition(GuestContext guest) {
+        return Support.available(() -> new KvmSpecReader(DomainXml.parse(guest.nextDefinition())).spec());
     }
 }

@@ -26,6 +26,12 @@ public interface HostContext {
     /** Whether changes are refused. */
     boolean isReadOnly();
 
+    /** Whether libvirt runs on the machine that this program runs on, as far as its URI tells. */
+    boolean isOnThisMachine();
+
+    /** Whether the host has a virtual network of this name, active or not; false where its driver knows no networks. */
+    boolean hasNetwork(String name);
+
     /** A handle on a guest, made without a call. */
     Guest guest(GuestId id);
 

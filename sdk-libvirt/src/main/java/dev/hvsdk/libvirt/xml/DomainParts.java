@@ -50,7 +50,7 @@ final class DomainParts {
     }
 
     private DiskXml withFormat(DiskXml device, DiskSpec disk) {
-        Optional<String> format = disk.format().or(() -> DiskTargets.formatOf(disk.source()));
+        Optional<String> format = DomainTemplate.formatOf(disk);
         if (format.isEmpty() && template.diskDriver == null) {
             return device;
         }

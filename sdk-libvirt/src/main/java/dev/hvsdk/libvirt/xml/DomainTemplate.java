@@ -80,6 +80,11 @@ public final class DomainTemplate {
         return DomainNames.objection(name);
     }
 
+    /** The format of a disk as the specification says it, or as the ending of its name promises; empty if neither does. */
+    public static Optional<String> formatOf(DiskSpec disk) {
+        return disk.format().or(() -> DiskTargets.formatOf(disk.source()));
+    }
+
     /**
      * The definition for this specification.
      *

@@ -10,7 +10,6 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.LiveMigration;
-import dev.hvsdk.api.capability.MigrationOptions;
 import java.util.Optional;
 
 /** A guest moves to another host, where the subject has one. */
@@ -31,8 +30,7 @@ abstract class MigrationChapter extends TckChapter {
         Guest guest = running();
         LiveMigration migration = capability(guest, LiveMigration.class);
         try (Hypervisor destination = destination()) {
-            Guest moved = await(
-                    migration.migrateTo(destination, MigrationOptions.builder().build()));
+            Guest moved = await(migration.migrateTo(destination, tested().migrationOptions()));
             Expect.equal(GuestState.RUNNING, moved.info().state(), "the state at the destination");
             Expect.thrown(HypervisorException.NotFound.class, "info() of the guest that left", guest::info);
             tested().remove(destination, moved.info());
@@ -50,8 +48,7 @@ abstract class MigrationChapter extends TckChapter {
         Expect.thrown(
                 HypervisorException.class,
                 "migrateTo() the same host",
-                () -> await(
-                        migration.migrateTo(host(), MigrationOptions.builder().build())));
+                () -> await(migration.migrateTo(host(), tested().migrationOptions())));
         Expect.equal(GuestState.RUNNING, guest.info().state(), "the state after the refusal");
     }
 }

@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.capability.MigrationOptions;
 import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.time.Duration;
@@ -69,6 +70,11 @@ public interface TckSubject {
     /** A connection to a host that guests can be moved to while they run. */
     default Optional<ConnectSpec> migrationDestination() {
         return Optional.empty();
+    }
+
+    /** How guests are moved there; {@link MigrationOptions.Builder#copyStorage} where the hosts share no disks. */
+    default MigrationOptions migrationOptions() {
+        return MigrationOptions.builder().build();
     }
 
     /** A connection to where no host answers. */

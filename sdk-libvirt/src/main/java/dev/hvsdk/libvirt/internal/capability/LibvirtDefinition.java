@@ -11,9 +11,12 @@ import dev.hvsdk.libvirt.internal.host.GuestAccess;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.xml.DomainXml;
+import dev.hvsdk.libvirt.xml.MalformedXmlException;
 
 /** Domain XML. Immutable. */
 final class LibvirtDefinition implements NativeDefinition {
+    static final String FORMAT = "libvirt-domain-xml";
+
     private static final String OPERATION = "replace definition";
 
     /** {@code virDomainXMLFlags}. */
@@ -29,7 +32,7 @@ final class LibvirtDefinition implements NativeDefinition {
 
     @Override
     public String format() {
-        return "libvirt-domain-xml";
+        return FORMAT;
     }
 
     @Override
@@ -40,12 +43,20 @@ final class LibvirtDefinition implements NativeDefinition {
     @Override
     public Operation<GuestInfo> replace(String definition) {
         return guest.change(OPERATION, source -> {
-            DomainXml edited = DomainXml.parse(definition);
+            DomainXml edited = parsed(definition);
             refuseIfOfAnother(edited);
             return guest.work(
                     OPERATION,
                     domain -> replace(domain, edited.withUuid(guest.id().value())));
         });
+    }
+
+    private DomainXml parsed(String definition) {
+        try {
+            return DomainXml.parse(definition);
+        } catch (MalformedXmlException e) {
+            throw guest.errors(OPERATION).cause(e).hostFailure("the definition is no domain XML: " + e.getMessage());
+        }
     }
 
     private GuestInfo replace(long domain, DomainXml edited) {

@@ -5,6 +5,8 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DefinitionPreview;
+import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
@@ -17,8 +19,10 @@ public final class SharedOffers {
     public static Offers with(LibvirtFamily family) {
         return Offers.builder()
                 // Of guests, one line each.
+                .guest(LiveMigration.class, LibvirtMigration::of)
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
                 // Of hosts, one line each.
+                .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
                 // The family last: what it offers takes the place of what is shared.
                 .family(family.offers())
                 .build();

@@ -27,9 +27,29 @@ final class Definition {
     Operation<Guest> define(GuestSpec spec) {
         String subject = "guest " + spec.name();
         return host.change("define", subject, source -> {
-            String xml = family.domainXml(spec, host);
-            return host.guest(host.work("define", subject, connection -> define(connection, xml, spec.name())));
+            GuestSpec settled = SpecDisks.settled(spec, host);
+            String xml = family.domainXml(settled, host);
+            return host.guest(host.work("define", subject, connection -> define(connection, xml, settled)));
         });
+    }
+
+    /** Nothing is left of it if it fails. */
+    private GuestId define(long connection, String xml, GuestSpec spec) {
+        try (SpecDisks disks = new SpecDisks(connection, host.errors("define").subject("guest " + spec.name()))) {
+            return define(connection, xml, spec, disks);
+        }
+    }
+
+    private GuestId define(long connection, String xml, GuestSpec spec, SpecDisks disks) {
+        try {
+            disks.make(spec);
+            GuestId id = define(connection, xml, spec.name());
+            disks.keep();
+            return id;
+        } catch (RuntimeException e) {
+            disks.undo(e);
+            throw e;
+        }
     }
 
     /**

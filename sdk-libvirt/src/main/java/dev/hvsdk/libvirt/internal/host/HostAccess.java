@@ -14,7 +14,11 @@ import dev.hvsdk.libvirt.internal.link.ConnectCall;
 import dev.hvsdk.libvirt.internal.link.Purpose;
 import dev.hvsdk.libvirt.internal.link.VirLink;
 import dev.hvsdk.libvirt.internal.natives.Vir;
+import dev.hvsdk.libvirt.internal.natives.VirErrors;
+import dev.hvsdk.libvirt.internal.natives.VirException;
+import dev.hvsdk.libvirt.internal.natives.VirFailure;
 import dev.hvsdk.libvirt.internal.natives.VirHost;
+import dev.hvsdk.libvirt.internal.natives.VirNetwork;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.spi.support.Operations;
@@ -106,6 +110,31 @@ public final class HostAccess implements HostContext {
     @Override
     public boolean isReadOnly() {
         return readOnly;
+    }
+
+    @Override
+    public boolean isOnThisMachine() {
+        return link.uri().isOnThisMachine();
+    }
+
+    @Override
+    public boolean hasNetwork(String name) {
+        return read("find network", connection -> {
+            long network = VirNetwork.virNetworkLookupByName(connection, name);
+            if (network == 0) {
+                return isAbsent();
+            }
+            VirNetwork.virNetworkFree(network);
+            return true;
+        });
+    }
+
+    private static boolean isAbsent() {
+        VirFailure failure = VirFailure.last();
+        if (failure.code() == VirErrors.NO_NETWORK || failure.code() == VirErrors.NO_SUPPORT) {
+            return false;
+        }
+        throw new VirException(failure);
     }
 
     @Override

@@ -64,12 +64,24 @@ final class Inventory {
     Optional<GuestInfo> find(String name) {
         return link.read(Purpose.of("find guest"), connection -> {
             long domain = VirDomain.virDomainLookupByName(connection, name);
-            return domain == 0 ? absent() : Optional.of(freeing(domain));
+            return domain == 0 ? absent() : ifThere(domain);
         });
     }
 
     private static Optional<GuestInfo> absent() {
         return Vir.unless(VirErrors.NO_DOMAIN);
+    }
+
+    /** It may vanish between two calls, and was then not there. */
+    private Optional<GuestInfo> ifThere(long domain) {
+        try {
+            return Optional.of(freeing(domain));
+        } catch (VirException e) {
+            if (e.is(VirErrors.NO_DOMAIN)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private GuestInfo freeing(long domain) {

@@ -80,6 +80,12 @@ public final class LibvirtHypervisor implements Hypervisor {
         }
     }
 
+    /** The connection as capabilities see it, for a guest that comes from another host. */
+    public HostAccess access() {
+        state.checkOpen();
+        return access;
+    }
+
     private Guest handle(GuestId id) {
         return new LibvirtGuest(new GuestAccess(access, id), offers);
     }

@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 
 /** Changes of state of one guest; whether the state allows one is for libvirt to say, which decides and acts in one step. Immutable. */
 final class Lifecycle {
     /** Between two looks whether a guest that was asked has stopped. */
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** OpenStack's Nova asks again every 10 seconds; a kernel takes less than that to listen. */
+    private static final int LOOKS_PER_REQUEST = 50;
 
     /** {@code virDomainUndefineFlagsValues}: managed save, metadata of snapshots, NVRAM, metadata of checkpoints. */
     private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16;
@@ -134,23 +136,42 @@ final class Lifecycle {
         return guest.change("shutdown", source -> {
             GuestInfo asked = guest.work("shutdown", domain -> {
                 GuestInfo before = guest.info(domain);
-                ask("shutdown", ACTIVE, domain, active -> VirDomain.virDomainShutdownFlags(active, 0));
+                askToShutDown(domain);
                 return before;
             });
-            return await(asked, info -> info.state() == GuestState.STOPPED);
+            return awaitStop(asked);
         });
     }
 
-    private GuestInfo await(GuestInfo before, Predicate<GuestInfo> reached) {
+    private void askToShutDown(long domain) {
+        ask("shutdown", ACTIVE, domain, active -> VirDomain.virDomainShutdownFlags(active, 0));
+    }
+
+    /** Asks again from time to time: a guest whose system has not come up yet does not hear the first request. */
+    private GuestInfo awaitStop(GuestInfo before) {
         try {
             GuestInfo info = guest.info();
-            while (!reached.test(info)) {
+            for (int looks = 1; info.state() != GuestState.STOPPED; looks++) {
                 LockSupport.parkNanos(PAUSE.toNanos());
+                if (looks % LOOKS_PER_REQUEST == 0) {
+                    askAgain();
+                }
                 info = guest.info();
             }
             return info;
         } catch (HypervisorException.NotFound e) {
             return stopped(before, StateReason.SHUTDOWN);
+        }
+    }
+
+    private void askAgain() {
+        try {
+            guest.<Boolean>work("shutdown", domain -> {
+                askToShutDown(domain);
+                return true;
+            });
+        } catch (HypervisorException.WrongState e) {
+            // It has just stopped, which the next look shows.
         }
     }
 

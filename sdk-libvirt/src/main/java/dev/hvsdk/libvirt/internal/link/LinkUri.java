@@ -15,6 +15,11 @@ import java.util.Locale;
  * @param isPrivate whether each native connection may have a state of its own, so that there must be one only
  */
 public record LinkUri(String text, boolean isInProcess, boolean isPrivate) {
+    /** Whether it names no other machine; a socket or port may still be forwarded to one. */
+    public boolean isOnThisMachine() {
+        return URI.create(text).getAuthority() == null;
+    }
+
     /** Reads a URI of libvirt. */
     public static LinkUri of(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);

@@ -22,6 +22,8 @@ public final class VirStorage {
 
     public static native long virStoragePoolLookupByVolume(long vol);
 
+    public static native long virStoragePoolLookupByTargetPath(long conn, @Nullable String path);
+
     public static native long virStoragePoolCreateXML(long conn, @Nullable String xmlDesc, int flags);
 
     public static native long virStoragePoolDefineXML(long conn, @Nullable String xmlDesc, int flags);
@@ -37,6 +39,8 @@ public final class VirStorage {
     public static native int virStoragePoolDelete(long pool, int flags);
 
     public static native int virStoragePoolRefresh(long pool, int flags);
+
+    public static native int virStoragePoolRef(long pool);
 
     public static native int virStoragePoolFree(long pool);
 

@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.libvirt.internal.host;
+
+import dev.hvsdk.api.DiskSpec;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.libvirt.internal.natives.Vir;
+import dev.hvsdk.libvirt.internal.natives.VirErrors;
+import dev.hvsdk.libvirt.internal.natives.VirException;
+import dev.hvsdk.libvirt.internal.natives.VirFailure;
+import dev.hvsdk.libvirt.internal.natives.VirStorage;
+import dev.hvsdk.libvirt.xml.DomainTemplate;
+import dev.hvsdk.libvirt.xml.StoragePoolXml;
+import dev.hvsdk.libvirt.xml.StorageVolumeXml;
+import dev.hvsdk.spi.support.ErrorFactory;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The disks that a specification wants made: made one after another, and all removed again if what they are for comes to nothing.
+ *
+ * <p>To be used within one native call. Not thread-safe: one for each definition.
+ */
+public final class SpecDisks implements AutoCloseable {
+    /** What a disk is made as where nobody says: it grows with its content, and can have snapshots. */
+    private static final String FORMAT = "qcow2";
+
+    /** Pools whose volumes are files; those of others are raw by nature (virStoragePoolType). */
+    private static final Set<String> POOLS_OF_FILES = Set.of("dir", "fs", "netfs", "gluster", "vstorage");
+
+    private final long connection;
+    private final ErrorFactory errors;
+    private final Deque<Long> made = new ArrayDeque<>();
+    private final Deque<Long> ownPools = new ArrayDeque<>();
+
+    SpecDisks(long connection, ErrorFactory errors) {
+        this.connection = connection;
+        this.errors = errors;
+    }
+
+    /** The same specification with a format for each disk to be made, so that what is made and what is defined agree. */
+    public static GuestSpec settled(GuestSpec spec, HostAccess host) {
+        if (spec.disks().stream().allMatch(SpecDisks::isSettled)) {
+            return spec;
+        }
+        GuestSpec.Builder settled = GuestSpec.builder(spec.name());
+        spec.vcpus().ifPresent(settled::vcpus);
+        spec.memory().ifPresent(settled::memory);
+        spec.boot().ifPresent(settled::boot);
+        spec.disks().forEach(disk -> settled.disk(settled(disk, host)));
+        spec.nics().forEach(settled::nic);
+        spec.devices().forEach(settled::device);
+        spec.extensions().forEach(settled::with);
+        return settled.build();
+    }
+
+    private static boolean isSettled(DiskSpec disk) {
+        return disk.size().isEmpty() || DomainTemplate.formatOf(disk).isPresent();
+    }
+
+    private static DiskSpec settled(DiskSpec disk, HostAccess host) {
+        if (isSettled(disk)) {
+            return disk;
+        }
+        DiskSpec.Builder settled = DiskSpec.builder(disk.source())
+                .format(hasFiles(disk, host) ? FORMAT : "raw")
+                .readOnly(disk.readOnly());
+        disk.size().ifPresent(settled::size);
+        disk.bus().ifPresent(settled::bus);
+        return settled.build();
+    }
+
+    private static boolean hasFiles(DiskSpec disk, HostAccess host) {
+        Place place = Place.of(disk.source());
+        return place.isPath()
+                || host.read("read pool", connection -> {
+                    long pool = Vir.check(VirStorage.virStoragePoolLookupByName(connection, place.parent()));
+                    try {
+                        String xml = Vir.take(VirStorage.virStoragePoolGetXMLDesc(pool, 0));
+                        return StoragePoolXml.parse(xml)
+                                .type()
+                                .filter(POOLS_OF_FILES::contains)
+                                .isPresent();
+                    } finally {
+                        VirStorage.virStoragePoolFree(pool);
+                    }
+                });
+    }
+
+    /** A source taken apart: a pool or a directory, and the name in it. Immutable. */
+    private record Place(String parent, String name, boolean isPath) {
+        static Place of(String source) {
+            boolean isPath = source.startsWith("/");
+            int slash = isPath ? source.lastIndexOf('/') : source.indexOf('/');
+            String parent = slash == 0 ? "/" : source.substring(0, Math.max(0, slash));
+            return new Place(parent, source.substring(slash + 1), isPath);
+        }
+    }
+
+    /** Makes those that have a size. */
+    void make(GuestSpec spec) {
+        for (DiskSpec disk : spec.disks()) {
+            if (disk.size().isPresent()) {
+                make(disk);
+            }
+        }
+    }
+
+    private void make(DiskSpec disk) {
+        Place place = Place.of(disk.source());
+        if (place.parent().isEmpty() || place.name().isEmpty()) {
+            throw errors.unsupported(
+                    Support.Reason.NO_SUCH_CONCEPT,
+                    "the source of a disk is neither a path nor POOL/VOLUME: '" + disk.source() + "'");
+        }
+        long pool = place.isPath() ? poolOf(place.parent()) : poolNamed(place.parent());
+        try {
+            made.push(volume(pool, place.name(), disk));
+        } finally {
+            VirStorage.virStoragePoolFree(pool);
+        }
+    }
+
+    private long poolNamed(String name) {
+        return Vir.check(VirStorage.virStoragePoolLookupByName(connection, name));
+    }
+
+    /** The pool whose volumes are in this directory, or one that is made for the purpose and goes afterwards; its files stay. */
+    private long poolOf(String directory) {
+        long pool = VirStorage.virStoragePoolLookupByTargetPath(connection, directory);
+        if (pool != 0) {
+            return pool;
+        }
+        Vir.unless(VirErrors.NO_STORAGE_POOL);
+        String xml = StoragePoolXml.directory("hvsdk-" + UUID.randomUUID(), directory)
+                .toXml();
+        long own = Vir.check(VirStorage.virStoragePoolCreateXML(connection, xml, 0));
+        VirStorage.virStoragePoolRef(own);
+        ownPools.push(own);
+        return own;
+    }
+
+    private long volume(long pool, String name, DiskSpec disk) {
+        StorageVolumeXml volume = StorageVolumeXml.create(name, disk.size().orElseThrow());
+        String xml = DomainTemplate.formatOf(disk)
+                .map(volume::withFormat)
+                .orElse(volume)
+                .toXml();
+        try {
+            return Vir.check(VirStorage.virStorageVolCreateXML(pool, xml, 0));
+        } catch (VirException e) {
+            // A file that the pool has not noticed; libvirt has no code of its own for it.
+            if (e.is(VirErrors.OPERATION_FAILED) && e.failure().text().contains("already exists")) {
+                throw errors.nativeError(e.failure().nativeError()).conflict("the disk is there: " + disk.source());
+            }
+            throw e;
+        }
+    }
+
+    /** What was made is in use now, and stays. */
+    void keep() {
+        made.forEach(VirStorage::virStorageVolFree);
+        made.clear();
+    }
+
+    /**
+     * Removes what was made and not kept.
+     *
+     * @param why the failure that it is removed for, which is to be thrown afterwards
+     * @throws dev.hvsdk.api.HypervisorException.HostFailure if a disk could not be removed
+     */
+    void undo(RuntimeException why) {
+        List<VirException> failures = new ArrayList<>();
+        while (!made.isEmpty()) {
+            long volume = made.pop();
+            if (VirStorage.virStorageVolDelete(volume, 0) < 0) {
+                failures.add(new VirException(VirFailure.last()));
+            }
+            VirStorage.virStorageVolFree(volume);
+        }
+        if (!failures.isEmpty()) {
+            throw left(failures.get(0), why);
+        }
+    }
+
+    private HypervisorException left(VirException failure, RuntimeException why) {
+        return errors.nativeError(failure.failure().nativeError())
+                .cause(why)
+                .hostFailure("a disk that was made for it could not be removed when this failed: " + why.getMessage());
+    }
+
+    /** Lets go of pools that were made for the purpose. */
+    @Override
+    public void close() {
+        while (!ownPools.isEmpty()) {
+            long pool = ownPools.pop();
+            // It goes with the daemon at the latest, being no persistent one.
+            VirStorage.virStoragePoolDestroy(pool);
+            VirStorage.virStoragePoolFree(pool);
+        }
+    }
+}
