@@ -8,6 +8,9 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -21,6 +24,9 @@ public final class SharedOffers {
                 // Of guests, one line each.
                 .guest(LiveMigration.class, LibvirtMigration::of)
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
+                .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
+                .guest(Snapshots.class, LibvirtSnapshots::of)
+                .guest(StateSaving.class, LibvirtStateSaving::of)
                 // Of hosts, one line each.
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
                 // The family last: what it offers takes the place of what is shared.
