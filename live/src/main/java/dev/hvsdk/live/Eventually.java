@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Eventually {
 
     /** Generous: it is only used up where something is wrong, or the machine is starved. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final long STEP_MILLIS = 50;
 

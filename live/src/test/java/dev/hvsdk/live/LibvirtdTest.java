@@ -104,7 +104,7 @@ class LibvirtdTest {
 
     @Test
     void saysWhatWasWrongWhenItDoesNotStart() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Libvirtd.Setup setup = Libvirtd.setup().option("--tcp", Integer.toString(taken.getLocalPort()));
 
             assertThatThrownBy(setup::start)

@@ -10,7 +10,6 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -18,12 +17,10 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 
 class LiveExtensionTest {
 
-    private static final Function<Engine, Optional<String>> NOTHING_IS_HERE = engine -> Optional.of("no " + engine);
-
     @Test
     void skipsWithTheReasonWhereAnEngineIsMissing() {
         ConditionEvaluationResult result =
-                new LiveExtension(Map.of(), NOTHING_IS_HERE).decide(Engine.LIBVIRTD, Engine.QEMU);
+                new LiveExtension(Map.of(), LiveExtensionTest::nothingIsHere).decide(Engine.LIBVIRTD, Engine.QEMU);
 
         assertThat(result.isDisabled()).isTrue();
         assertThat(result.getReason()).hasValue("no LIBVIRTD; no QEMU");
@@ -31,7 +28,7 @@ class LiveExtensionTest {
 
     @Test
     void failsInCiWhereAnEngineIsMissing() {
-        LiveExtension extension = new LiveExtension(Map.of("CI", "true"), NOTHING_IS_HERE);
+        LiveExtension extension = new LiveExtension(Map.of("CI", "true"), LiveExtensionTest::nothingIsHere);
 
         assertThatThrownBy(() -> extension.decide(Engine.LIBVIRTD))
                 .isInstanceOf(ExtensionConfigurationException.class)
@@ -40,7 +37,7 @@ class LiveExtensionTest {
 
     @Test
     void skipsEvenInCiWhereTheHardwareIsMissing() {
-        LiveExtension extension = new LiveExtension(Map.of("CI", "true"), NOTHING_IS_HERE);
+        LiveExtension extension = new LiveExtension(Map.of("CI", "true"), LiveExtensionTest::nothingIsHere);
 
         assertThat(extension.decide(Engine.KVM).isDisabled()).isTrue();
     }
@@ -59,6 +56,10 @@ class LiveExtensionTest {
                 .execute()
                 .testEvents()
                 .assertStatistics(events -> events.started(Engine.KVM.missing().isEmpty() ? 1 : 0));
+    }
+
+    private static Optional<String> nothingIsHere(Engine engine) {
+        return Optional.of("no " + engine);
     }
 
     static class NeedsKvm {

@@ -185,8 +185,12 @@ class GuestCommandTest {
         assertThat(run.lines()).contains("web", "Capabilities");
         assertThat(run.lines())
                 .anySatisfy(line -> assertThat(line.strip()).matches("state +running"))
-                .anySatisfy(line -> assertThat(line.strip()).matches("snapshots +yes"))
-                .anySatisfy(line -> assertThat(line.strip()).matches("console +no: .+"));
+                .anySatisfy(line -> assertThat(line.strip()).matches("snapshots +yes"));
+        FakeHost docker = FakeHost.containers().withGuest("cache", GuestState.RUNNING);
+        assertThat(Bench.of(docker)
+                        .hv("guest", "show", "fake:containers", "cache")
+                        .lines())
+                .anySatisfy(line -> assertThat(line.strip()).matches("snapshots +no: Docker has no .+"));
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ import org.apiguardian.api.API;
  *   <li>A guest lets its disks go at once. What it writes is not held while it is frozen.
  *   <li>There is no limit of memory or CPUs: hosts overcommit, and this one without end.
  *   <li>A stopped guest keeps its devices for itself; libvirt gives them to the first guest that is started. Only PCI devices
- *       that are in the way of each other are seen to by IOMMU groups; nothing is bound to another driver.
+ *       that are in the way of each other are seen to by IOMMU groups; to give a device away binds it to no other driver, which {@code DeviceControl} does.
  *   <li>Of a disk a snapshot keeps nothing: it takes the guest's state, size, hardware and place in the tree back. A saved state keeps
  *       nothing of the memory either.
  *   <li>A shutdown of a paused Xen guest is refused; a real one waits until the guest is resumed. Domain-0 is not listed.
@@ -319,7 +319,7 @@ public final class FakeHost {
      * <ul>
      *   <li>operations whose end nobody waited for, by {@code await} or {@code completion}: on a host they may be under way still,
      *       and if they failed, nobody knows;
-     *   <li>subscriptions that were not closed: their listeners were called until now;
+     *   <li>subscriptions and consoles that were not closed: listeners were called, and others locked out, until now;
      *   <li>having tried to undefine a guest that was not stopped: a host may do it and keep the guest running, undefined;
      *   <li>having tried to change something by a connection that was opened for reading only.
      * </ul>
@@ -345,7 +345,7 @@ public final class FakeHost {
     }
 
     /**
-     * What programs have opened or begun and not finished: each connection that is open, followed by its open subscriptions and
+     * What programs have opened or begun and not finished: each connection that is open, followed by its open subscriptions and consoles, and
      * its operations that have not ended. With JUnit, {@code @FakeHypervisor} sees to it that there is nothing after a test.
      */
     public List<Leftover> leftovers() {

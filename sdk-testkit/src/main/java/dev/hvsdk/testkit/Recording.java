@@ -151,7 +151,8 @@ public final class Recording {
     @Override
     public String toString() {
         Fields fields = fields();
-        return "recording of " + fields.object("host").text("product") + " with " + guests() + " guests";
+        return "recording of " + fields.object("host").text("product") + " with "
+                + (guests() == 1 ? "1 guest" : guests() + " guests");
     }
 
     /**

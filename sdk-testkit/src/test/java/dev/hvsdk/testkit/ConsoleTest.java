@@ -65,6 +65,24 @@ class ConsoleTest {
         }
     }
 
+    @Test
+    void isReadInAnyPieces() throws IOException {
+        try (Hypervisor host = fake.open();
+                ConsoleSession session = console(host, "web").open()) {
+            Guest web = host.findGuest("web").orElseThrow();
+            byte[] piece = {'-', '-', '-', '-'};
+            fake.printOnConsole(web.id(), "abcdef");
+
+            assertThat(session.output().read(piece, 1, 2)).isEqualTo(2);
+            assertThat(piece).asString(StandardCharsets.UTF_8).isEqualTo("-ab-");
+            fake.printOnConsole(web.id(), "gh");
+            assertThat(session.output().available()).isEqualTo(6);
+            assertThat(session.output().read()).isEqualTo('c');
+            assertThat(read(session, 5)).isEqualTo("defgh");
+            assertThat(session.output().available()).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"root\n", "root\r", "root\r\n"})
     void answersALineWhenItEnds(String typed) throws IOException {
@@ -117,7 +135,9 @@ class ConsoleTest {
 
             assertThat(read(one, 5)).isEqualTo("hello");
             one.close();
-            assertThat(read(two, 5)).isEqualTo("hello");
+            docker.printOnConsole(host.findGuest("web").orElseThrow().id(), "!");
+            assertThat(read(two, 6)).isEqualTo("hello!");
+            assertThat(one.output().read()).isEqualTo(-1);
         }
     }
 

@@ -218,6 +218,57 @@ class DeviceControlTest {
     }
 
     @Test
+    void virtualFunctionsAreLikeThoseBefore() {
+        try (Hypervisor host = FakeHost.kvm().open()) {
+            PciDevice before = functions(host).get(0);
+            assertThat(control(host).plan(new SetVirtualFunctions(ADAPTER, 64)).isRefused())
+                    .isFalse();
+            apply(host, new SetVirtualFunctions(ADAPTER, 2));
+
+            assertThat(functions(host)).allSatisfy(function -> {
+                assertThat(function.vendorId()).isEqualTo(before.vendorId());
+                assertThat(function.classCode()).isEqualTo(before.classCode());
+                assertThat(function.name()).isEqualTo(before.name());
+                assertThat(function.numaNode()).isEqualTo(before.numaNode());
+                assertThat(function.resetMethods()).isEqualTo(before.resetMethods());
+            });
+            // After the accelerator's, the highest that is left.
+            assertThat(functions(host))
+                    .extracting(function -> function.iommuGroup().orElseThrow())
+                    .containsExactly(92, 93);
+        }
+    }
+
+    @Test
+    void virtualFunctionsGoOnOnTheNextBus() {
+        PciAddress late = PciAddress.parse("0000:c1:1e.5");
+        FakeHost fake = FakeHost.kvm()
+                .withDevice(PciDevice.builder(late)
+                        .vendorId("15b3")
+                        .deviceId("101d")
+                        .name("Mellanox ConnectX-6 Dx")
+                        .driver("mlx5_core")
+                        .sriov(new Sriov(8, 0))
+                        .build());
+        try (Hypervisor host = fake.open()) {
+            apply(host, new SetVirtualFunctions(late, 4));
+
+            List<PciDevice> made = functions(host).stream()
+                    .filter(function ->
+                            function.physicalFunction().filter(late::equals).isPresent())
+                    .toList();
+            assertThat(made)
+                    .extracting(PciDevice::address)
+                    .containsExactly("0000:c1:1f.5", "0000:c1:1f.6", "0000:c1:1f.7", "0000:c2:00.0");
+            assertThat(made).allSatisfy(function -> {
+                assertThat(function.name()).contains("Mellanox ConnectX-6 Dx Virtual Function");
+                assertThat(function.driver()).contains("mlx5_core");
+                assertThat(function.iommuGroup()).isEmpty();
+            });
+        }
+    }
+
+    @Test
     void aFunctionThatWasMadeCanBeGiven() {
         FakeHost fake = FakeHost.xen().withGuest("web", GuestState.STOPPED);
         try (Hypervisor host = fake.open()) {

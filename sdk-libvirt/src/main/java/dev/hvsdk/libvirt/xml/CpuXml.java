@@ -32,6 +32,11 @@ public final class CpuXml extends LibvirtXml {
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public record Feature(String name, String policy) {}
 
+    /** Reads a CPU; throws {@link MalformedXmlException} if the text is no XML, has a DTD, or its root is no {@code cpu}. */
+    public static CpuXml parse(String xml) {
+        return new CpuXml(XmlDocument.parse(xml, "cpu").root());
+    }
+
     /** The CPU of the host as it is. */
     public static CpuXml hostPassthrough() {
         return ofMode("host-passthrough");

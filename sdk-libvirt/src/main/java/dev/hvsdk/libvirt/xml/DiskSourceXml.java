@@ -33,6 +33,12 @@ public final class DiskSourceXml extends LibvirtXml {
         return attribute("volume");
     }
 
+    /** Where it is, as {@link dev.hvsdk.api.DiskSpec#source} says it: a path, or {@code POOL/VOLUME}; or its name on the network. */
+    public Optional<String> location() {
+        return path().or(() -> pool().flatMap(name -> volume().map(part -> name + "/" + part)))
+                .or(this::name);
+    }
+
     /** The protocol of an image on the network: {@code rbd}, {@code nbd}, {@code iscsi}, {@code https}. */
     public Optional<String> protocol() {
         return attribute("protocol");

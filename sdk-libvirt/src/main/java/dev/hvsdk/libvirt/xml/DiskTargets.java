@@ -4,22 +4,34 @@
  */
 package dev.hvsdk.libvirt.xml;
 
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gives the disks of one guest their names in order. Not thread-safe: one for each guest. */
 final class DiskTargets {
     private static final Map<String, String> FORMATS =
             Map.of(".qcow2", "qcow2", ".qcow", "qcow", ".vmdk", "vmdk", ".vdi", "vdi", ".vhd", "vpc", ".vhdx", "vhdx");
 
-    private final Map<String, Integer> used = new HashMap<>();
+    private final Set<String> taken;
 
-    /** The next free name on a bus: {@code vda}, {@code sdb}, {@code xvdaa}. */
+    /** For a guest that has these. */
+    DiskTargets(Collection<String> taken) {
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** The first free name on a bus: {@code vda}, {@code sdb}, {@code xvdaa}. */
     String next(String bus) {
         String prefix = prefix(bus);
-        return prefix + letters(used.merge(prefix, 1, Integer::sum) - 1);
+        return Stream.iterate(0, index -> index + 1)
+                .map(index -> prefix + letters(index))
+                .filter(taken::add)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As libvirt expects them (virDomainDiskDefAssignAddress, virDiskNameParse). */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.libvirt.xml;
 
+import dev.hvsdk.api.capability.GuestDisk;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -129,6 +130,21 @@ public final class DiskXml extends DomainDevice {
                 .child("backingStore")
                 .flatMap(store -> store.child("source"))
                 .map(DiskSourceXml::new);
+    }
+
+    /** The API's reading of it; empty if it has no target, which libvirt always gives one. */
+    public Optional<GuestDisk> toGuestDisk() {
+        return target().map(this::guestDisk);
+    }
+
+    private GuestDisk guestDisk(String target) {
+        GuestDisk.Builder disk = GuestDisk.builder(target)
+                .readOnly(readOnly())
+                .removable(device().equals("cdrom") || device().equals("floppy"));
+        source().flatMap(DiskSourceXml::location).ifPresent(disk::source);
+        format().ifPresent(disk::format);
+        bus().ifPresent(disk::bus);
+        return disk.build();
     }
 
     /** The same as another kind of drive: {@code cdrom}, {@code floppy}, {@code lun}. */

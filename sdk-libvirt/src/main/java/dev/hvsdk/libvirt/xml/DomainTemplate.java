@@ -10,7 +10,6 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.Support.Reason;
-import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.ArrayList;
@@ -39,14 +38,14 @@ public final class DomainTemplate {
     private static final MemorySize MEMORY = MemorySize.ofMebibytes(512);
 
     private final String type;
-    private final OsXml os;
+    final OsXml os;
     private final ErrorFactory errors;
     private final MemorySize memory;
-    private final @Nullable String diskDriver;
-    private final String diskBus;
-    private final String cdromBus;
-    private final @Nullable String nicModel;
-    private final Function<String, InterfaceXml> networks;
+    final @Nullable String diskDriver;
+    final String diskBus;
+    final String cdromBus;
+    final @Nullable String nicModel;
+    final Function<String, InterfaceXml> networks;
 
     private DomainTemplate(Builder builder) {
         type = builder.type;
@@ -99,15 +98,36 @@ public final class DomainTemplate {
         return new Filling(defining, spec).domain();
     }
 
+    /**
+     * A disk for a domain that is there, with the first free name on its bus.
+     *
+     * @throws HypervisorException.Unsupported if it asks for what libvirt cannot do, or what XML cannot hold
+     */
+    public DiskXml disk(DiskSpec spec, DomainXml domain) {
+        List<String> taken =
+                domain.disks().stream().flatMap(disk -> disk.target().stream()).toList();
+        return parts(errors.operation("attach disk").subject("disk " + spec.source()), taken)
+                .disk(spec);
+    }
+
+    /** A network interface for a domain that is there; fails as {@link #disk} does. */
+    public InterfaceXml nic(NicSpec spec) {
+        return parts(errors.operation("attach interface").subject("network " + spec.network()), List.of())
+                .nic(spec);
+    }
+
+    private DomainParts parts(ErrorFactory doing, List<String> taken) {
+        return new DomainParts(this, doing, new DiskTargets(taken));
+    }
+
     /** One specification on its way into XML. */
     private final class Filling {
-        private final ErrorFactory defining;
         private final GuestSpec spec;
-        private final DiskTargets targets = new DiskTargets();
+        private final DomainParts parts;
 
         Filling(ErrorFactory defining, GuestSpec spec) {
-            this.defining = defining;
             this.spec = spec;
+            parts = parts(defining, List.of());
         }
 
         DomainXml domain() {
@@ -123,19 +143,20 @@ public final class DomainTemplate {
 
         private List<DomainDevice> devices() {
             List<DomainDevice> devices = new ArrayList<>();
-            spec.disks().forEach(disk -> devices.add(disk(disk)));
+            spec.disks().forEach(disk -> devices.add(parts.disk(disk)));
             if (spec.boot().orElse(null) instanceof BootSource.Cdrom cdrom) {
-                devices.add(cdrom(cdrom));
+                devices.add(parts.cdrom(cdrom));
             }
-            spec.nics().forEach(nic -> devices.add(nic(nic)));
-            spec.devices().forEach(device -> devices.add(hostdev(device)));
+            spec.nics().forEach(nic -> devices.add(parts.nic(nic)));
+            spec.devices().forEach(device -> devices.add(parts.hostdev(device)));
             return devices;
         }
 
         private OsXml os() {
             BootSource boot = spec.boot().orElseGet(BootSource::disk);
-            if (spec.boot().isPresent() && isContainer()) {
-                throw refused("a container of libvirt starts its first process, and takes no source to boot from");
+            if (spec.boot().isPresent() && parts.isContainer()) {
+                throw parts.refused(
+                        "a container of libvirt starts its first process, and takes no source to boot from");
             }
             if (boot instanceof BootSource.Kernel kernel) {
                 return kernel(kernel);
@@ -146,7 +167,7 @@ public final class DomainTemplate {
             if (boot instanceof BootSource.Cdrom) {
                 return booting(os, List.of("cdrom", "hd"));
             }
-            throw refused("a machine starts from a disk, a CD-ROM or a kernel, not from a container image");
+            throw parts.refused("a machine starts from a disk, a CD-ROM or a kernel, not from a container image");
         }
 
         private OsXml booting(OsXml system, List<String> devices) {
@@ -155,88 +176,14 @@ public final class DomainTemplate {
         }
 
         private OsXml kernel(BootSource.Kernel kernel) {
-            OsXml system = os.withKernel(text("the path of the kernel", kernel.path()));
+            OsXml system = os.withKernel(parts.text("the path of the kernel", kernel.path()));
             if (kernel.initrd().isPresent()) {
-                system = system.withInitrd(
-                        text("the path of the initial RAM disk", kernel.initrd().get()));
+                system = system.withInitrd(parts.text(
+                        "the path of the initial RAM disk", kernel.initrd().get()));
             }
             return kernel.commandLine().isEmpty()
                     ? system
-                    : system.withCommandLine(text("the command line of the kernel", kernel.commandLine()));
-        }
-
-        private boolean isContainer() {
-            return os.type().filter("exe"::equals).isPresent();
-        }
-
-        private DiskXml disk(DiskSpec disk) {
-            if (isContainer()) {
-                throw refused("a container has no disks");
-            }
-            String bus = text("the bus of a disk", disk.bus().orElse(diskBus));
-            DiskXml device = withFormat(source(text("the source of a disk", disk.source())), disk);
-            return device.withTarget(targets.next(bus), bus).withReadOnly(disk.readOnly());
-        }
-
-        private DiskXml source(String source) {
-            int slash = source.indexOf('/');
-            if (slash < 0) {
-                throw refused("the source of a disk is neither a path nor POOL/VOLUME: '" + source + "'");
-            }
-            if (slash > 0) {
-                return DiskXml.volume(source.substring(0, slash), source.substring(slash + 1));
-            }
-            return source.startsWith("/dev/") ? DiskXml.block(source) : DiskXml.file(source);
-        }
-
-        private DiskXml withFormat(DiskXml device, DiskSpec disk) {
-            Optional<String> format = formatOf(disk);
-            if (format.isEmpty() && diskDriver == null) {
-                return device;
-            }
-            // Libvirt takes raw where nobody says; a guest could write the header of another format into its disk.
-            return withDriver(device, text("the format of a disk", format.orElse("raw")));
-        }
-
-        private DiskXml cdrom(BootSource.Cdrom cdrom) {
-            DiskXml device = withDriver(DiskXml.file(text("the path of the CD-ROM", cdrom.path())), "raw");
-            return device.withDevice("cdrom")
-                    .withTarget(targets.next(cdromBus), cdromBus)
-                    .withReadOnly(true);
-        }
-
-        private DiskXml withDriver(DiskXml device, String format) {
-            XmlElement driver = XmlElement.of("driver");
-            XmlElement named = diskDriver == null ? driver : driver.withAttribute("name", diskDriver);
-            return device.withElement(named.withAttribute("type", format));
-        }
-
-        private InterfaceXml nic(NicSpec nic) {
-            InterfaceXml device = networks.apply(text("the network of an interface", nic.network()));
-            Optional<String> model = nic.model().or(() -> Optional.ofNullable(nicModel));
-            InterfaceXml addressed = nic.mac().map(device::withMac).orElse(device);
-            return model.map(name -> addressed.withModel(text("the model of an interface", name)))
-                    .orElse(addressed);
-        }
-
-        private HostdevXml hostdev(PassthroughDevice device) {
-            text("the address of a device", device.address());
-            try {
-                return HostdevXml.of(device);
-            } catch (IllegalArgumentException e) {
-                throw defining.cause(e).unsupported(Reason.NO_SUCH_CONCEPT, String.valueOf(e.getMessage()));
-            }
-        }
-
-        private String text(String what, String value) {
-            XmlCharacters.objection(value).ifPresent(objection -> {
-                throw refused(what + ": " + objection);
-            });
-            return value;
-        }
-
-        private HypervisorException.Unsupported refused(String what) {
-            return defining.unsupported(Reason.NO_SUCH_CONCEPT, what);
+                    : system.withCommandLine(parts.text("the command line of the kernel", kernel.commandLine()));
         }
     }
 

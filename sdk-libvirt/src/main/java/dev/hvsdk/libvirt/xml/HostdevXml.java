@@ -9,6 +9,7 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.UsbDevice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -100,7 +101,7 @@ public final class HostdevXml extends DomainDevice {
     }
 
     private static HostdevXml ofUsb(UsbDevice device) {
-        List<XmlElement> parts = new java.util.ArrayList<>();
+        List<XmlElement> parts = new ArrayList<>();
         if (device.vendorId().isPresent() && device.deviceId().isPresent()) {
             parts.add(id("vendor", device.vendorId().get()));
             parts.add(id("product", device.deviceId().get()));

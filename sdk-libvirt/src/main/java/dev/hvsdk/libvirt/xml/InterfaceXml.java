@@ -4,7 +4,9 @@
  */
 package dev.hvsdk.libvirt.xml;
 
+import dev.hvsdk.api.capability.GuestNic;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -97,6 +99,19 @@ public final class InterfaceXml extends DomainDevice {
     /** Whether its link is up, as it is unless the definition says otherwise. */
     public boolean linkUp() {
         return attribute("link", "state").map(state -> !state.equals("down")).orElse(true);
+    }
+
+    /** The API's reading of it; empty if it has no MAC address, which libvirt always gives one. */
+    public Optional<GuestNic> toGuestNic() {
+        return mac().map(this::guestNic);
+    }
+
+    private GuestNic guestNic(String mac) {
+        GuestNic.Builder nic = GuestNic.builder(mac.toLowerCase(Locale.ROOT));
+        source().ifPresent(nic::network);
+        model().ifPresent(nic::model);
+        target().ifPresent(nic::device);
+        return nic.build();
     }
 
     /** The same with a MAC address. */

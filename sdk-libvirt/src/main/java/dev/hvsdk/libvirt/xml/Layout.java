@@ -40,8 +40,14 @@ final class Layout {
 
     static List<XmlNode> replaced(List<XmlNode> content, XmlElement present, XmlElement replacement) {
         List<XmlNode> result = new ArrayList<>(content);
-        result.set(indexOf(content, present), indented(replacement, indentOf(content)));
+        result.set(
+                indexOf(content, present), isCompact(present) ? replacement : indented(replacement, indentOf(content)));
         return result;
+    }
+
+    /** On one line, because somebody wanted it so. */
+    private static boolean isCompact(XmlElement element) {
+        return !element.content().isEmpty() && element.content().stream().noneMatch(XmlNode.Text.class::isInstance);
     }
 
     static List<XmlNode> removed(List<XmlNode> content, XmlElement child) {
@@ -56,11 +62,16 @@ final class Layout {
 
     private static int indexOf(List<XmlNode> content, XmlElement child) {
         for (int index = 0; index < content.size(); index++) {
-            if (content.get(index) == child) {
+            if (isSame(content.get(index), child)) {
                 return index;
             }
         }
         throw new IllegalArgumentException("not in this element: " + child);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Of two equal elements the one that is meant.
+    private static boolean isSame(XmlNode node, XmlElement child) {
+        return node == child;
     }
 
     private static int lastElement(List<XmlNode> content) {

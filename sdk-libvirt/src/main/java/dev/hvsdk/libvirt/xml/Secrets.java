@@ -45,15 +45,16 @@ final class Secrets {
         for (String name : element.attributes().keySet()) {
             result = isSecretAttribute(element, name) ? result.withoutAttribute(name) : result;
         }
+        // With elements in it too: they would be a part of the secret.
+        return isSecretText(element, parent) ? result.withContent(List.of()) : removedFromContent(result);
+    }
+
+    private static XmlElement removedFromContent(XmlElement element) {
         List<XmlNode> content = new ArrayList<>();
-        for (XmlNode node : result.content()) {
-            if (node instanceof XmlElement child) {
-                content.add(removed(child, element.name()));
-            } else if (!(isSecretText(element, parent) && node instanceof XmlNode.Text)) {
-                content.add(node);
-            }
+        for (XmlNode node : element.content()) {
+            content.add(node instanceof XmlElement child ? removed(child, element.name()) : node);
         }
-        return content.equals(result.content()) ? result : result.withContent(content);
+        return element.withContent(content);
     }
 
     private static boolean isSecretAttribute(XmlElement element, String name) {
@@ -70,7 +71,7 @@ final class Secrets {
 
     private static boolean isSecretText(XmlElement element, String parent) {
         Set<String> where = ONLY_IN.get(element.name());
-        return TEXTS.contains(element.name()) && (where == null || where.contains(parent));
+        return TEXTS.contains(element.name()) && !element.text().isBlank() && (where == null || where.contains(parent));
     }
 
     /** The edited element with the secrets of the original, where it has the element and does not mention the secret. */
@@ -87,7 +88,7 @@ final class Secrets {
             result = missing ? result.withAttribute(name, attribute.getValue()) : result;
         }
         if (isSecretText(original, parent) && result.content().isEmpty()) {
-            return result.withText(original.text());
+            return result.withContent(original.content());
         }
         return result.withContent(restoredContent(result, original));
     }

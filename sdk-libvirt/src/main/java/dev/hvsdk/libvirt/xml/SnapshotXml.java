@@ -7,9 +7,11 @@ package dev.hvsdk.libvirt.xml;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.SnapshotStorage;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
@@ -88,7 +90,8 @@ public final class SnapshotXml extends LibvirtXml {
     /**
      * What the API asks for, internal where it holds memory.
      *
-     * <p>Without memory it says so, which libvirt takes for running domains with the flag for disks only.
+     * <p>Without memory it says so, which libvirt takes for running domains with the flag for disks only. Disks that are to be
+     * kept outside have to be named, by {@link #withDisk} or {@link #withExternalDisk}.
      */
     public static SnapshotXml of(SnapshotSpec spec) {
         SnapshotXml named = create(spec.name());
@@ -165,6 +168,16 @@ public final class SnapshotXml extends LibvirtXml {
                 .toList();
     }
 
+    /** Where the disks are kept: outside if one of them is; empty if the XML does not say of any. */
+    public Optional<SnapshotStorage> storage() {
+        List<Place> places =
+                disks().stream().flatMap(disk -> disk.place().stream()).toList();
+        if (places.contains(Place.EXTERNAL)) {
+            return Optional.of(SnapshotStorage.EXTERNAL);
+        }
+        return places.contains(Place.INTERNAL) ? Optional.of(SnapshotStorage.INTERNAL) : Optional.empty();
+    }
+
     /** The definition of the domain when it was taken. */
     public Optional<DomainXml> domain() {
         return element().child("domain").map(DomainXml::new);
@@ -182,7 +195,7 @@ public final class SnapshotXml extends LibvirtXml {
     }
 
     private static String word(Place place) {
-        return place.name().toLowerCase(java.util.Locale.ROOT);
+        return place.name().toLowerCase(Locale.ROOT);
     }
 
     /** The same with a description. */
@@ -238,6 +251,7 @@ public final class SnapshotXml extends LibvirtXml {
         description().ifPresent(snapshot::description);
         createdAt().ifPresent(snapshot::createdAt);
         parent().ifPresent(snapshot::parent);
+        storage().ifPresent(snapshot::storage);
         return snapshot.build();
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.libvirt.xml;
 
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.List;
@@ -42,6 +43,23 @@ public final class StoragePoolXml extends LibvirtXml {
     /** A new pool of the files in a directory of the host. */
     public static StoragePoolXml directory(String name, String path) {
         return create("dir", name).withTarget(path);
+    }
+
+    /**
+     * What the API asks for: a directory, or a volume group by its name ({@code logical}).
+     *
+     * @throws IllegalArgumentException for other types, which need more than a place; make them by {@link #create}
+     */
+    public static StoragePoolXml of(PoolSpec spec) {
+        String type = spec.type().orElse("dir");
+        return switch (type) {
+            case "dir" -> directory(spec.name(), spec.location());
+            case "logical" ->
+                create(type, spec.name())
+                        .withElement(XmlElement.of("source").withChild(XmlElement.of("name", spec.location())))
+                        .withTarget("/dev/" + spec.location());
+            default -> throw new IllegalArgumentException("a pool of the type " + type + " needs more than a place");
+        };
     }
 
     /** The type: {@code dir}, {@code fs}, {@code netfs}, {@code logical}, {@code rbd}. */

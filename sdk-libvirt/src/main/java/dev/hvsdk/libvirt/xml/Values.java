@@ -8,6 +8,7 @@ import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.unit.MemorySize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -89,7 +90,7 @@ final class Values {
     /** Memory in KiB, in which libvirt counts, rounded up so that nobody gets less than was asked for. */
     static XmlElement inKibibytes(String name, MemorySize size) {
         BigDecimal kibibytes =
-                BigDecimal.valueOf(size.toBytes()).divide(BigDecimal.valueOf(1024), 0, java.math.RoundingMode.CEILING);
+                BigDecimal.valueOf(size.toBytes()).divide(BigDecimal.valueOf(1024), 0, RoundingMode.CEILING);
         return XmlElement.of(name, kibibytes.toPlainString()).withAttribute("unit", "KiB");
     }
 

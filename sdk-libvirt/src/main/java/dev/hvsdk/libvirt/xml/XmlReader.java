@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,18 @@ final class XmlReader extends DefaultHandler2 {
     static final int MAX_LENGTH = 16 << 20;
 
     private static final String XINCLUDE = "http://www.w3.org/2001/XInclude";
+    /**
+     * Limits of the JDK that are off, because those above stand for them and there are no entities but XML's own five.
+     *
+     * <p>Since JDK 24 they would stop at a depth of 100, which a chain of backing files reaches, and at 100,000 characters that
+     * are written as entities.
+     */
+    private static final List<String> REPLACED_LIMITS = List.of(
+            "jdk.xml.maxElementDepth",
+            "jdk.xml.totalEntitySizeLimit",
+            "jdk.xml.maxGeneralEntitySizeLimit",
+            "jdk.xml.entityReplacementLimit");
+
     private static final Set<String> KNOWN_ROOTS = Set.of(
             "capabilities",
             "device",
@@ -98,14 +109,18 @@ final class XmlReader extends DefaultHandler2 {
     }
 
     private void parse() throws ParserConfigurationException, SAXException, IOException {
-        // The JDK's own, whatever parser the class path has.
-        SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setFeature("http://xml.org/sax/features/namespace-prefixes", true);
-        factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-        factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-        org.xml.sax.XMLReader reader = factory.newSAXParser().getXMLReader();
+        // The JDK's own, whatever parser the class path has; its secure processing is on from the start.
+        org.xml.sax.XMLReader reader =
+                SAXParserFactory.newDefaultNSInstance().newSAXParser().getXMLReader();
+        // Not by the factory, which makes a parser for each feature to try it.
+        reader.setFeature("http://xml.org/sax/features/namespace-prefixes", true);
+        reader.setFeature("http://xml.org/sax/features/external-general-entities", false);
+        reader.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+        reader.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        for (String limit : REPLACED_LIMITS) {
+            reader.setProperty(limit, "0");
+        }
+        reader.setProperty("jdk.xml.elementAttributeLimit", "10000");
         reader.setProperty("http://xml.org/sax/properties/lexical-handler", this);
         reader.setContentHandler(this);
         reader.setErrorHandler(this);

@@ -6,9 +6,11 @@ package dev.hvsdk.libvirt.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.unit.MemorySize;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,37 @@ class DomainCorpusTest {
 
         assertThat(original.redacted().withSecretsOf(original)).isEqualTo(original);
         assertThat(original.redacted().toXml()).doesNotContain("passwd=");
+    }
+
+    static Stream<Arguments> pairs() {
+        return Corpus.cases("CASES_generic.tsv").stream()
+                .filter(row -> !row[1].isEmpty())
+                .map(row -> Arguments.argumentSet(
+                        row[0],
+                        DomainXml.parse(Corpus.text(Corpus.folder().resolve(row[0]))),
+                        DomainXml.parse(Corpus.text(Corpus.folder().resolve(row[1])))));
+    }
+
+    /** Libvirt normalizes: other units, an order of its own, devices that it adds. What the SDK reads of both is the same. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void readsTheSameBeforeAndAfterLibvirt(DomainXml before, DomainXml after) {
+        assertThat(after.name()).isEqualTo(before.name());
+        assertThat(after.memory()).isEqualTo(before.memory());
+        assertThat(after.currentMemory()).isEqualTo(before.currentMemory());
+        assertThat(after.maxMemory()).isEqualTo(before.maxMemory());
+        assertThat(after.vcpus()).isEqualTo(before.vcpus());
+        assertThat(after.maxVcpus()).isEqualTo(before.maxVcpus());
+        assertThat(after.disks()).extracting(DiskXml::target).isEqualTo(targets(before));
+        assertThat(after.hostdevs()).extracting(HostdevXml::pciAddress).isEqualTo(addresses(before));
+    }
+
+    private static List<Optional<String>> targets(DomainXml domain) {
+        return domain.disks().stream().map(DiskXml::target).toList();
+    }
+
+    private static List<Optional<PciAddress>> addresses(DomainXml domain) {
+        return domain.hostdevs().stream().map(HostdevXml::pciAddress).toList();
     }
 
     private static DomainXml reread(DomainXml domain) {

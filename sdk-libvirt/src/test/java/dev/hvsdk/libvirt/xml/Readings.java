@@ -40,7 +40,7 @@ final class Readings {
         try {
             return method.invoke(document);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(method + " of " + document.toXml(), e);
+            throw new LinkageError(method + " of " + document.toXml(), e);
         }
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the same {@link #host} name in one test are views of one host; its {@link #profile} and {@link #guests} are said at one of them.
  *
  * <p>After the test, and after its {@code @AfterEach} methods, the connections that were given are closed. A test that passed until
- * then fails if it left something: a subscription that is open, an operation that has not ended, or a connection of its own
+ * then fails if it left something: a subscription or console that is open, an operation that has not ended, or a connection of its own
  * that it did not close.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -114,7 +114,7 @@ abstract class InsideChapter extends TckChapter {
             reason = "two units in one program are a factor of 1024",
             hint = "Statistics.read(): memoryAssigned() and the units of the host")
     void memoryAgrees() {
-        Guest guest = running();
+        Guest guest = runningWithMemory();
         GuestStatistics statistics = capability(guest, Statistics.class).read();
         GuestInfo info = guest.info();
         Expect.assume(

@@ -9,11 +9,13 @@ import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Progress;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StoragePools;
+import dev.hvsdk.api.unit.MemorySize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules of all chapters use. Not thread-safe: JUnit makes an instance for each rule. */
 abstract class TckChapter {
+    private static final MemorySize LIMIT = MemorySize.ofMebibytes(128);
+
     private @Nullable TckSubject tested;
     private @Nullable Lab laboratory;
     private @Nullable TckRun run;
@@ -90,6 +94,22 @@ abstract class TckChapter {
         Guest guest = lab().make();
         await(guest.start());
         return guest;
+    }
+
+    /** A guest that runs, with a limit of memory where guests have none by themselves and can be given one. */
+    final Guest runningWithMemory() {
+        Guest plain = running();
+        if (plain.info().memory().isPresent()) {
+            return plain;
+        }
+        try {
+            Guest limited =
+                    lab().make(tested().guest(lab().newName()).memory(LIMIT).build());
+            await(limited.start());
+            return limited;
+        } catch (HypervisorException.Unsupported e) {
+            return plain;
+        }
     }
 
     final GuestInfo listed(Guest guest) {

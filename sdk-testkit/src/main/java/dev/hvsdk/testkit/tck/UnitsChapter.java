@@ -57,7 +57,7 @@ abstract class UnitsChapter extends TckChapter {
             reason = "the two are often read from different places, in different units",
             hint = "GuestInfo.memory() and maxMemory()")
     void memoryIsWithinItsMaximum() {
-        GuestInfo info = running().info();
+        GuestInfo info = runningWithMemory().info();
         Expect.assume(
                 info.memory().isPresent() && info.maxMemory().isPresent(), () -> "not tested: the host does not tell");
         Expect.that(

@@ -8,6 +8,7 @@ import static dev.hvsdk.testkit.assertj.HypervisorAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.testkit.FakeHost;
 import dev.hvsdk.testkit.HostCall;
 import java.util.Arrays;
@@ -58,6 +59,27 @@ class FakeHypervisorRefusalsTest {
                 .matches("The test left on its fake host:\\n"
                         + "  operation start of guest web \\(#\\d+ of connection 1\\), made at "
                         + HERE + "Busy\\.starts\\(FakeHypervisorRefusalsTest\\.java:\\d+\\)");
+    }
+
+    @Disabled(BROKEN)
+    static class AtTheConsole {
+        @Test
+        void types(@FakeHypervisor(guests = "web") Hypervisor host) {
+            Object session = host.findGuest("web")
+                    .orElseThrow()
+                    .capability(Console.class)
+                    .require()
+                    .open();
+            assertThat(session).isNotNull();
+        }
+    }
+
+    @Test
+    void aTestThatLeavesAConsoleFails() {
+        assertThat(Runs.failureOf(AtTheConsole.class))
+                .matches("The test left on its fake host:\\n"
+                        + "  console #\\d+ of connection 1, made at "
+                        + HERE + "AtTheConsole\\.types\\(FakeHypervisorRefusalsTest\\.java:\\d+\\)");
     }
 
     @Disabled(BROKEN)
