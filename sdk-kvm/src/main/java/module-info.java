@@ -9,4 +9,9 @@ module dev.hvsdk.kvm {
     requires com.fasterxml.jackson.databind;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
+
+    exports dev.hvsdk.kvm;
+
+    provides dev.hvsdk.spi.HypervisorProvider with
+            dev.hvsdk.kvm.KvmProvider;
 }

@@ -11,7 +11,18 @@ module dev.hvsdk.libvirt {
     requires transitive dev.hvsdk.api;
     requires dev.hvsdk.host;
     requires com.sun.jna;
+    requires java.logging;
     requires java.xml;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
+
+    exports dev.hvsdk.libvirt;
+    exports dev.hvsdk.libvirt.backend;
+
+    provides dev.hvsdk.spi.HypervisorProvider with
+            dev.hvsdk.libvirt.backend.LibvirtProvider;
+
+    // JNA calls back by reflection.
+    opens dev.hvsdk.libvirt.internal.natives to
+            com.sun.jna;
 }

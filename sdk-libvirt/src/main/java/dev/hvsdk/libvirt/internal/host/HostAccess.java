@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.libvirt.internal.host;
+
+import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.libvirt.HostContext;
+import dev.hvsdk.libvirt.internal.link.ConnectCall;
+import dev.hvsdk.libvirt.internal.link.Purpose;
+import dev.hvsdk.libvirt.internal.link.VirLink;
+import dev.hvsdk.libvirt.internal.natives.Vir;
+import dev.hvsdk.libvirt.internal.natives.VirHost;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.OperationSource;
+import dev.hvsdk.spi.support.Operations;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An open connection, as shared capabilities see it: with native calls. Thread-safe. */
+public final class HostAccess implements HostContext {
+    private final VirLink link;
+    private final Operations operations;
+    private final Inventory inventory;
+    private final boolean readOnly;
+    private final Function<GuestId, Guest> guests;
+
+    /** What the driver was found not to have, by name; never changes while it is open. */
+    private final Map<String, Support<Boolean>> supported = new ConcurrentHashMap<>();
+
+    HostAccess(
+            VirLink link,
+            Operations operations,
+            Inventory inventory,
+            boolean readOnly,
+            Function<GuestId, Guest> guests) {
+        this.link = link;
+        this.operations = operations;
+        this.inventory = inventory;
+        this.readOnly = readOnly;
+        this.guests = guests;
+    }
+
+    /** The link, for streams and other things that outlast a call. */
+    public VirLink link() {
+        return link;
+    }
+
+    /** Work that reports by a source, without being a change. */
+    public Operations operations() {
+        return operations;
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    /** One reading of a guest. */
+    public GuestInfo read(GuestId id) {
+        return inventory.read(id);
+    }
+
+    /** Reads from the host. */
+    public <T> T read(String operation, ConnectCall<T> call) {
+        return link.read(Purpose.of(operation), call);
+    }
+
+    /** Makes a short call on the host. */
+    public <T> T call(String operation, ConnectCall<T> call) {
+        return link.call(Purpose.of(operation), call);
+    }
+
+    /** Makes a call on the host that may take long; within a change. */
+    public <T> T work(String operation, String subject, ConnectCall<T> call) {
+        return link.work(new Purpose(operation, subject), call);
+    }
+
+    /**
+     * Whether the driver of this connection has a function, asked at most once per connection.
+     *
+     * @param what names it, for people: {@code storage pools}
+     * @param probe a cheap call of it, which throws {@link dev.hvsdk.api.HypervisorException.Unsupported} where it is missing
+     */
+    public Support<Boolean> supported(String what, Supplier<?> probe) {
+        @Nullable Support<Boolean> known = supported.get(what);
+        if (known != null) {
+            return known;
+        }
+        Support<Boolean> answer = DriverSupport.ask(what, probe);
+        supported.put(what, answer);
+        return answer;
+    }
+
+    @Override
+    public ErrorFactory errors(String operation) {
+        return link.errors().operation(operation);
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public Guest guest(GuestId id) {
+        return guests.apply(id);
+    }
+
+    @Override
+    public <T> Operation<T> change(
+            String operation, String subject, Function<? super OperationSource<T>, ? extends T> work) {
+        return operations.runReporting(operation + " of " + subject, source -> {
+            refuseIfReadOnly(link.errors().operation(operation).subject(subject));
+            return work.apply(source);
+        });
+    }
+
+    private void refuseIfReadOnly(ErrorFactory about) {
+        if (readOnly) {
+            throw about.remedy("open a connection that is not read-only")
+                    .permissionDenied("the connection is read-only");
+        }
+    }
+
+    @Override
+    public String capabilitiesXml() {
+        return read("read capabilities", connection -> Vir.take(VirHost.virConnectGetCapabilities(connection)));
+    }
+
+    @Override
+    public String domainCapabilitiesXml(
+            @Nullable String emulator, @Nullable String architecture, @Nullable String machine, @Nullable String type) {
+        return read(
+                "read domain capabilities",
+                connection -> Vir.take(
+                        VirHost.virConnectGetDomainCapabilities(connection, emulator, architecture, machine, type, 0)));
+    }
+}

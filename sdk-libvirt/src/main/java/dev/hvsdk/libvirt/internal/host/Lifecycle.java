@@ -1,0 +1,183 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.libvirt.internal.host;
+
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.StateReason;
+import dev.hvsdk.libvirt.internal.link.DomainCall;
+import dev.hvsdk.libvirt.internal.natives.Vir;
+import dev.hvsdk.libvirt.internal.natives.VirDomain;
+import dev.hvsdk.libvirt.internal.natives.VirErrors;
+import dev.hvsdk.libvirt.internal.natives.VirException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** Changes of state of one guest; whether the state allows one is for libvirt to say, which decides and acts in one step. Immutable. */
+final class Lifecycle {
+    /** Between two looks whether a guest that was asked has stopped. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** {@code virDomainUndefineFlagsValues}: managed save, metadata of snapshots, NVRAM, metadata of checkpoints. */
+    private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16;
+
+    /** Drivers refuse flags that they do not know, whether or not there is anything to remove; with none left they say why not. */
+    private static final int[] UNDEFINE_FLAGS = {UNDEFINE_ALL, 1 | 2 | 16, 1 | 2, 0};
+
+    private static final Set<GuestState> STARTABLE = EnumSet.of(GuestState.STOPPED, GuestState.CRASHED);
+    private static final Set<GuestState> HELD = EnumSet.of(GuestState.PAUSED, GuestState.SUSPENDED);
+    private static final Set<GuestState> ACTIVE = EnumSet.complementOf(EnumSet.of(GuestState.STOPPED));
+
+    private final GuestAccess guest;
+
+    Lifecycle(GuestAccess guest) {
+        this.guest = guest;
+    }
+
+    Operation<GuestInfo> start() {
+        return change("start", STARTABLE, domain -> VirDomain.virDomainCreateWithFlags(domain, 0));
+    }
+
+    Operation<GuestInfo> pause() {
+        return change("pause", ACTIVE, VirDomain::virDomainSuspend);
+    }
+
+    Operation<GuestInfo> resume() {
+        return guest.change(
+                "resume",
+                source -> guest.work("resume", domain -> {
+                    boolean isAsleep = guest.info(domain).state() == GuestState.SUSPENDED;
+                    return done(
+                            "resume",
+                            HELD,
+                            domain,
+                            isAsleep ? asleep -> VirDomain.virDomainPMWakeup(asleep, 0) : VirDomain::virDomainResume);
+                }));
+    }
+
+    Operation<GuestInfo> reboot() {
+        return change("reboot", ACTIVE, domain -> VirDomain.virDomainReboot(domain, 0));
+    }
+
+    private Operation<GuestInfo> change(String operation, Set<GuestState> from, DomainCall<Integer> call) {
+        return guest.change(operation, source -> guest.work(operation, domain -> done(operation, from, domain, call)));
+    }
+
+    /** Libvirt returns when the guest is in its new state, which is read in the same call. */
+    private GuestInfo done(String operation, Set<GuestState> from, long domain, DomainCall<Integer> call) {
+        ask(operation, from, domain, call);
+        return guest.info(domain);
+    }
+
+    /** Some drivers have no code of their own for a wrong state; then the state itself says whether it was that. */
+    private void ask(String operation, Set<GuestState> from, long domain, DomainCall<Integer> call) {
+        try {
+            Vir.check(call.on(domain));
+        } catch (VirException e) {
+            if (e.is(VirErrors.INTERNAL_ERROR) || e.is(VirErrors.OPERATION_FAILED)) {
+                refuseIfNotIn(from, operation, domain, e);
+            }
+            throw e;
+        }
+    }
+
+    private void refuseIfNotIn(Set<GuestState> from, String operation, long domain, VirException e) {
+        GuestState state = guest.info(domain).state();
+        if (!from.contains(state)) {
+            throw guest.errors(operation)
+                    .nativeError(e.failure().nativeError())
+                    .wrongState("the guest is " + state.id());
+        }
+    }
+
+    Operation<GuestInfo> stop() {
+        return guest.change(
+                "stop",
+                source -> guest.work("stop", domain -> {
+                    GuestInfo before = guest.info(domain);
+                    ask("stop", ACTIVE, domain, active -> VirDomain.virDomainDestroyFlags(active, 0));
+                    return after(domain, before);
+                }));
+    }
+
+    /** A guest without a definition is gone with its stop; then the reading is of its last moment. */
+    private GuestInfo after(long domain, GuestInfo before) {
+        try {
+            return guest.info(domain);
+        } catch (VirException e) {
+            if (e.is(VirErrors.NO_DOMAIN)) {
+                return stopped(before, StateReason.DESTROYED);
+            }
+            throw e;
+        }
+    }
+
+    private static GuestInfo stopped(GuestInfo before, StateReason reason) {
+        GuestInfo.Builder info = GuestInfo.builder(before.id(), before.name(), GuestState.STOPPED)
+                .reason(reason);
+        before.technology().ifPresent(info::technology);
+        before.vcpus().ifPresent(info::vcpus);
+        before.memory().ifPresent(info::memory);
+        before.maxMemory().ifPresent(info::maxMemory);
+        return info.build();
+    }
+
+    Operation<GuestInfo> shutdown() {
+        return guest.change("shutdown", source -> {
+            GuestInfo asked = guest.work("shutdown", domain -> {
+                GuestInfo before = guest.info(domain);
+                ask("shutdown", ACTIVE, domain, active -> VirDomain.virDomainShutdownFlags(active, 0));
+                return before;
+            });
+            return await(asked, info -> info.state() == GuestState.STOPPED);
+        });
+    }
+
+    private GuestInfo await(GuestInfo before, Predicate<GuestInfo> reached) {
+        try {
+            GuestInfo info = guest.info();
+            while (!reached.test(info)) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+                info = guest.info();
+            }
+            return info;
+        } catch (HypervisorException.NotFound e) {
+            return stopped(before, StateReason.SHUTDOWN);
+        }
+    }
+
+    Operation<GuestId> undefine() {
+        return guest.change(
+                "undefine",
+                source -> guest.work("undefine", domain -> {
+                    refuseIfActive(domain);
+                    undefine(domain);
+                    return guest.id();
+                }));
+    }
+
+    /** Libvirt would let it run on without a definition, to vanish when it stops. */
+    private void refuseIfActive(long domain) {
+        if (Vir.check(VirDomain.virDomainIsActive(domain)) == 1) {
+            GuestState state = guest.info(domain).state();
+            throw guest.errors("undefine").remedy("stop it first").wrongState("the guest is " + state.id());
+        }
+    }
+
+    private static void undefine(long domain) {
+        for (int flags : UNDEFINE_FLAGS) {
+            if (VirDomain.virDomainUndefineFlags(domain, flags) == 0) {
+                return;
+            }
+            Vir.unless(flags == 0 ? 0 : VirErrors.INVALID_ARG);
+        }
+    }
+}
