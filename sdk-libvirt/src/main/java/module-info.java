@@ -8,6 +8,8 @@
 // JNA's jar names its module in the manifest (com.sun.jna), which is as stable as a descriptor.
 @SuppressWarnings("requires-automatic")
 module dev.hvsdk.libvirt {
+    exports dev.hvsdk.libvirt.xml;
+
     requires transitive dev.hvsdk.api;
     requires dev.hvsdk.host;
     requires com.sun.jna;

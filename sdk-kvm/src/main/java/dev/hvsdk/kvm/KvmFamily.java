@@ -5,10 +5,13 @@
 package dev.hvsdk.kvm;
 
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
+import dev.hvsdk.libvirt.xml.DomainTemplate;
+import dev.hvsdk.libvirt.xml.OsXml;
 import java.net.URI;
 import java.util.Optional;
 
@@ -50,6 +53,21 @@ final class KvmFamily implements LibvirtFamily {
 
     @Override
     public String domainXml(GuestSpec spec, HostContext host) {
-        return new EmulatedDomain(spec, host).xml();
+        spec.extensions().stream().findFirst().ifPresent(extension -> {
+            throw host.errors("define")
+                    .subject(spec.toString())
+                    .unsupported(
+                            Support.Reason.NO_SUCH_CONCEPT,
+                            "guests are made without " + extension.getClass().getSimpleName());
+        });
+        OsXml os = OsXml.of("hvm").withArch("x86_64").withMachine("pc");
+        return DomainTemplate.builder("qemu", os, host.errors("define"))
+                .diskDriver("qemu")
+                .cdromBus("ide")
+                .nicModel("virtio")
+                .build()
+                .domain(spec)
+                .withFeature("acpi")
+                .toXml();
     }
 }

@@ -8,15 +8,22 @@ import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
+import dev.hvsdk.libvirt.xml.DomainTemplate;
+import dev.hvsdk.libvirt.xml.DomainXml;
+import dev.hvsdk.libvirt.xml.FilesystemXml;
+import dev.hvsdk.libvirt.xml.OsXml;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** Libvirt's driver for Linux containers. Immutable. */
 final class LxcFamily implements LibvirtFamily {
+    private static final MemorySize DEFAULT_MEMORY = MemorySize.ofMebibytes(64);
+    private static final String HOST_ROOT = "/";
     private static final String DEFAULT_INIT = "/sbin/init";
 
     @Override
@@ -46,32 +53,40 @@ final class LxcFamily implements LibvirtFamily {
 
     @Override
     public String domainXml(GuestSpec spec, HostContext host) {
-        PlainDomain.refuseDevices(spec, host);
-        StringBuilder os = new StringBuilder("<type>exe</type>");
-        List<String> command = command(spec, host);
-        os.append("<init>").append(PlainDomain.escaped(command.get(0))).append("</init>");
-        command.stream()
-                .skip(1)
-                .forEach(argument -> os.append("<initarg>")
-                        .append(PlainDomain.escaped(argument))
-                        .append("</initarg>"));
-        return new PlainDomain("lxc", os.toString()).xml(spec);
+        TestFamily.refuseExtensions(spec, host);
+        BootSource.Image image = image(spec, host);
+        List<String> command = image.command().isEmpty() ? List.of(DEFAULT_INIT) : image.command();
+        OsXml os = OsXml.of("exe").withInit(command.get(0), command.subList(1, command.size()));
+        DomainXml domain = DomainTemplate.builder("lxc", os, host.errors("define"))
+                .memory(DEFAULT_MEMORY)
+                .build()
+                .domain(withoutBoot(spec));
+        boolean ownRoot = !image.reference().equals(HOST_ROOT);
+        return (ownRoot ? domain.withDevice(FilesystemXml.mount(image.reference(), "/")) : domain).toXml();
     }
 
-    /** An image that is a directory of the host would be its root; the host's own root is the only one so far. */
-    private static List<String> command(GuestSpec spec, HostContext host) {
-        Optional<BootSource> boot = spec.boot();
-        if (boot.isEmpty()) {
-            return List.of(DEFAULT_INIT);
-        }
-        if (boot.get() instanceof BootSource.Image image
-                && image.reference().equals("/")
-                && !image.command().isEmpty()) {
-            return image.command();
+    /** The command is in the template already. */
+    private static GuestSpec withoutBoot(GuestSpec spec) {
+        GuestSpec.Builder rest = GuestSpec.builder(spec.name());
+        spec.vcpus().ifPresent(rest::vcpus);
+        spec.memory().ifPresent(rest::memory);
+        spec.disks().forEach(rest::disk);
+        spec.nics().forEach(rest::nic);
+        spec.devices().forEach(rest::device);
+        return rest.build();
+    }
+
+    /** This driver knows no images; a directory of the host is the root of a container, and its own root unless said otherwise. */
+    private static BootSource.Image image(GuestSpec spec, HostContext host) {
+        BootSource boot = spec.boot().orElseGet(() -> BootSource.image(HOST_ROOT, List.of()));
+        if (boot instanceof BootSource.Image image && image.reference().startsWith("/")) {
+            return image;
         }
         throw host.errors("define")
                 .subject(spec.toString())
-                .remedy("boot from BootSource.image(\"/\", command)")
-                .unsupported(Support.Reason.NOT_IMPLEMENTED, "a container of this driver runs a program of the host");
+                .remedy("boot from BootSource.image(directory, command)")
+                .unsupported(
+                        Support.Reason.NO_SUCH_CONCEPT,
+                        "a container of this driver has a directory of the host for its root, and a command");
     }
 }

@@ -5,10 +5,13 @@
 package dev.hvsdk.libvirt.backend;
 
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
+import dev.hvsdk.libvirt.xml.DomainTemplate;
+import dev.hvsdk.libvirt.xml.OsXml;
 import java.net.URI;
 import java.util.Optional;
 
@@ -36,9 +39,24 @@ final class TestFamily implements LibvirtFamily {
                 : ListingStrategy.EACH;
     }
 
+    /** Nothing that is asked for is lost in silence. */
+    static void refuseExtensions(GuestSpec spec, HostContext host) {
+        spec.extensions().stream().findFirst().ifPresent(extension -> {
+            throw host.errors("define")
+                    .subject(spec.toString())
+                    .unsupported(
+                            Support.Reason.NO_SUCH_CONCEPT,
+                            "guests of this driver are made without "
+                                    + extension.getClass().getSimpleName());
+        });
+    }
+
     @Override
     public String domainXml(GuestSpec spec, HostContext host) {
-        PlainDomain.refuseBeyondCore(spec, host);
-        return new PlainDomain("test", "<type>hvm</type>").xml(spec);
+        refuseExtensions(spec, host);
+        return DomainTemplate.builder("test", OsXml.of("hvm"), host.errors("define"))
+                .build()
+                .domain(spec)
+                .toXml();
     }
 }

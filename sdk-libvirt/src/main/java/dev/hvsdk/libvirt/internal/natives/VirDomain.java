@@ -22,6 +22,8 @@ public final class VirDomain {
 
     public static native long virDomainLookupByUUIDString(long conn, @Nullable String uuid);
 
+    public static native long virDomainGetConnect(long dom);
+
     public static native int virDomainRef(long domain);
 
     public static native int virDomainFree(long domain);

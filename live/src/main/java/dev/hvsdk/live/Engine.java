@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Something real that a test may need. */
+public enum Engine {
+    /** A libvirtd that is ours alone, and the test driver in it; with the library {@code libvirt.so.0} and {@code virsh}. */
+    LIBVIRTD(Engine::libvirtd),
+
+    /** QEMU without KVM, below that libvirtd. */
+    QEMU(Engine::qemu),
+
+    /** Containers of libvirt's LXC driver. */
+    LIBVIRT_LXC(Engine::lxc),
+
+    /** Guests to boot: {@link GuestImages}. */
+    GUEST_IMAGES(() -> GuestImages.missing()),
+
+    /** {@code /dev/kvm}, which no machine of CI is bound to have. */
+    KVM(Engine::kvm);
+
+    private static final String INSTALL = ": run scripts/install-engines libvirt";
+
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("/usr/local/sbin"), Path.of("/usr/local/bin"), Path.of("/usr/sbin"), Path.of("/usr/bin"));
+
+    private static final Path LIBRARIES = Path.of("/usr/lib");
+
+    private final Supplier<Optional<String>> missing;
+
+    Engine(Supplier<Optional<String>> missing) {
+        this.missing = missing;
+    }
+
+    /** Why it cannot be used here; empty if it can. */
+    public Optional<String> missing() {
+        return missing.get();
+    }
+
+    boolean mustBeInCi() {
+        return this != KVM;
+    }
+
+    private static Optional<String> libvirtd() {
+        return program("libvirtd")
+                .or(() -> program("virsh"))
+                .or(() -> program("bash"))
+                .or(() -> program("setpriv"))
+                .or(() -> Processes.isRoot() ? Optional.empty() : Optional.of("live tests of libvirt need root"));
+    }
+
+    private static Optional<String> qemu() {
+        return libvirtd().or(() -> program("qemu-system-x86_64")).or(() -> driver("qemu"));
+    }
+
+    private static Optional<String> lxc() {
+        return libvirtd().or(() -> driver("lxc")).or(Engine::namespaces);
+    }
+
+    private static Optional<String> namespaces() {
+        return Processes.succeeds("unshare", "--mount", "--pid", "--fork", "true")
+                ? Optional.empty()
+                : Optional.of("no right to make namespaces, without which there is no LXC");
+    }
+
+    private static Optional<String> kvm() {
+        return Files.isWritable(Path.of("/dev/kvm")) ? Optional.empty() : Optional.of("no /dev/kvm that we may use");
+    }
+
+    private static Optional<String> program(String name) {
+        return PROGRAMS.stream().anyMatch(directory -> Files.isExecutable(directory.resolve(name)))
+                ? Optional.empty()
+                : Optional.of("no " + name + " here" + INSTALL);
+    }
+
+    /** Debian has it below the directory of the architecture, others beside. */
+    private static Optional<String> driver(String name) {
+        String file = "libvirt/connection-driver/libvirt_driver_" + name + ".so";
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(LIBRARIES)) {
+            for (Path directory : directories) {
+                if (Files.exists(directory.resolve(file))) {
+                    return Optional.empty();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of("libvirt has no driver for " + name + " here" + INSTALL);
+    }
+}
