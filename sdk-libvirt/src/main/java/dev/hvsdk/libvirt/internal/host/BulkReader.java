@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,21 +50,37 @@ final class BulkReader {
 
     /** State and reason, and nothing else. */
     Inventory.Batch states() {
-        return read(false);
+        return read(rows -> rows.forEach(row -> row.readState(reader)));
+    }
+
+    /** State and reason; then memory, CPUs and CPU time of each. */
+    Inventory.Batch inTurn() {
+        return read(rows -> rows.forEach(row -> row.read(reader, Set.of())));
     }
 
     /** State and reason; then memory, CPUs and CPU time of each, on several threads. */
-    Inventory.Batch complete() {
-        return read(true);
+    Inventory.Batch inParallel() {
+        return read(rows -> {
+            Set<GuestId> suspects = inventory.link().unanswering(Hanging.PATIENCE);
+            inventory.link().share(rows, part -> read(part, suspects));
+        });
     }
 
-    private Inventory.Batch read(boolean withNumbers) {
+    /** On one thread of several. */
+    private void read(List<Row> part, Set<GuestId> suspects) {
+        DomainReader own = inventory.reader();
+        part.forEach(row -> row.read(own, suspects));
+    }
+
+    private Inventory.Batch read(Consumer<List<Row>> reading) {
         try (Scope scope = new Scope()) {
             long out = scope.int64();
             int count = Vir.check(VirStats.virConnectGetAllDomainStats(connection, STATE, out, flags));
             long records = Mem.int64(out);
             try {
-                return batch(rows(records, count), withNumbers);
+                List<Row> rows = rows(records, count);
+                reading.accept(rows);
+                return batch(rows);
             } finally {
                 VirStats.virDomainStatsRecordListFree(records);
             }
@@ -78,25 +96,10 @@ final class BulkReader {
         return rows;
     }
 
-    private Inventory.Batch batch(List<Row> rows, boolean withNumbers) {
-        if (withNumbers) {
-            Set<GuestId> suspects = inventory.link().unanswering(Hanging.PATIENCE);
-            inventory.link().share(rows, part -> complete(part, suspects));
-        } else {
-            rows.forEach(row -> row.begin(reader));
-        }
+    private Inventory.Batch batch(List<Row> rows) {
         Inventory.Batch batch = new Inventory.Batch();
         rows.forEach(row -> row.addTo(batch, inventory, reader));
         return batch;
-    }
-
-    /** On one thread of several. */
-    private void complete(List<Row> part, Set<GuestId> suspects) {
-        DomainReader own = inventory.reader();
-        for (Row row : part) {
-            row.begin(own);
-            row.addNumbers(own, suspects);
-        }
     }
 
     /** One domain; used by one thread after another. */
@@ -107,7 +110,7 @@ final class BulkReader {
         private final long domain;
         private int state;
         private int reason;
-        private GuestInfo.@Nullable Builder info;
+        private @Nullable GuestInfo info;
         private @Nullable VirException failure;
 
         Row(Window window, long entry) {
@@ -132,24 +135,22 @@ final class BulkReader {
             }
         }
 
-        void begin(DomainReader reader) {
-            try {
-                info = reader.begin(domain, state, reason);
-            } catch (VirException e) {
-                failure = e;
-            }
+        void readState(DomainReader reader) {
+            attempt(() -> reader.begin(domain, state, reason).build());
         }
 
-        void addNumbers(DomainReader reader, Set<GuestId> suspects) {
-            GuestInfo.Builder begun = info;
-            if (begun == null) {
-                return;
-            }
-            try {
-                if (suspects.contains(reader.id(domain))) {
+        void read(DomainReader reader, Set<GuestId> suspects) {
+            attempt(() -> {
+                if (!suspects.isEmpty() && suspects.contains(reader.id(domain))) {
                     Hanging.refuse(domain);
                 }
-                reader.addNumbersOf(domain, begun);
+                return reader.read(domain, state, reason);
+            });
+        }
+
+        private void attempt(Supplier<GuestInfo> reading) {
+            try {
+                info = reading.get();
             } catch (VirException e) {
                 failure = e;
             }
@@ -157,11 +158,11 @@ final class BulkReader {
 
         void addTo(Inventory.Batch batch, Inventory inventory, DomainReader reader) {
             VirException failed = failure;
-            GuestInfo.Builder begun = info;
+            GuestInfo read = info;
             if (failed != null) {
                 inventory.unreadable(domain, reader, failed).ifPresent(batch.unreadable()::add);
-            } else if (begun != null) {
-                batch.guests().add(begun.build());
+            } else if (read != null) {
+                batch.guests().add(read);
             }
         }
     }

@@ -78,6 +78,17 @@ final class DomainReader {
         return info.build();
     }
 
+    /** The same of a domain that was in this state a moment ago: one call less, unless it is so no longer. */
+    GuestInfo read(long domain, int state, int reason) {
+        Vir.check(VirDomain.virDomainGetInfo(domain, memory.address(0)));
+        if (memory.uint8(0) != state) {
+            return read(domain);
+        }
+        GuestInfo.Builder info = begin(domain, state, reason);
+        addNumbers(info);
+        return info.build();
+    }
+
     private boolean readOnce(long domain) {
         Vir.check(VirDomain.virDomainGetInfo(domain, memory.address(0)));
         Vir.check(VirDomain.virDomainGetState(domain, memory.address(STATE), memory.address(REASON), 0));
@@ -102,12 +113,6 @@ final class DomainReader {
     private void addNumbers(GuestInfo.Builder info) {
         addMemory(info, memory.int64(MEMORY), memory.int64(MAX_MEMORY));
         addCpu(info);
-    }
-
-    /** Memory, CPUs and CPU time, of a domain that is asked for them here. */
-    void addNumbersOf(long domain, GuestInfo.Builder info) {
-        Vir.check(VirDomain.virDomainGetInfo(domain, memory.address(0)));
-        addNumbers(info);
     }
 
     private void addCpu(GuestInfo.Builder info) {

@@ -111,11 +111,17 @@ final class Inventory {
 
     private Batch all(long connection, int flags) {
         return switch (strategy) {
-            case EACH -> new EachReader(this, connection, flags).inTurn();
+            case EACH -> inProcess(connection, flags);
             case EACH_IN_PARALLEL -> new EachReader(this, connection, flags).inParallel();
             case STATES -> new BulkReader(this, connection, flags).states();
-            case STATES_THEN_EACH -> new BulkReader(this, connection, flags).complete();
+            case STATES_THEN_EACH -> new BulkReader(this, connection, flags).inParallel();
         };
+    }
+
+    /** By the answer for all where there is one, so that the state with its reason costs no call for each domain. */
+    private Batch inProcess(long connection, int flags) {
+        return Vir.ifSupported(() -> new BulkReader(this, connection, flags).inTurn())
+                .orElseGet(() -> new EachReader(this, connection, flags).inTurn());
     }
 
     /** A reader for one batch. */
