@@ -183,7 +183,7 @@ class KvmConsoleTest {
                 CompletableFuture<Integer> reading = reading(session.output());
                 own.kill();
 
-                assertThatThrownBy(() -> reading.get(20, TimeUnit.SECONDS)).hasMessageContaining("gone");
+                assertThatThrownBy(() -> reading.get(20, TimeUnit.SECONDS)).hasMessageContaining("has broken");
             }
         }
     }

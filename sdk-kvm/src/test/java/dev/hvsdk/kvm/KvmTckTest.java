@@ -9,6 +9,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.DiskSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.capability.MigrationOptions;
+import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
@@ -82,6 +83,12 @@ class KvmTckTest extends HypervisorTck {
         @Override
         public MigrationOptions migrationOptions() {
             return MigrationOptions.builder().copyStorage(true).build();
+        }
+
+        @Override
+        public Optional<PoolSpec> pool(String name) {
+            return Optional.of(PoolSpec.builder(name, daemon.directory().resolve(name).toString())
+                    .build());
         }
 
         @Override

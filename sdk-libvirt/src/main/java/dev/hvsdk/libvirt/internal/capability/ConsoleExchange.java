@@ -6,6 +6,7 @@ package dev.hvsdk.libvirt.internal.capability;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -131,14 +132,20 @@ final class ConsoleExchange {
         }
     }
 
-    /** For the thread of the stream: waits until it is woken, unless it was since it last waited. */
-    void sleep() {
+    /** For the thread of the stream: waits until it is woken, unless it was since it last waited; false if nobody did in time. */
+    boolean sleep(Duration most) {
         lock.lock();
         try {
-            while (!isAwake && !isOver) {
-                moved.awaitUninterruptibly();
+            long left = most.toNanos();
+            while (!isAwake && !isOver && left > 0) {
+                left = moved.awaitNanos(left);
             }
+            boolean wasWoken = isAwake || isOver;
             isAwake = false;
+            return wasWoken;
+        } catch (InterruptedException e) {
+            // The thread is the session's own, which nobody interrupts.
+            throw new IllegalStateException(e);
         } finally {
             lock.unlock();
         }

@@ -70,11 +70,22 @@ final class LibvirtConsole implements Console {
         long connection = VirDomain.virDomainGetConnect(domain);
         long stream = Vir.check(VirStream.virStreamNew(connection, NONBLOCK));
         try {
-            Vir.check(VirDevice.virDomainOpenConsole(domain, null, stream, SAFE));
+            open(domain, stream);
             return new ConsoleStream(connection, stream);
         } catch (VirException e) {
             VirStream.virStreamFree(stream);
             throw explained(e, domain);
+        }
+    }
+
+    /** The driver of containers knows no flags, and has any number of sessions on one terminal. */
+    private static void open(long domain, long stream) {
+        if (VirDevice.virDomainOpenConsole(domain, null, stream, SAFE) < 0) {
+            VirException failure = new VirException(VirFailure.last());
+            if (!failure.failure().text().contains("unsupported flags")) {
+                throw failure;
+            }
+            Vir.check(VirDevice.virDomainOpenConsole(domain, null, stream, 0));
         }
     }
 

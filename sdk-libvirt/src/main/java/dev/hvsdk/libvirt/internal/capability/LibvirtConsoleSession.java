@@ -21,6 +21,11 @@ final class LibvirtConsoleSession implements ConsoleSession {
     /** A host that does not take the farewell is left alone after this time. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
+    /** Libvirt tells no stream when its connection has broken, so that one that is silent is looked after now and then. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    private static final String GONE = "the connection to the host of the console has broken";
+
     private final ConsoleExchange exchange = new ConsoleExchange();
     private final InputStream output = new Output(exchange);
     private final OutputStream input = new Input(exchange);
@@ -51,10 +56,7 @@ final class LibvirtConsoleSession implements ConsoleSession {
             exchange.end(null);
         } catch (VirException e) {
             // A terminal whose guest has ended gives an error too.
-            exchange.end(
-                    stream.isHostGone()
-                            ? "the host of the console is gone: " + e.failure().text()
-                            : null);
+            exchange.end(stream.isHostGone() ? GONE : null);
         } finally {
             exchange.end("the console broke");
             stream.close();
@@ -71,9 +73,16 @@ final class LibvirtConsoleSession implements ConsoleSession {
         exchange.arrive(arrived);
         if (!exchange.send(stream::send) && arrived.length == 0) {
             stream.expect(exchange.room() > 0, exchange.isWriting());
-            exchange.sleep();
+            return exchange.sleep(SILENCE) || isStillThere();
         }
         return true;
+    }
+
+    private boolean isStillThere() {
+        if (stream.isHostGone()) {
+            exchange.end(GONE);
+        }
+        return !exchange.isOver();
     }
 
     @Override

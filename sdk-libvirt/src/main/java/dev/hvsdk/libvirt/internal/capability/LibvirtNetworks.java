@@ -70,19 +70,18 @@ final class LibvirtNetworks implements Networks {
     @Override
     public Operation<VirtualNetwork> create(NetworkSpec spec) {
         String subject = "network " + spec.name();
-        return host.change("create network", subject, source -> {
-            NetworkMaker maker =
-                    new NetworkMaker(spec, host.errors("create network").subject(subject));
-            return host.work("create network", subject, maker::make);
+        return host.change("create", subject, source -> {
+            NetworkMaker maker = new NetworkMaker(spec, host.errors("create").subject(subject));
+            return host.work("create", subject, maker::make);
         });
     }
 
     @Override
     public Operation<String> delete(String network) {
         String subject = "network " + network;
-        return host.change("delete network", subject, source -> {
-            ErrorFactory errors = host.errors("delete network").subject(subject);
-            return host.work("delete network", subject, connection -> delete(connection, network, errors));
+        return host.change("delete", subject, source -> {
+            ErrorFactory errors = host.errors("delete").subject(subject);
+            return host.work("delete", subject, connection -> delete(connection, network, errors));
         });
     }
 

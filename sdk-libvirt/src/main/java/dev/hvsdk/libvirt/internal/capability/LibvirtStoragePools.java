@@ -57,14 +57,14 @@ final class LibvirtStoragePools implements StoragePools {
 
     @Override
     public Operation<StorageVolume> createVolume(String pool, VolumeSpec spec) {
-        return onPool("create volume", pool, spec.name(), (handle, source, errors) -> {
+        return onPool("create", pool, spec.name(), (handle, source, errors) -> {
             return new VolumeMaker(handle, pool, errors).make(spec);
         });
     }
 
     @Override
     public Operation<String> deleteVolume(String pool, String volume) {
-        return onVolume("delete volume", pool, volume, (handle, source, errors) -> {
+        return onVolume("delete", pool, volume, (handle, source, errors) -> {
             Vir.check(VirStorage.virStorageVolDelete(handle, 0));
             return volume;
         });
@@ -72,7 +72,7 @@ final class LibvirtStoragePools implements StoragePools {
 
     @Override
     public Operation<StorageVolume> resizeVolume(String pool, String volume, MemorySize capacity) {
-        return onVolume("resize volume", pool, volume, (handle, source, errors) -> {
+        return onVolume("resize", pool, volume, (handle, source, errors) -> {
             MemorySize present = Storage.reading(handle, pool).capacity().orElse(MemorySize.ZERO);
             if (capacity.compareTo(present) < 0) {
                 throw errors.unsupported(
@@ -87,7 +87,7 @@ final class LibvirtStoragePools implements StoragePools {
 
     @Override
     public Operation<StorageVolume> uploadVolume(String pool, String volume, Path file) {
-        return onVolume("upload volume", pool, volume, (handle, source, errors) -> {
+        return onVolume("upload", pool, volume, (handle, source, errors) -> {
             new Upload(handle, new Transfer(host.link().state(), source, "uploading"), errors)
                     .run(file, Storage.reading(handle, pool));
             return Storage.reading(handle, pool);
@@ -96,7 +96,7 @@ final class LibvirtStoragePools implements StoragePools {
 
     @Override
     public Operation<Path> downloadVolume(String pool, String volume, Path target) {
-        return onVolume("download volume", pool, volume, (handle, source, errors) -> {
+        return onVolume("download", pool, volume, (handle, source, errors) -> {
             new Download(handle, new Transfer(host.link().state(), source, "downloading"), errors).run(target);
             return target;
         });
@@ -105,20 +105,20 @@ final class LibvirtStoragePools implements StoragePools {
     @Override
     public Operation<StoragePool> createPool(PoolSpec spec) {
         String subject = "pool " + spec.name();
-        return host.change("create pool", subject, source -> {
-            ErrorFactory errors = host.errors("create pool").subject(subject);
+        return host.change("create", subject, source -> {
+            ErrorFactory errors = host.errors("create").subject(subject);
             PoolMaker maker = new PoolMaker(spec, errors);
-            return host.work("create pool", subject, maker::make);
+            return host.work("create", subject, maker::make);
         });
     }
 
     @Override
     public Operation<String> undefinePool(String pool) {
         String subject = "pool " + pool;
-        return host.change("undefine pool", subject, source -> {
-            ErrorFactory errors = host.errors("undefine pool").subject(subject);
+        return host.change("undefine", subject, source -> {
+            ErrorFactory errors = host.errors("undefine").subject(subject);
             return host.work(
-                    "undefine pool",
+                    "undefine",
                     subject,
                     connection -> Storage.withPool(connection, pool, errors, handle -> forget(handle, pool)));
         });

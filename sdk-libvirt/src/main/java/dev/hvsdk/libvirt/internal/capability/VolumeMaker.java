@@ -71,8 +71,8 @@ final class VolumeMaker {
             return Vir.check(VirStorage.virStorageVolCreateXML(pool, xml, 0));
         } catch (VirException e) {
             ErrorFactory about = errors.nativeError(e.failure().nativeError());
-            // A file that the pool has not noticed; libvirt has no code of its own for it.
-            if (e.is(VirErrors.OPERATION_FAILED) && e.failure().text().contains("already exists")) {
+            // A file that the pool has not noticed; libvirt has no code of its own for it, and not always the same.
+            if (e.failure().text().contains("already exists")) {
                 throw about.conflict("there is a file of this name");
             }
             if (e.failure().text().contains("volume format type")
