@@ -7,9 +7,14 @@ package dev.hvsdk.kvm;
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.DiskSpec;
+import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.MigrationOptions;
 import dev.hvsdk.api.capability.PoolSpec;
+import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
@@ -21,6 +26,7 @@ import dev.hvsdk.testkit.tck.TckSubject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -31,6 +37,7 @@ class KvmTckTest extends HypervisorTck {
     private static Libvirtd daemon;
     private static Libvirtd second;
     private static String images;
+    private static Hypervisor farHost;
 
     @BeforeAll
     static void start() {
@@ -38,20 +45,22 @@ class KvmTckTest extends HypervisorTck {
         second = Libvirtd.setup().hostNetwork().start();
         Kvms.ownImages(daemon);
         images = Kvms.ownImages(second);
+        farHost = Kvms.open(second);
     }
 
     @AfterAll
     static void stop() {
+        farHost.close();
         daemon.close();
         second.close();
     }
 
     @Override
     protected TckSubject subject() {
-        return new Qemu(daemon, second, images);
+        return new Qemu(daemon, second, images, farHost);
     }
 
-    private record Qemu(Libvirtd daemon, Libvirtd second, String images) implements TckSubject {
+    private record Qemu(Libvirtd daemon, Libvirtd second, String images, Hypervisor farHost) implements TckSubject {
         @Override
         public String name() {
             return "kvm-qemu";
@@ -86,12 +95,6 @@ class KvmTckTest extends HypervisorTck {
         }
 
         @Override
-        public Optional<PoolSpec> pool(String name) {
-            return Optional.of(PoolSpec.builder(name, daemon.directory().resolve(name).toString())
-                    .build());
-        }
-
-        @Override
         public Duration patience() {
             return Duration.ofSeconds(45);
         }
@@ -104,6 +107,33 @@ class KvmTckTest extends HypervisorTck {
         @Override
         public Optional<ConnectSpec> unreachable() {
             return Optional.of(ConnectSpec.of(URI.create("qemu+unix:///system?socket=/nonexistent/libvirt-sock")));
+        }
+
+        @Override
+        public Optional<PoolSpec> pool(String name) {
+            String place = daemon.directory().resolve(name).toString();
+            return Optional.of(PoolSpec.builder(name, place).type("dir").build());
+        }
+
+        /** A migration that takes some seconds; the guest is none of this host's afterwards. */
+        @Override
+        public Optional<Operation<?>> longOperation(Hypervisor host, Guest running) {
+            MigrationOptions slow = MigrationOptions.builder()
+                    .copyStorage(true)
+                    .bandwidth(DataRate.ofMebibytesPerSecond(1))
+                    .build();
+            return Optional.of(running.capability(LiveMigration.class).require().migrateTo(farHost, slow));
+        }
+
+        @Override
+        public Optional<Consumer<Hypervisor>> hostFailure() {
+            return Optional.of(host -> host.define(GuestSpec.builder(namePrefix() + "without-its-disk")
+                            .disk(DiskSpec.builder("/nonexistent/disk").build())
+                            .with(Kvms.plain().build())
+                            .build())
+                    .await()
+                    .start()
+                    .await());
         }
 
         @Override

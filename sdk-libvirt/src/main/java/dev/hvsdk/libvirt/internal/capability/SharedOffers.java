@@ -10,6 +10,9 @@ import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
+import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
@@ -25,6 +28,9 @@ public final class SharedOffers {
                 .guest(LiveMigration.class, LibvirtMigration::of)
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
                 .guest(Console.class, LibvirtConsole::of)
+                .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
+                .guest(Snapshots.class, LibvirtSnapshots::of)
+                .guest(StateSaving.class, LibvirtStateSaving::of)
                 // Of hosts, one line each.
                 .host(StoragePools.class, LibvirtStoragePools::of)
                 .host(Networks.class, LibvirtNetworks::of)

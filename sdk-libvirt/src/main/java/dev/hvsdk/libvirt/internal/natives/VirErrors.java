@@ -33,6 +33,7 @@ public final class VirErrors {
     public static final int NO_DOMAIN_SNAPSHOT = 72;
     public static final int OPERATION_ABORTED = 78;
     public static final int MIGRATE_UNSAFE = 81;
+    public static final int BLOCK_COPY_ACTIVE = 83;
     public static final int AGENT_UNRESPONSIVE = 86;
 
     /** {@code errno}s of Linux: EPERM, EACCES. */
