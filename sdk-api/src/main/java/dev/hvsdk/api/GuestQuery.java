@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which guests to list; hosts that can filter do so themselves.
+ * Which guests to list, and how much of each; hosts that can filter do so themselves.
  *
  * <p>Immutable.
  */
@@ -23,11 +23,13 @@ public final class GuestQuery {
 
     private final Set<GuestState> states;
     private final @Nullable String name;
+    private final boolean detailed;
 
     private GuestQuery(Builder builder) {
         // Not Set.copyOf, whose order differs from run to run.
         states = Collections.unmodifiableSet(EnumSet.copyOf(builder.states));
         name = builder.name;
+        detailed = builder.detailed;
     }
 
     /** All guests. */
@@ -57,6 +59,11 @@ public final class GuestQuery {
         return Optional.ofNullable(name);
     }
 
+    /** Whether each reading shall hold all that {@link Guest#info()} would say. */
+    public boolean isDetailed() {
+        return detailed;
+    }
+
     /** Whether a guest matches. */
     public boolean matches(GuestInfo guest) {
         boolean stateMatches = states.isEmpty() || states.contains(guest.state());
@@ -74,7 +81,7 @@ public final class GuestQuery {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {states, name};
+        return new @Nullable Object[] {states, name, detailed};
     }
 
     /** Collects a query. Not thread-safe: one builder per thread. */
@@ -82,6 +89,7 @@ public final class GuestQuery {
     public static final class Builder {
         private final EnumSet<GuestState> states = EnumSet.noneOf(GuestState.class);
         private @Nullable String name;
+        private boolean detailed;
 
         private Builder() {}
 
@@ -94,6 +102,15 @@ public final class GuestQuery {
         /** Sets the exact name that matches; several guests of a host may bear it. */
         public Builder name(String name) {
             this.name = name;
+            return this;
+        }
+
+        /**
+         * Wants all that {@link Guest#info()} would say of each guest, even where the host's answer for all holds less and each
+         * guest has to be asked; without it such a listing leaves empty what it would have to ask for.
+         */
+        public Builder detailed() {
+            detailed = true;
             return this;
         }
 

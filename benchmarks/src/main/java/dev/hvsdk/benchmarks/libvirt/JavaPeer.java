@@ -30,6 +30,7 @@ public final class JavaPeer {
         return switch (way) {
             case "libvirt-java" -> new LibvirtJavaReader(uri);
             case "sdk" -> SdkReader.listing(uri);
+            case "sdk-detailed" -> SdkReader.detailed(uri);
             case "sdk-each" -> SdkReader.each(uri);
             default -> throw new IllegalArgumentException(way);
         };

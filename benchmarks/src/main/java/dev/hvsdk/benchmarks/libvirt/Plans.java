@@ -66,6 +66,10 @@ final class Plans {
         return java("SDK, `guests()`", "sdk");
     }
 
+    Plan sdkDetailed() {
+        return java("SDK, `guests(...)`, detailed", "sdk-detailed");
+    }
+
     Plan sdkEach() {
         return java("SDK, `guests()`, then `info()` of each", "sdk-each");
     }

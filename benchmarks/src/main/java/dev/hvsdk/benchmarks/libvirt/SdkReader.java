@@ -6,6 +6,7 @@ package dev.hvsdk.benchmarks.libvirt;
 
 import dev.hvsdk.Hypervisors;
 import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestQuery;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.unit.MemorySize;
@@ -29,6 +30,12 @@ final class SdkReader implements GuestReader {
     /** The listing, and nothing else. */
     static SdkReader listing(String uri) {
         return new SdkReader(uri, host -> host.guests().asList());
+    }
+
+    /** The listing, with all that each guest says of itself. */
+    static SdkReader detailed(String uri) {
+        GuestQuery query = GuestQuery.builder().detailed().build();
+        return new SdkReader(uri, host -> host.guests(query).asList());
     }
 
     /** The listing, and then each guest by its handle, for all that a guest's reading holds. */

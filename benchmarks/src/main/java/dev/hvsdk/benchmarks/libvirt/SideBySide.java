@@ -101,6 +101,7 @@ public final class SideBySide {
                 plans.pythonEach(),
                 plans.libvirtJava(),
                 plans.sdk(),
+                plans.sdkDetailed(),
                 plans.sdkEach());
         List<Results> bySize = new ArrayList<>();
         for (int guests : SIZES) {
@@ -178,7 +179,13 @@ public final class SideBySide {
 
     private void calls() throws IOException {
         List<Plan> peers = List.of(
-                plans.cBulk(), plans.cEach(), plans.pythonBulk(), plans.libvirtJava(), plans.sdk(), plans.sdkEach());
+                plans.cBulk(),
+                plans.cEach(),
+                plans.pythonBulk(),
+                plans.libvirtJava(),
+                plans.sdk(),
+                plans.sdkDetailed(),
+                plans.sdkEach());
         try (Daemon daemon = daemon()) {
             for (int guests : SIZES) {
                 new RoundTrips(daemon, directory).report(table, guests, peers);

@@ -6,6 +6,7 @@ package dev.hvsdk.libvirt.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Deadlines;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +57,20 @@ class RemoteTestDriverLiveTest {
             assertThat(host.guests(GuestQuery.active()).size()).isEqualTo(6);
             GuestInfo first = host.guests().asList().get(0);
             assertThat(host.guest(first.id()).info().memory()).isPresent();
+        }
+    }
+
+    @Test
+    void listsWhatEachGuestSaysWhereThatIsAskedFor(Libvirtd daemon, @TempDir Path directory) throws IOException {
+        try (Hypervisor host = open(daemon.testUri(TestDriverFile.of(directory, 100)))) {
+            assertThat(host.guests(GuestQuery.builder().detailed().build()).asList())
+                    .hasSize(100)
+                    .extracting(GuestInfo::vcpus, GuestInfo::memory, GuestInfo::state)
+                    .isEqualTo(host.guests().stream()
+                            .map(guest -> host.guest(guest.id()).info())
+                            .map(guest -> tuple(guest.vcpus(), guest.memory(), guest.state()))
+                            .toList())
+                    .allSatisfy(guest -> assertThat(guest.toList()).contains(OptionalInt.of(2)));
         }
     }
 

@@ -98,22 +98,25 @@ final class Inventory {
             return GuestListing.of(
                     find(name.get()).filter(query::matches).stream().toList());
         }
-        Batch batch = link.read(Purpose.of("list guests"), connection -> split(connection, flags(query.states())));
-        List<GuestInfo> matching = query.equals(GuestQuery.all())
+        Batch batch = link.read(Purpose.of("list guests"), connection -> split(connection, query));
+        List<GuestInfo> matching = query.states().isEmpty()
                 ? batch.guests()
                 : batch.guests().stream().filter(query::matches).toList();
         return GuestListing.of(matching, batch.unreadable());
     }
 
-    private Batch split(long connection, int flags) {
-        return new SplitListing(part -> all(connection, part)).read(flags);
+    private Batch split(long connection, GuestQuery query) {
+        return new SplitListing(part -> all(connection, part, query.isDetailed())).read(flags(query.states()));
     }
 
-    private Batch all(long connection, int flags) {
+    private Batch all(long connection, int flags, boolean detailed) {
         return switch (strategy) {
             case EACH -> inProcess(connection, flags);
             case EACH_IN_PARALLEL -> new EachReader(this, connection, flags).inParallel();
-            case STATES -> new BulkReader(this, connection, flags).states();
+            case STATES ->
+                detailed
+                        ? new BulkReader(this, connection, flags).inParallel()
+                        : new BulkReader(this, connection, flags).states();
             case STATES_THEN_EACH -> new BulkReader(this, connection, flags).inParallel();
         };
     }
