@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,10 +26,12 @@ final class CountingRelay implements AutoCloseable {
     private static final int CALL = 0;
 
     private final ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    private final Path socket;
     private final UnixDomainSocketAddress target;
     private final ConcurrentSkipListMap<Integer, Integer> calls = new ConcurrentSkipListMap<>();
 
     CountingRelay(Path socket, String target) throws IOException {
+        this.socket = socket;
         this.target = UnixDomainSocketAddress.of(target);
         server.bind(UnixDomainSocketAddress.of(socket));
         inBackground(this::accept);
@@ -117,5 +120,6 @@ final class CountingRelay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        Files.delete(socket);
     }
 }

@@ -51,6 +51,11 @@ final class Daemon implements AutoCloseable {
     }
 
     String qemuUri() {
+        return qemuUri(socket);
+    }
+
+    /** A URI of QEMU over another socket, behind which is this daemon. */
+    String qemuUri(String socket) {
         return "qemu+unix:///" + path + "?socket=" + socket;
     }
 

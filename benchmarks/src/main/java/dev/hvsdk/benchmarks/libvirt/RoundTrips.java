@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Counts the calls that a listing takes, on the way between the peer and libvirtd. */
@@ -34,17 +35,22 @@ final class RoundTrips {
         this.directory = directory;
     }
 
-    /** A row for each peer: its name, how many calls, and which. */
+    /** Of guests of the test driver: a row for each peer, with its name, how many calls, and which. */
     void report(Table table, int guests, List<Plan> plans) throws IOException {
         Path file = TestDriverFile.write(directory, guests);
-        Path socket = directory.resolve("relay-" + guests);
+        report(table, guests + " guests", socket -> Daemon.testUri(file, socket), plans);
+    }
+
+    /** The same of guests that are there, by the URI that leads to them over a socket. */
+    void report(Table table, String guests, UnaryOperator<String> uri, List<Plan> plans) throws IOException {
+        String socket = directory.resolve("relay").toString();
         List<List<String>> rows = new ArrayList<>();
-        try (CountingRelay relay = new CountingRelay(socket, daemon.socket())) {
+        try (CountingRelay relay = new CountingRelay(Path.of(socket), daemon.socket())) {
             for (Plan plan : plans) {
-                rows.add(row(plan, Daemon.testUri(file, socket.toString()), relay));
+                rows.add(row(plan, uri.apply(socket), relay));
             }
         }
-        table.rows("Calls over the socket, " + guests + " guests", HEADS, rows);
+        table.rows("Calls over the socket, " + guests, HEADS, rows);
     }
 
     private static List<String> row(Plan plan, String uri, CountingRelay relay) throws IOException {

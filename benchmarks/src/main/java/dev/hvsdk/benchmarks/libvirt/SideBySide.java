@@ -177,7 +177,7 @@ public final class SideBySide {
                 .orElseThrow();
     }
 
-    private void calls() throws IOException {
+    private void calls() throws IOException, InterruptedException {
         List<Plan> peers = List.of(
                 plans.cBulk(),
                 plans.cEach(),
@@ -191,6 +191,9 @@ public final class SideBySide {
                 new RoundTrips(daemon, directory).report(table, guests, peers);
             }
             new RoundTrips(daemon, directory).report(table, MANY, List.of(plans.cBulk(), plans.sdk()));
+            QemuGuests.start(daemon.qemuUri(), directory, QEMU_GUESTS);
+            List<Plan> ofQemu = List.of(plans.cEach(), plans.cMixed(), plans.sdk());
+            new RoundTrips(daemon, directory).report(table, QEMU_GUESTS + " guests of QEMU", daemon::qemuUri, ofQemu);
         }
     }
 
