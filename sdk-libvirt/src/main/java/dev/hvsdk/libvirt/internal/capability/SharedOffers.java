@@ -6,6 +6,8 @@ package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.DefinitionPreview;
+import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.PowerControl;
@@ -22,6 +24,7 @@ public final class SharedOffers {
     public static Offers with(LibvirtFamily family) {
         return Offers.builder()
                 // Of guests, one line each.
+                .guest(DeviceAssignment.class, LibvirtDeviceAssignment::of)
                 .guest(LiveMigration.class, LibvirtMigration::of)
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
                 .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
@@ -29,6 +32,7 @@ public final class SharedOffers {
                 .guest(StateSaving.class, LibvirtStateSaving::of)
                 // Of hosts, one line each.
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
+                .host(HostFeatures.class, LibvirtHostFeatures::of)
                 // The family last: what it offers takes the place of what is shared.
                 .family(family.offers())
                 .build();

@@ -24,6 +24,7 @@ import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.spi.support.Operations;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class HostAccess implements HostContext {
     private final Inventory inventory;
     private final boolean readOnly;
     private final Function<GuestId, Guest> guests;
+    private final ReentrantLock assignments = new ReentrantLock();
 
     /** What the driver was found not to have, by name; never changes while it is open. */
     private final Map<String, Support<Boolean>> supported = new ConcurrentHashMap<>();
@@ -69,6 +71,16 @@ public final class HostAccess implements HostContext {
     /** One reading of a guest. */
     public GuestInfo read(GuestId id) {
         return inventory.read(id);
+    }
+
+    /** The devices of the host and who has them. */
+    public HostDevices devices() {
+        return new HostDevices(this);
+    }
+
+    /** Held while a device is looked for with all guests and given to one, so that two calls cannot both find it free. */
+    public ReentrantLock assignments() {
+        return assignments;
     }
 
     /** Reads from the host. */

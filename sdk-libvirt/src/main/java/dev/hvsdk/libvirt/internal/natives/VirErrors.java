@@ -27,6 +27,7 @@ public final class VirErrors {
     public static final int NO_NETWORK = 43;
     public static final int AUTH_FAILED = 45;
     public static final int NO_STORAGE_POOL = 49;
+    public static final int NO_NODE_DEVICE = 53;
     public static final int OPERATION_INVALID = 55;
     public static final int OPERATION_TIMEOUT = 68;
     public static final int NO_DOMAIN_SNAPSHOT = 72;
