@@ -52,7 +52,7 @@ class KvmDevicesTest {
     }
 
     private static DeviceAssignment of(Guest guest) {
-        return guest.capability(DeviceAssignment.class).orElseThrow();
+        return guest.capability(DeviceAssignment.class).require();
     }
 
     private PassthroughDevice pci() {
@@ -118,7 +118,7 @@ class KvmDevicesTest {
 
     @Test
     void reportsEachFeatureWithWhatLibvirtSays() {
-        HostFeatures features = host.capability(HostFeatures.class).orElseThrow();
+        HostFeatures features = host.capability(HostFeatures.class).require();
         assertThat(features.reports()).hasSameSizeAs(CpuFeature.known());
         boolean hasKvm = daemon.virsh().run("capabilities").contains("<domain type='kvm'");
         assertThat(features.report(CpuFeature.KVM).evidence().stream()

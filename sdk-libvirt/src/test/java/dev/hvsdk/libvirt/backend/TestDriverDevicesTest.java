@@ -48,7 +48,7 @@ class TestDriverDevicesTest {
     }
 
     private static String root() {
-        return "<device><name>computer</name><capability type='system'><hardware/><firmware/></capability></device>";
+        return "<device><name>computer</name><capability type='system'><hardware><uuid>4c4c4544-0042-5310-8057-c4c04f4d3532</uuid></hardware><firmware/></capability></device>";
     }
 
     private static String gpu(String bus, int group, String driver) {
@@ -80,7 +80,7 @@ class TestDriverDevicesTest {
 
     private DeviceAssignment of(String guest) {
         Guest found = host.findGuest(guest).orElseThrow();
-        return found.capability(DeviceAssignment.class).orElseThrow();
+        return found.capability(DeviceAssignment.class).require();
     }
 
     @Test
