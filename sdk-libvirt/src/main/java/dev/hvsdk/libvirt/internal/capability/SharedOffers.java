@@ -5,14 +5,17 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.StateSaving;
+import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -27,10 +30,13 @@ public final class SharedOffers {
                 .guest(DeviceAssignment.class, LibvirtDeviceAssignment::of)
                 .guest(LiveMigration.class, LibvirtMigration::of)
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
+                .guest(Console.class, LibvirtConsole::of)
                 .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
                 .guest(Snapshots.class, LibvirtSnapshots::of)
                 .guest(StateSaving.class, LibvirtStateSaving::of)
                 // Of hosts, one line each.
+                .host(StoragePools.class, LibvirtStoragePools::of)
+                .host(Networks.class, LibvirtNetworks::of)
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
                 .host(HostFeatures.class, LibvirtHostFeatures::of)
                 // The family last: what it offers takes the place of what is shared.

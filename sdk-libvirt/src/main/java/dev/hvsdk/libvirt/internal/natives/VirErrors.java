@@ -27,6 +27,7 @@ public final class VirErrors {
     public static final int NO_NETWORK = 43;
     public static final int AUTH_FAILED = 45;
     public static final int NO_STORAGE_POOL = 49;
+    public static final int NO_STORAGE_VOL = 50;
     public static final int NO_NODE_DEVICE = 53;
     public static final int OPERATION_INVALID = 55;
     public static final int OPERATION_TIMEOUT = 68;
