@@ -5,12 +5,15 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.StateSaving;
+import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -26,8 +29,11 @@ public final class SharedOffers {
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
                 .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
                 .guest(Snapshots.class, LibvirtSnapshots::of)
+                .guest(ResourceTuning.class, LibvirtTuning::of)
                 .guest(StateSaving.class, LibvirtStateSaving::of)
+                .guest(Statistics.class, guest -> Support.available(new LibvirtStatistics(guest)))
                 // Of hosts, one line each.
+                .host(BulkStatistics.class, host -> Support.available(new LibvirtBulkStatistics(host)))
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
                 // The family last: what it offers takes the place of what is shared.
                 .family(family.offers())
