@@ -181,9 +181,8 @@ class KvmSnapshotTest {
     void refusesWhatLibvirtCannotKeep() {
         Guest guest = running();
         Snapshots snapshots = snapshots(guest);
-        SnapshotSpec inside = SnapshotSpec.builder("inside")
-                .storage(SnapshotStorage.INTERNAL)
-                .build();
+        SnapshotSpec inside =
+                SnapshotSpec.builder("inside").storage(SnapshotStorage.INTERNAL).build();
 
         assertThatThrownBy(() -> snapshots.create(inside).await())
                 .isInstanceOf(HypervisorException.Unsupported.class)

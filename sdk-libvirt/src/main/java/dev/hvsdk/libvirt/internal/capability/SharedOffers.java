@@ -14,6 +14,7 @@ import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -32,6 +33,7 @@ public final class SharedOffers {
                 .guest(ResourceTuning.class, LibvirtTuning::of)
                 .guest(StateSaving.class, LibvirtStateSaving::of)
                 .guest(Statistics.class, guest -> Support.available(new LibvirtStatistics(guest)))
+                .guest(VirtualHardware.class, guest -> LibvirtHardware.of(guest, family))
                 // Of hosts, one line each.
                 .host(BulkStatistics.class, host -> Support.available(new LibvirtBulkStatistics(host)))
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
