@@ -5,6 +5,7 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.capability.ResourceLimits;
+import dev.hvsdk.libvirt.internal.natives.Mem;
 import dev.hvsdk.libvirt.internal.natives.TypedParams;
 import dev.hvsdk.libvirt.internal.natives.TypedParamsWriter;
 import dev.hvsdk.libvirt.internal.natives.Vir;
@@ -23,6 +24,9 @@ final class CpuShares {
 
     /** Microseconds, of the kernel (min_cfs_quota_period). */
     static final long LEAST_QUOTA = 1000;
+
+    /** QEMU's driver has nine, and no driver more. */
+    private static final int ROOM = 32;
 
     private static final String SHARES = "cpu_shares";
     private static final String WEIGHT = "weight";
@@ -45,11 +49,10 @@ final class CpuShares {
         }
     }
 
-    /** Its number is asked for by another function. */
+    /** Their number has a function of its own, which wants the guest's controller group even for the definition: there is room. */
     private static long ask(long domain, long params, long count, int flags) {
         if (params == 0) {
-            long type = VirTuning.virDomainGetSchedulerType(domain, count);
-            Vir.take(type);
+            Mem.setInt32(count, ROOM);
             return 0;
         }
         return VirTuning.virDomainGetSchedulerParametersFlags(domain, params, count, flags);

@@ -77,7 +77,7 @@ final class HardwareChange {
         if (text.contains("\"write\" lock")) {
             return errors.conflict("another guest that runs has the disk");
         }
-        if (text.contains("No more available PCI")) {
+        if (text.contains("No more available PCI") || text.contains("controller with index")) {
             return errors.remedy("stop the guest first").wrongState("it was started without room for more devices");
         }
         boolean isRefused = e.is(VirErrors.CONFIG_UNSUPPORTED) || e.is(VirErrors.OPERATION_UNSUPPORTED);

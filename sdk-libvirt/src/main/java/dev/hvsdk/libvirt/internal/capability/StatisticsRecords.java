@@ -123,6 +123,7 @@ final class StatisticsRecords {
             long records = Mem.int64(out);
             try {
                 @Nullable Counters counters = count == 0 ? null : counters(Mem.int64(records));
+                refuseIfHanging(domain, counters);
                 return statistics(domain, counters, host.info(domain));
             } finally {
                 VirStats.virDomainStatsRecordListFree(records);
@@ -134,10 +135,14 @@ final class StatisticsRecords {
         if (counters == null || !counters.areKnown()) {
             return CountersOfOne.read(domain, info);
         }
-        if (counters.areInPart()) {
+        return counters.with(info);
+    }
+
+    /** Before anything else is asked of it: with a call on its monitor under way, even virDomainGetInfo was seen to wait. */
+    private static void refuseIfHanging(long domain, @Nullable Counters counters) {
+        if (counters != null && counters.areKnown() && counters.areInPart()) {
             HostAccess.refuseIfHanging(domain);
         }
-        return counters.with(info);
     }
 
     /** One domain; used by one thread after another. */
@@ -155,6 +160,7 @@ final class StatisticsRecords {
 
         void read(HostAccess host) {
             try {
+                refuseIfHanging(domain, counters);
                 GuestInfo read = host.info(domain);
                 info = read;
                 if (read.state().isActive()) {
