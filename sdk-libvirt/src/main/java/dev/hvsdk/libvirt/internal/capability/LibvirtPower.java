@@ -51,12 +51,12 @@ final class LibvirtPower implements PowerControl {
 
     @Override
     public List<ShutdownMethod> shutdownMethods() {
-        return methods(DomainXml.parse(guest.definition()));
+        return guest.info().state().isActive() ? methods(DomainXml.parse(guest.definition())) : List.of();
     }
 
     /** By the kind of the guest: containers have processes and no buttons, machines have buttons, and an agent if they were given one. */
     static List<ShutdownMethod> methods(DomainXml definition) {
-        if (definition.os().flatMap(OsXml::type).filter("exe"::equals).isPresent()) {
+        if (isContainer(definition)) {
             return List.of(ShutdownMethod.SIGNAL);
         }
         List<ShutdownMethod> methods = new ArrayList<>();
@@ -65,6 +65,10 @@ final class LibvirtPower implements PowerControl {
         }
         methods.add(ShutdownMethod.ACPI);
         return List.copyOf(methods);
+    }
+
+    static boolean isContainer(DomainXml definition) {
+        return definition.os().flatMap(OsXml::type).filter("exe"::equals).isPresent();
     }
 
     @Override

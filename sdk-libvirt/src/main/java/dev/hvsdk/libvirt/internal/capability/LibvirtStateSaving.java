@@ -10,7 +10,9 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
 import dev.hvsdk.libvirt.internal.natives.Vir;
+import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirSave;
+import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.Optional;
 
@@ -26,8 +28,17 @@ final class LibvirtStateSaving implements StateSaving {
     }
 
     static Support<StateSaving> of(GuestAccess guest) {
-        return guest.supported("saved states", domain -> Vir.check(VirSave.virDomainHasManagedSaveImage(domain, 0)))
+        return guest.supported("saved states", domain -> asked(guest, domain))
                 .map(yes -> new LibvirtStateSaving(guest));
+    }
+
+    /** The driver of containers says that there are none, and only then that it cannot make one. */
+    private static boolean asked(GuestAccess guest, long domain) {
+        if (LibvirtPower.isContainer(DomainXml.parse(Vir.take(VirDomain.virDomainGetXMLDesc(domain, 0))))) {
+            throw guest.errors(SAVE)
+                    .unsupported(Support.Reason.NO_SUCH_CONCEPT, "libvirt writes no memory of containers to disk");
+        }
+        return isSaved(domain);
     }
 
     @Override
