@@ -25,8 +25,8 @@ final class CpuShares {
     /** Microseconds, of the kernel (min_cfs_quota_period). */
     static final long LEAST_QUOTA = 1000;
 
-    /** QEMU's driver has nine, and no driver more. */
-    private static final int ROOM = 32;
+    /** As many as a daemon lets through (remote_protocol.x, REMOTE_DOMAIN_SCHEDULER_PARAMETERS_MAX). */
+    private static final int ROOM = 16;
 
     private static final String SHARES = "cpu_shares";
     private static final String WEIGHT = "weight";
@@ -42,7 +42,8 @@ final class CpuShares {
         try {
             return new CpuShares(TypedParams.ask((params, count) -> ask(domain, params, count, flags)));
         } catch (VirException e) {
-            if (e.is(VirErrors.NO_SUPPORT) || e.is(VirErrors.OPERATION_INVALID)) {
+            // The driver for tests takes no flags here, and says so as of a wrong argument.
+            if (e.is(VirErrors.NO_SUPPORT) || e.is(VirErrors.OPERATION_INVALID) || e.is(VirErrors.INVALID_ARG)) {
                 return new CpuShares(TypedParams.read(0, 0));
             }
             throw e;
