@@ -5,6 +5,7 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
@@ -13,9 +14,12 @@ import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.StateSaving;
+import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
+import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -33,8 +37,12 @@ public final class SharedOffers {
                 .guest(Console.class, LibvirtConsole::of)
                 .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
                 .guest(Snapshots.class, LibvirtSnapshots::of)
+                .guest(ResourceTuning.class, LibvirtTuning::of)
                 .guest(StateSaving.class, LibvirtStateSaving::of)
+                .guest(Statistics.class, guest -> Support.available(new LibvirtStatistics(guest)))
+                .guest(VirtualHardware.class, guest -> LibvirtHardware.of(guest, family))
                 // Of hosts, one line each.
+                .host(BulkStatistics.class, host -> Support.available(new LibvirtBulkStatistics(host)))
                 .host(StoragePools.class, LibvirtStoragePools::of)
                 .host(Networks.class, LibvirtNetworks::of)
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))

@@ -30,11 +30,14 @@ public final class VirErrors {
     public static final int NO_STORAGE_VOL = 50;
     public static final int NO_NODE_DEVICE = 53;
     public static final int OPERATION_INVALID = 55;
+    public static final int NO_INTERFACE = 57;
+    public static final int CONFIG_UNSUPPORTED = 67;
     public static final int OPERATION_TIMEOUT = 68;
     public static final int NO_DOMAIN_SNAPSHOT = 72;
     public static final int OPERATION_ABORTED = 78;
     public static final int MIGRATE_UNSAFE = 81;
     public static final int BLOCK_COPY_ACTIVE = 83;
+    public static final int OPERATION_UNSUPPORTED = 84;
     public static final int AGENT_UNRESPONSIVE = 86;
 
     /** {@code errno}s of Linux: EPERM, EACCES. */
