@@ -193,7 +193,7 @@ public final class KvmOptions implements GuestExtension {
          * @throws IllegalArgumentException if it is negative, or between nothing and a second
          */
         public Builder balloonPeriod(Duration period) {
-            if (period.isNegative() || !period.isZero() && period.toSeconds() < 1) {
+            if (period.isNegative() || (!period.isZero() && period.toSeconds() < 1)) {
                 throw new IllegalArgumentException("a period of at least one second, or none: " + period);
             }
             this.balloonPeriod = period.isZero() ? null : Duration.ofSeconds(period.toSeconds());

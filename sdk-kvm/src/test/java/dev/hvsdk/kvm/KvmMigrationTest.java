@@ -159,7 +159,7 @@ class KvmMigrationTest {
                 Kvms.linux(newName("linux"), images, images.initrd(), console).build());
         Eventually.contains(console, GuestImages.READY_LINE);
 
-        Guest moved = migration(guest).migrateTo(there).await(Duration.ofSeconds(120));
+        Guest moved = migration(guest).migrateTo(there).await(Duration.ofMinutes(2));
 
         // It hears and obeys where it is now.
         assertThat(moved.shutdown().await(Duration.ofSeconds(60)).state()).isEqualTo(GuestState.STOPPED);

@@ -41,6 +41,11 @@ public interface LibvirtFamily {
         return technology();
     }
 
+    /** Whether what libvirt tells as the memory of a guest is what it uses at the moment; then its maximum is what it has. */
+    default boolean tellsMemoryInUse() {
+        return false;
+    }
+
     /** How guests are listed on a connection with this URI, which is one of libvirt's. */
     ListingStrategy listing(URI libvirtUri);
 

@@ -48,6 +48,11 @@ final class LxcFamily implements LibvirtFamily {
     }
 
     @Override
+    public boolean tellsMemoryInUse() {
+        return true;
+    }
+
+    @Override
     public ListingStrategy listing(URI libvirtUri) {
         return ListingStrategy.EACH_IN_PARALLEL;
     }

@@ -42,8 +42,7 @@ final class MigrationRun {
     Guest run() {
         plan.maxDowntime().ifPresent(this::limitDowntime);
         source.onCancel(this::cancel);
-        MigrationWatch watch = new MigrationWatch(guest, plan.options().stallLimit(), source::progress);
-        watch.start();
+        JobWatch watch = JobWatch.start(guest, "copying", plan.options().stallLimit(), source::progress);
         try {
             move();
         } catch (HypervisorException e) {
@@ -53,7 +52,7 @@ final class MigrationRun {
             throw e;
         } finally {
             ended = true;
-            watch.end();
+            watch.close();
         }
         return there.guest(guest.id());
     }
@@ -106,7 +105,7 @@ final class MigrationRun {
     /** Whether libvirt took it; before its job has begun, and while it ends, it refuses. */
     private boolean cancel() {
         for (int i = 0; i < ATTEMPTS && !ended; i++) {
-            if (MigrationWatch.abort(guest)) {
+            if (JobWatch.abort(guest)) {
                 return true;
             }
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -5,9 +5,15 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.Networks;
+import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.StateSaving;
+import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -21,7 +27,13 @@ public final class SharedOffers {
                 // Of guests, one line each.
                 .guest(LiveMigration.class, LibvirtMigration::of)
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
+                .guest(Console.class, LibvirtConsole::of)
+                .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
+                .guest(Snapshots.class, LibvirtSnapshots::of)
+                .guest(StateSaving.class, LibvirtStateSaving::of)
                 // Of hosts, one line each.
+                .host(StoragePools.class, LibvirtStoragePools::of)
+                .host(Networks.class, LibvirtNetworks::of)
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
                 // The family last: what it offers takes the place of what is shared.
                 .family(family.offers())

@@ -100,7 +100,8 @@ final class DomainReader {
     }
 
     private void addNumbers(GuestInfo.Builder info) {
-        addMemory(info, memory.int64(MEMORY), memory.int64(MAX_MEMORY));
+        long most = memory.int64(MAX_MEMORY);
+        addMemory(info, technologies.tellMemoryInUse() ? most : memory.int64(MEMORY), most);
         addCpu(info);
     }
 

@@ -207,9 +207,15 @@ final class HostEvents implements LinkListener {
 
     private void tell(Signal signal, GuestInfo info) {
         Told now = new Told(info.state(), info.reason());
-        if (!now.equals(told.put(info.id(), now))) {
+        @Nullable Told before = told.put(info.id(), now);
+        if (!now.equals(before) && !hasStopped(before, now)) {
             bus.publish(new GuestEvent.StateChanged(signal.time(), info));
         }
+    }
+
+    /** The driver of containers tells of one stop twice, each time for another reason; the first is the one that was there. */
+    private static boolean hasStopped(@Nullable Told before, Told now) {
+        return before != null && before.state() == GuestState.STOPPED && now.state() == GuestState.STOPPED;
     }
 
     /** The reading, if the guest is still in the state that is told; else what the signal itself says. */

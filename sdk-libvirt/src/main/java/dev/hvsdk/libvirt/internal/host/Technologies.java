@@ -45,6 +45,11 @@ final class Technologies {
         return family.isMixed() ? Optional.ofNullable(known.get(id)) : family.technology();
     }
 
+    /** Whether what libvirt tells as the memory of a guest is what it uses at the moment. */
+    boolean tellMemoryInUse() {
+        return family.tellsMemoryInUse();
+    }
+
     /** Its definition may have changed, or it is gone. */
     void forget(GuestId id) {
         known.remove(id);

@@ -155,6 +155,17 @@ public final class VirLink {
         return call(purpose, onDomain(guest, purpose, call));
     }
 
+    /**
+     * Makes a short call on a guest that opens something.
+     *
+     * @param late closes what was opened when nobody waits for it any longer; must not block
+     */
+    public <T> T callDomain(String operation, GuestId guest, DomainCall<T> call, Consumer<? super T> late) {
+        Purpose purpose = Purpose.of(operation, guest);
+        ConnectCall<T> onDomain = onDomain(guest, purpose, call);
+        return callers.call(purpose.toString(), deadline(), () -> control.use(purpose, onDomain), late);
+    }
+
     /** Makes a call that may take long; it ends with the link at the latest. */
     public <T> T work(Purpose purpose, ConnectCall<T> call) {
         return workers.call(purpose.toString(), Deadline.after(FOR_EVER), () -> control.use(purpose, call));

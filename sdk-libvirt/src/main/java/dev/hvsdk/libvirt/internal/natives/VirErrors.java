@@ -27,11 +27,13 @@ public final class VirErrors {
     public static final int NO_NETWORK = 43;
     public static final int AUTH_FAILED = 45;
     public static final int NO_STORAGE_POOL = 49;
+    public static final int NO_STORAGE_VOL = 50;
     public static final int OPERATION_INVALID = 55;
     public static final int OPERATION_TIMEOUT = 68;
     public static final int NO_DOMAIN_SNAPSHOT = 72;
     public static final int OPERATION_ABORTED = 78;
     public static final int MIGRATE_UNSAFE = 81;
+    public static final int BLOCK_COPY_ACTIVE = 83;
     public static final int AGENT_UNRESPONSIVE = 86;
 
     /** {@code errno}s of Linux: EPERM, EACCES. */

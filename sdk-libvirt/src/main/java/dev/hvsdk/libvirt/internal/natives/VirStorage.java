@@ -68,6 +68,8 @@ public final class VirStorage {
 
     public static native long virStorageVolLookupByPath(long conn, @Nullable String path);
 
+    public static native long virStorageVolGetConnect(long vol);
+
     public static native long virStorageVolGetName(long vol);
 
     public static native long virStorageVolGetKey(long vol);

@@ -20,16 +20,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Looks at a migration while another thread waits for its end: tells how far it is, and gives it up when it comes no nearer.
+ * Looks at a job of libvirt, a migration or a save, while another thread waits for its end: tells how far it is, and gives it up
+ * when it comes no nearer.
  *
- * <p>It has a thread of its own: those of the user's executor may all be busy with migrations. Thread-safe.
+ * <p>It has a thread of its own: those of the user's executor may all be busy with jobs. Thread-safe.
  */
-final class MigrationWatch {
-    private static final System.Logger LOG = System.getLogger(MigrationWatch.class.getName());
+final class JobWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JobWatch.class.getName());
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final GuestAccess guest;
+    private final String phase;
     private final Optional<Duration> stallLimit;
     private final Consumer<Progress> listener;
     private final Thread thread;
@@ -40,25 +42,35 @@ final class MigrationWatch {
     private volatile boolean ended;
     private volatile boolean givenUp;
 
-    MigrationWatch(GuestAccess guest, Optional<Duration> stallLimit, Consumer<Progress> listener) {
+    private JobWatch(GuestAccess guest, String phase, Optional<Duration> stallLimit, Consumer<Progress> listener) {
         this.guest = guest;
+        this.phase = phase;
         this.stallLimit = stallLimit;
         this.listener = listener;
-        thread = new Thread(this::watch, "libvirt-migration-" + guest.id());
+        thread = new Thread(this::watch, "libvirt-job-" + guest.id());
         thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    /**
+     * Looks from now on.
+     *
+     * @param phase what the job is doing, for its progress: {@code copying}
+     * @param stallLimit when to give it up; empty for never
+     */
+    static JobWatch start(GuestAccess guest, String phase, Optional<Duration> stallLimit, Consumer<Progress> listener) {
+        JobWatch watch = new JobWatch(guest, phase, stallLimit, listener);
+        watch.thread.start();
+        return watch;
     }
 
     /** Looks no more. */
-    void end() {
+    @Override
+    public void close() {
         ended = true;
         LockSupport.unpark(thread);
     }
 
-    /** Whether it had libvirt end the migration, because that came no nearer to its end. */
+    /** Whether it had libvirt end the job, because that came no nearer to its end. */
     boolean hasGivenUp() {
         return givenUp;
     }
@@ -73,11 +85,11 @@ final class MigrationWatch {
     private void look() {
         try {
             if (!ended) {
-                look(guest.read("read job", MigrationWatch::stats));
+                look(guest.read("read job", JobWatch::stats));
             }
         } catch (HypervisorException e) {
-            // The migration itself fails if that is more than a moment's.
-            LOG.log(System.Logger.Level.DEBUG, () -> "a migration is not looked at: " + e.getMessage());
+            // The job itself fails if that is more than a moment's.
+            LOG.log(System.Logger.Level.DEBUG, () -> "a job is not looked at: " + e.getMessage());
         } catch (IllegalStateException e) {
             // The connection was closed: nobody listens any more.
             ended = true;
@@ -101,7 +113,7 @@ final class MigrationWatch {
             return;
         }
         long done = stats.number("data_processed").orElse(0);
-        listener.accept(Progress.of("copying", done, done + remaining.getAsLong(), ProgressUnit.BYTES));
+        listener.accept(Progress.of(phase, done, done + remaining.getAsLong(), ProgressUnit.BYTES));
         convergence.saw(System.nanoTime(), stats.number("memory_iteration").orElse(0), remaining.getAsLong());
         if (!givenUp && isStalled()) {
             // A refusal means that it is at its end.
@@ -118,7 +130,7 @@ final class MigrationWatch {
     /** Has libvirt end the job; false if it has none that it could end now. */
     static boolean abort(GuestAccess guest) {
         try {
-            return guest.call("cancel migration", domain -> Vir.check(VirJob.virDomainAbortJob(domain)) == 0);
+            return guest.call("cancel", domain -> Vir.check(VirJob.virDomainAbortJob(domain)) == 0);
         } catch (HypervisorException.WrongState | HypervisorException.NotFound e) {
             return false;
         }
