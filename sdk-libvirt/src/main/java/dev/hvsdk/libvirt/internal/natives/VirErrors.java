@@ -122,9 +122,17 @@ public final class VirErrors {
         return of(Situation.UNREACHABLE, failure, errors);
     }
 
+    /** Whether a driver has the function and not what a flag asks of it, for which there is no code (virCheckFlags of libvirt). */
+    public static boolean isUnknownFlag(VirFailure failure) {
+        return failure.code() == INVALID_ARG && failure.text().contains("unsupported flags");
+    }
+
     private static Situation situation(VirFailure failure) {
         if (failure.code() == SYSTEM_ERROR && NOT_PERMITTED.contains(failure.detail())) {
             return Situation.PERMISSION_DENIED;
+        }
+        if (isUnknownFlag(failure)) {
+            return Situation.NOT_IMPLEMENTED;
         }
         @Nullable Known known = TABLE.get(failure.code());
         return known == null ? Situation.HOST_FAILURE : known.situation();
