@@ -63,7 +63,9 @@ final class LibvirtDeviceAssignment implements DeviceAssignment {
         try {
             return HostdevXml.of(device);
         } catch (IllegalArgumentException e) {
-            throw guest.errors(ATTACH).cause(e).unsupported(Support.Reason.NO_SUCH_CONCEPT, e.getMessage());
+            throw guest.errors(ATTACH)
+                    .cause(e)
+                    .unsupported(Support.Reason.NO_SUCH_CONCEPT, String.valueOf(e.getMessage()));
         }
     }
 
