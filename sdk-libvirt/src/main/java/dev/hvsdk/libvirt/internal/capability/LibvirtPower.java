@@ -71,7 +71,12 @@ final class LibvirtPower implements PowerControl {
         return List.copyOf(methods);
     }
 
-    static boolean isContainer(DomainXml definition) {
+    /** Within a call that has the domain. */
+    static boolean isContainer(long domain) {
+        return isContainer(DomainXml.parse(Vir.take(VirDomain.virDomainGetXMLDesc(domain, 0))));
+    }
+
+    private static boolean isContainer(DomainXml definition) {
         return definition.os().flatMap(OsXml::type).filter("exe"::equals).isPresent();
     }
 
@@ -110,7 +115,7 @@ final class LibvirtPower implements PowerControl {
         Optional<HypervisorException> failure = Optional.empty();
         for (ShutdownMethod method : methods) {
             try {
-                ask(method);
+                askAtFirst(method);
             } catch (HypervisorException.WrongState | HypervisorException.NotFound e) {
                 throw e;
             } catch (HypervisorException e) {
@@ -133,6 +138,17 @@ final class LibvirtPower implements PowerControl {
             boolean hasOneWay = asked < 0 && VirErrors.isUnknownFlag(VirFailure.last());
             return Vir.check(hasOneWay ? VirDomain.virDomainShutdownFlags(domain, 0) : asked);
         });
+    }
+
+    /** A container that has just been started has no first process yet that could hear: it is asked again later. */
+    private void askAtFirst(ShutdownMethod method) {
+        try {
+            ask(method);
+        } catch (HypervisorException.WrongState e) {
+            if (!guest.info().state().isActive()) {
+                throw e;
+            }
+        }
     }
 
     /** Again and again: a guest whose system has not come up yet does not hear the first request. */

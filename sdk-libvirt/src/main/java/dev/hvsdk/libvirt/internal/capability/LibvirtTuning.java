@@ -36,7 +36,16 @@ final class LibvirtTuning implements ResourceTuning {
     }
 
     static Support<ResourceTuning> of(GuestAccess guest) {
-        return Support.available(new LibvirtTuning(guest));
+        return guest.supported("limits", domain -> asked(guest, domain)).map(yes -> new LibvirtTuning(guest));
+    }
+
+    /** libvirtd 9.0 ends itself when limits of a container are changed, and all other connections with it. */
+    private static boolean asked(GuestAccess guest, long domain) {
+        if (LibvirtPower.isContainer(domain)) {
+            throw guest.errors(READ)
+                    .unsupported(Support.Reason.NOT_IMPLEMENTED, "changing limits of a container crashes libvirtd 9.0");
+        }
+        return true;
     }
 
     @Override
