@@ -76,6 +76,10 @@ final class KvmDomain {
 
     /** A network of libvirt; else a bridge of the host, or what needs neither. */
     private InterfaceXml network(String name) {
+        return network(name, host);
+    }
+
+    static InterfaceXml network(String name, HostContext host) {
         if (host.hasNetwork(name)) {
             return InterfaceXml.network(name);
         }

@@ -14,6 +14,7 @@ import dev.hvsdk.libvirt.GuestContext;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
+import dev.hvsdk.libvirt.xml.DomainTemplate;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import java.net.URI;
 import java.util.Optional;
@@ -62,6 +63,15 @@ final class KvmFamily implements LibvirtFamily {
     @Override
     public String domainXml(GuestSpec spec, HostContext host) {
         return new KvmDomain(spec, host).domain().toXml();
+    }
+
+    @Override
+    public DomainTemplate template(DomainXml domain, HostContext host) {
+        return DomainTemplate.builder(domain.type().orElse(TCG), domain.os().orElseThrow(), host.errors("attach"))
+                .diskDriver("qemu")
+                .nicModel("virtio")
+                .networks(name -> KvmDomain.network(name, host))
+                .build();
     }
 
     @Override

@@ -10,13 +10,11 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestListing;
-import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.UnreadableGuest;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
@@ -66,9 +64,7 @@ class HangingGuestLiveTest {
     }
 
     private static Guest started(Hypervisor host, String name) {
-        GuestSpec spec =
-                GuestSpec.builder(name).memory(MemorySize.ofMebibytes(16)).build();
-        Guest guest = host.define(spec).await(PATIENCE);
+        Guest guest = host.define(Kvms.bare(name).build()).await(PATIENCE);
         guest.start().await(PATIENCE);
         return guest;
     }

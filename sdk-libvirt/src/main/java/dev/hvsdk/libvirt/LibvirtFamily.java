@@ -6,6 +6,8 @@ package dev.hvsdk.libvirt;
 
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.libvirt.xml.DomainTemplate;
+import dev.hvsdk.libvirt.xml.DomainXml;
 import java.net.URI;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -55,6 +57,16 @@ public interface LibvirtFamily {
      * @throws dev.hvsdk.api.HypervisorException.Unsupported if a part of it is not known; nothing must have been made then
      */
     String domainXml(GuestSpec spec, HostContext host);
+
+    /**
+     * What is added to a guest that is there is made by; as libvirt has it, unless overridden.
+     *
+     * @param domain the definition of the guest
+     */
+    default DomainTemplate template(DomainXml domain, HostContext host) {
+        return DomainTemplate.builder(domain.type().orElseThrow(), domain.os().orElseThrow(), host.errors("attach"))
+                .build();
+    }
 
     /** What it has beyond what all families share, or instead of that. */
     default CapabilityOffers offers() {

@@ -41,7 +41,7 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw Fields.damage("it is not JSON, " + e.getOriginalMessage());
+            throw Fields.damage("it is not JSON, " + plain(e.getOriginalMessage()));
         }
     }
 
@@ -86,5 +86,10 @@ final class Json {
                 .filter(constant -> id.apply(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName() + ": " + text));
+    }
+
+    /** Without what the parser says of its own settings. */
+    private static String plain(String message) {
+        return message.replaceAll(" \\(start marker at .*\\)", "");
     }
 }

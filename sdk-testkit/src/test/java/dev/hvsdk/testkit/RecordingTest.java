@@ -488,4 +488,11 @@ class RecordingTest {
             assertThat(host.guests()).extracting(GuestInfo::id).doesNotHaveDuplicates();
         }
     }
+
+    @Test
+    void saysOfATornRecordingNothingOfTheParsersSettings() {
+        assertThatThrownBy(() -> Recording.parse("{"))
+                .isInstanceOf(HypervisorException.HostFailure.class)
+                .hasMessageEndingWith("it is not JSON, Unexpected end-of-input: expected close marker for Object");
+    }
 }

@@ -6,6 +6,7 @@ import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
 import java.net.URI;
+import java.time.Duration;
 
 /** The rules that every backend keeps; those that fail are what is left to do. */
 class BackendTckTest extends HypervisorTck {
@@ -33,6 +34,12 @@ class BackendTckTest extends HypervisorTck {
         @Override
         public GuestSpec.Builder guest(String name) {
             return GuestSpec.builder(name);
+        }
+
+        /** A rule that waits for what does not come waits so long; a minute is right when all is written, and on slow hosts. */
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(5);
         }
     }
 }

@@ -69,7 +69,13 @@ final class Lab implements AutoCloseable {
 
     /** A guest that was just made. */
     Guest make() {
-        return make(subject.guest(newName()).build());
+        GuestSpec spec = subject.guest(newName()).build();
+        try {
+            return make(spec);
+        } catch (HypervisorException e) {
+            // Else the rule's own hint would send the author to a place that was never reached.
+            throw new AssertionError("define() gave no guest to try the rule on, see HV-401 first: " + e, e);
+        }
     }
 
     Guest make(GuestSpec spec) {

@@ -15,6 +15,8 @@ import dev.hvsdk.api.capability.ShutdownOptions;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
+import dev.hvsdk.libvirt.internal.natives.VirErrors;
+import dev.hvsdk.libvirt.internal.natives.VirFailure;
 import dev.hvsdk.libvirt.xml.CharacterXml;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.OsXml;
@@ -32,6 +34,8 @@ final class LibvirtPower implements PowerControl {
 
     /** Between two looks whether a guest that was asked has stopped. */
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final int LOOKS_PER_REQUEST = 50;
 
     private final GuestAccess guest;
 
@@ -67,7 +71,12 @@ final class LibvirtPower implements PowerControl {
         return List.copyOf(methods);
     }
 
-    static boolean isContainer(DomainXml definition) {
+    /** Within a call that has the domain. */
+    static boolean isContainer(long domain) {
+        return isContainer(DomainXml.parse(Vir.take(VirDomain.virDomainGetXMLDesc(domain, 0))));
+    }
+
+    private static boolean isContainer(DomainXml definition) {
         return definition.os().flatMap(OsXml::type).filter("exe"::equals).isPresent();
     }
 
@@ -106,7 +115,7 @@ final class LibvirtPower implements PowerControl {
         Optional<HypervisorException> failure = Optional.empty();
         for (ShutdownMethod method : methods) {
             try {
-                ask(method);
+                askAtFirst(method);
             } catch (HypervisorException.WrongState | HypervisorException.NotFound e) {
                 throw e;
             } catch (HypervisorException e) {
@@ -114,7 +123,7 @@ final class LibvirtPower implements PowerControl {
                 failure = Optional.of(e);
                 continue;
             }
-            Optional<GuestInfo> stopped = await(options.patience());
+            Optional<GuestInfo> stopped = await(method, options.patience());
             if (stopped.isPresent()) {
                 return stopped.get();
             }
@@ -123,7 +132,32 @@ final class LibvirtPower implements PowerControl {
     }
 
     private void ask(ShutdownMethod method) {
-        guest.work(SHUTDOWN, domain -> Vir.check(VirDomain.virDomainShutdownFlags(domain, flag(method))));
+        guest.work(SHUTDOWN, domain -> {
+            int asked = VirDomain.virDomainShutdownFlags(domain, flag(method));
+            // A driver that knows one way only takes no flag for it.
+            boolean hasOneWay = asked < 0 && VirErrors.isUnknownFlag(VirFailure.last());
+            return Vir.check(hasOneWay ? VirDomain.virDomainShutdownFlags(domain, 0) : asked);
+        });
+    }
+
+    /** A container that has just been started has no first process yet that could hear: it is asked again later. */
+    private void askAtFirst(ShutdownMethod method) {
+        try {
+            ask(method);
+        } catch (HypervisorException.WrongState e) {
+            if (!guest.info().state().isActive()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Again and again: a guest whose system has not come up yet does not hear the first request. */
+    private void askAgain(ShutdownMethod method) {
+        try {
+            ask(method);
+        } catch (HypervisorException.WrongState e) {
+            // It has just stopped, which the next look shows.
+        }
     }
 
     /** {@code virDomainShutdownFlagValues}. */
@@ -135,14 +169,17 @@ final class LibvirtPower implements PowerControl {
         };
     }
 
-    private Optional<GuestInfo> await(Optional<Duration> patience) {
+    private Optional<GuestInfo> await(ShutdownMethod method, Optional<Duration> patience) {
         Optional<Deadline> deadline = patience.map(Deadline::after);
         GuestInfo info = guest.info();
-        while (info.state() != GuestState.STOPPED) {
+        for (int looks = 1; info.state() != GuestState.STOPPED; looks++) {
             if (deadline.filter(Deadline::isPassed).isPresent()) {
                 return Optional.empty();
             }
             LockSupport.parkNanos(PAUSE.toNanos());
+            if (looks % LOOKS_PER_REQUEST == 0) {
+                askAgain(method);
+            }
             info = guest.info();
         }
         return Optional.of(info);

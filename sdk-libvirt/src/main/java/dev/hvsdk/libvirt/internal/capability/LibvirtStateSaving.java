@@ -10,9 +10,7 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
 import dev.hvsdk.libvirt.internal.natives.Vir;
-import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirSave;
-import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.Optional;
 
@@ -34,7 +32,7 @@ final class LibvirtStateSaving implements StateSaving {
 
     /** The driver of containers says that there are none, and only then that it cannot make one. */
     private static boolean asked(GuestAccess guest, long domain) {
-        if (LibvirtPower.isContainer(DomainXml.parse(Vir.take(VirDomain.virDomainGetXMLDesc(domain, 0))))) {
+        if (LibvirtPower.isContainer(domain)) {
             throw guest.errors(SAVE)
                     .unsupported(Support.Reason.NO_SUCH_CONCEPT, "libvirt writes no memory of containers to disk");
         }

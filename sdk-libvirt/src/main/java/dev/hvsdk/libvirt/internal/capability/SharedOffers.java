@@ -5,15 +5,21 @@
 package dev.hvsdk.libvirt.internal.capability;
 
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DefinitionPreview;
+import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.StateSaving;
+import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
+import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -25,16 +31,22 @@ public final class SharedOffers {
     public static Offers with(LibvirtFamily family) {
         return Offers.builder()
                 // Of guests, one line each.
+                .guest(DeviceAssignment.class, LibvirtDeviceAssignment::of)
                 .guest(LiveMigration.class, LibvirtMigration::of)
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
                 .guest(Console.class, LibvirtConsole::of)
                 .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
                 .guest(Snapshots.class, LibvirtSnapshots::of)
+                .guest(ResourceTuning.class, LibvirtTuning::of)
                 .guest(StateSaving.class, LibvirtStateSaving::of)
+                .guest(Statistics.class, guest -> Support.available(new LibvirtStatistics(guest)))
+                .guest(VirtualHardware.class, guest -> LibvirtHardware.of(guest, family))
                 // Of hosts, one line each.
+                .host(BulkStatistics.class, host -> Support.available(new LibvirtBulkStatistics(host)))
                 .host(StoragePools.class, LibvirtStoragePools::of)
                 .host(Networks.class, LibvirtNetworks::of)
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
+                .host(HostFeatures.class, LibvirtHostFeatures::of)
                 // The family last: what it offers takes the place of what is shared.
                 .family(family.offers())
                 .build();

@@ -97,6 +97,22 @@ final class SnapshotMerge {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         disk = "";
+        refuseIfStillThere(newer);
+    }
+
+    /** A job that was cancelled or failed is gone just as one that has ended is: what tells them apart is the chain of files. */
+    private void refuseIfStillThere(String newer) {
+        if (guest.definition().contains("'" + asLibvirtWrites(newer) + "'")) {
+            throw guest.errors(OPERATION)
+                    .hostFailure("libvirt ended putting the files together before it was done; the snapshot stays");
+        }
+    }
+
+    private static String asLibvirtWrites(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("'", "&apos;");
     }
 
     private boolean writesTo(String target, String file) {

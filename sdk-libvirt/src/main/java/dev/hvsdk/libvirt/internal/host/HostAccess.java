@@ -9,6 +9,7 @@ import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.internal.link.ConnectCall;
 import dev.hvsdk.libvirt.internal.link.Purpose;
@@ -23,7 +24,9 @@ import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.spi.support.Operations;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,7 @@ public final class HostAccess implements HostContext {
     private final Inventory inventory;
     private final boolean readOnly;
     private final Function<GuestId, Guest> guests;
+    private final ReentrantLock assignments = new ReentrantLock();
 
     /** What the driver was found not to have, by name; never changes while it is open. */
     private final Map<String, Support<Boolean>> supported = new ConcurrentHashMap<>();
@@ -69,6 +73,31 @@ public final class HostAccess implements HostContext {
     /** One reading of a guest. */
     public GuestInfo read(GuestId id) {
         return inventory.read(id);
+    }
+
+    /** The devices of the host and who has them. */
+    public HostDevices devices() {
+        return new HostDevices(this);
+    }
+
+    /** Held while a device is looked for with all guests and given to one, so that two calls cannot both find it free. */
+    public ReentrantLock assignments() {
+        return assignments;
+    }
+
+    /** One reading of a guest, within a call that has its domain. */
+    public GuestInfo info(long domain) {
+        return inventory.read(domain);
+    }
+
+    /** The entry of a guest that this was said of; nothing for one that went meanwhile, which is no failure. */
+    public Optional<UnreadableGuest> unreadable(String operation, long domain, VirException e) {
+        return inventory.unreadable(operation, domain, inventory.reader(), e);
+    }
+
+    /** Within a call: throws a timeout if libvirt waits for the monitor of this guest in vain. */
+    public static void refuseIfHanging(long domain) {
+        Hanging.refuse(domain);
     }
 
     /** Reads from the host. */

@@ -138,10 +138,14 @@ final class Inventory {
 
     /** The entry of a guest that cannot be read; nothing for one that went meanwhile, which is no failure. */
     Optional<UnreadableGuest> unreadable(long domain, DomainReader reader, VirException e) {
+        return unreadable("list guests", domain, reader, e);
+    }
+
+    Optional<UnreadableGuest> unreadable(String operation, long domain, DomainReader reader, VirException e) {
         if (e.is(VirErrors.NO_DOMAIN)) {
             return Optional.empty();
         }
-        HypervisorException why = VirErrors.of(e.failure(), link.errors().operation("list guests"));
+        HypervisorException why = VirErrors.of(e.failure(), link.errors().operation(operation));
         return Optional.of(UnreadableGuest.of(reader.id(domain), reader.name(domain), why));
     }
 

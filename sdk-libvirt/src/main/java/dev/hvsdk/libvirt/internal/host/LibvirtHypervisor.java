@@ -130,7 +130,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public List<PassthroughDevice> devices() {
         state.checkOpen();
-        return List.of();
+        return new HostDevices(access).list();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The disks that a specification wants made: made one after another, and all removed again if what they are for comes to nothing.
@@ -35,6 +36,9 @@ public final class SpecDisks implements AutoCloseable {
 
     /** Pools whose volumes are files; those of others are raw by nature (virStoragePoolType). */
     private static final Set<String> POOLS_OF_FILES = Set.of("dir", "fs", "netfs", "gluster", "vstorage");
+
+    /** Devices are in no pool of files; those of pools of volumes have both kinds of names. */
+    private static final String DEVICES = "/dev/";
 
     private final long connection;
     private final ErrorFactory errors;
@@ -60,6 +64,79 @@ public final class SpecDisks implements AutoCloseable {
         spec.devices().forEach(settled::device);
         spec.extensions().forEach(settled::with);
         return settled.build();
+    }
+
+    /** The same disk with a format if it is to be made. */
+    public static DiskSpec settledDisk(DiskSpec disk, HostAccess host) {
+        return settled(disk, host);
+    }
+
+    /**
+     * Makes the disk if it has a size, else looks whether it is there, and uses it; what was made goes if the use fails.
+     *
+     * @throws HypervisorException.NotFound if it is not there, and no size says that it be made
+     */
+    public static <T> T during(DiskSpec disk, long connection, ErrorFactory errors, Supplier<T> use) {
+        try (SpecDisks disks = new SpecDisks(connection, errors)) {
+            try {
+                disks.makeOrFind(disk);
+                T result = use.get();
+                disks.keep();
+                return result;
+            } catch (RuntimeException e) {
+                disks.undo(e);
+                throw e;
+            }
+        }
+    }
+
+    private void makeOrFind(DiskSpec disk) {
+        if (disk.size().isPresent()) {
+            make(disk);
+        } else if (!disk.source().startsWith(DEVICES)) {
+            find(disk);
+        }
+    }
+
+    private void find(DiskSpec disk) {
+        Place place = place(disk);
+        long pool = place.isPath() ? poolToLookInto(disk, place) : poolNamed(place.parent());
+        try {
+            if (!hasVolume(pool, place.name())) {
+                // A file that somebody else has put there since the pool last looked.
+                Vir.check(VirStorage.virStoragePoolRefresh(pool, 0));
+                if (!hasVolume(pool, place.name())) {
+                    throw absent(disk);
+                }
+            }
+        } finally {
+            VirStorage.virStoragePoolFree(pool);
+        }
+    }
+
+    private long poolToLookInto(DiskSpec disk, Place place) {
+        try {
+            return poolOf(place.parent());
+        } catch (VirException e) {
+            if (e.is(VirErrors.SYSTEM_ERROR)) {
+                throw absent(disk);
+            }
+            throw e;
+        }
+    }
+
+    private HypervisorException absent(DiskSpec disk) {
+        return errors.remedy("give it a size, and it will be made").notFound("there is nothing at " + disk.source());
+    }
+
+    private static boolean hasVolume(long pool, String name) {
+        long volume = VirStorage.virStorageVolLookupByName(pool, name);
+        if (volume == 0) {
+            Vir.unless(VirErrors.NO_STORAGE_VOL);
+            return false;
+        }
+        VirStorage.virStorageVolFree(volume);
+        return true;
     }
 
     private static boolean isSettled(DiskSpec disk) {
@@ -114,13 +191,18 @@ public final class SpecDisks implements AutoCloseable {
         }
     }
 
-    private void make(DiskSpec disk) {
+    private Place place(DiskSpec disk) {
         Place place = Place.of(disk.source());
         if (place.parent().isEmpty() || place.name().isEmpty()) {
             throw errors.unsupported(
                     Support.Reason.NO_SUCH_CONCEPT,
                     "the source of a disk is neither a path nor POOL/VOLUME: '" + disk.source() + "'");
         }
+        return place;
+    }
+
+    private void make(DiskSpec disk) {
+        Place place = place(disk);
         long pool = place.isPath() ? poolOf(place.parent()) : poolNamed(place.parent());
         try {
             made.push(volume(pool, place.name(), disk));

