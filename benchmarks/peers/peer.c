@@ -9,6 +9,8 @@
  *   bulk         one virConnectGetAllDomainStats for the states
  *   mixed[:K]    one virConnectGetAllDomainStats for the states, then virDomainGetInfo for each active guest, by K threads. No
  *                other group of statistics: all that hold memory or CPU time ask each QEMU, and wait for one that hangs
+ * each with "+events" behind it for a program that also runs libvirt's event loop and has keepalive, as one must that wants to hear
+ * of events and of a host that is gone: the loop's thread is woken up by each call of any other thread.
  *
  * It obeys lines on standard input, as the other peers do: "round" reads all guests and prints the nanoseconds and how many there
  * were, "check" prints what all peers must agree on. Reading ends with all that libvirt gave being freed again.
@@ -151,7 +153,7 @@ static void read_bulks(int with_infos) {
 
 static void read_all(const char *way) {
     if (strncmp(way, "info", 4) == 0) read_info(0);
-    else if (strcmp(way, "bulk") == 0) read_bulks(0);
+    else if (strncmp(way, "bulk", 4) == 0) read_bulks(0);
     else if (strncmp(way, "mixed", 5) == 0) read_bulks(1);
     else exit(2);
 }
@@ -193,14 +195,27 @@ static void quiet(void *data, virErrorPtr error) {
     (void)error;
 }
 
+static void *run_events(void *unused) {
+    while (virEventRunDefaultImpl() == 0) continue;
+    return unused;
+}
+
+static void begin_events(void) {
+    pthread_t loop;
+    if (virEventRegisterDefaultImpl() < 0 || pthread_create(&loop, NULL, run_events, NULL) != 0) fail("the event loop");
+}
+
 int main(int argc, char **argv) {
     char line[80];
     if (argc != 3) return 2;
     const char *colon = strchr(argv[1], ':');
     if (colon != NULL) threads = atoi(colon + 1);
+    int with_events = strstr(argv[1], "+events") != NULL;
     virSetErrorFunc(NULL, quiet);
+    if (with_events) begin_events();
     host = virConnectOpen(argv[2]);
     if (host == NULL) fail(argv[2]);
+    if (with_events && virConnectSetKeepAlive(host, 5, 3) < 0) fail("virConnectSetKeepAlive");
     puts("ready");
     fflush(stdout);
     while (fgets(line, sizeof line, stdin) != NULL) {

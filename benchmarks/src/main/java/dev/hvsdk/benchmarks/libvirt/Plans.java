@@ -40,6 +40,16 @@ final class Plans {
         return c("C, in bulk, then each active guest, " + threads + " threads", "mixed:" + threads);
     }
 
+    /** The same of a program that has libvirt's event loop, as the SDK has. */
+    Plan cEachWithEvents() {
+        return c("C with an event loop, each guest", "info+events");
+    }
+
+    Plan cMixedWithEvents(int threads) {
+        String name = "C with an event loop, in bulk, then each active guest, " + threads + " threads";
+        return c(name, "mixed:" + threads + "+events");
+    }
+
     private Plan c(String name, String way) {
         return new Plan(name, false, List.of(compiled.toString(), way));
     }

@@ -7,16 +7,22 @@ package dev.hvsdk.benchmarks.libvirt;
 import dev.hvsdk.benchmarks.libvirt.Peer.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Peers that read the same guests in turn (A B C A B C ...), so that a busy moment hits all of them alike. */
+/**
+ * Peers that read the same guests in turn, so that a busy moment hits all of them alike. Each round has another order: what a peer
+ * leaves behind, such as threads that still collect its garbage, must not always fall to the same one.
+ */
 final class Race {
     private static final int WARM_UP_ROUNDS = 12;
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final int FIRST_ROUNDS = 2;
+    private static final long SEED = 1;
 
     private final String uri;
     private final List<Plan> plans;
@@ -70,8 +76,12 @@ final class Race {
 
     private static Results measure(List<Peer> peers, int rounds) throws IOException {
         Map<String, List<Long>> nanos = new LinkedHashMap<>();
+        peers.forEach(peer -> nanos.put(peer.name(), new ArrayList<>()));
+        List<Peer> order = new ArrayList<>(peers);
+        Random random = new Random(SEED);
         for (int round = 0; round < rounds; round++) {
-            for (Peer peer : peers) {
+            Collections.shuffle(order, random);
+            for (Peer peer : order) {
                 nanos.computeIfAbsent(peer.name(), name -> new ArrayList<>()).add(peer.round());
             }
         }

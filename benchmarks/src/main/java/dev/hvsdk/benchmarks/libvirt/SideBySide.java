@@ -152,21 +152,16 @@ public final class SideBySide {
     }
 
     private void qemu() throws IOException, InterruptedException {
-        List<Plan> peers = List.of(
-                plans.cEach(),
-                plans.cEach(THREADS),
-                plans.cMixed(),
-                plans.cMixed(THREADS),
-                plans.cBulk(),
-                plans.pythonEach(),
-                plans.libvirtJava(),
-                plans.sdk());
+        List<Plan> c = List.of(plans.cEach(), plans.cEach(THREADS), plans.cMixed(), plans.cMixed(THREADS));
+        List<Plan> withEvents = List.of(plans.cEachWithEvents(), plans.cMixedWithEvents(THREADS));
+        List<Plan> peers = new ArrayList<>(c);
+        peers.addAll(withEvents);
+        peers.addAll(List.of(plans.pythonEach(), plans.libvirtJava(), plans.sdk()));
         try (Daemon daemon = daemon()) {
             QemuGuests.start(daemon.qemuUri(), directory, QEMU_GUESTS);
             Results times = new Race(daemon.qemuUri(), peers).run(rounds);
-            List<String> bases =
-                    List.of(best(times, peers.subList(0, 4)), plans.cBulk().name());
-            table.times(QEMU_GUESTS + " guests of QEMU", rounds, times, bases);
+            table.times(
+                    QEMU_GUESTS + " guests of QEMU", rounds, times, List.of(best(times, c), best(times, withEvents)));
         }
     }
 
