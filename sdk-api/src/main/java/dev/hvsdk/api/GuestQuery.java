@@ -60,7 +60,7 @@ public final class GuestQuery {
     }
 
     /** Whether each reading shall hold all that {@link Guest#info()} would say. */
-    public boolean isDetailed() {
+    public boolean detailed() {
         return detailed;
     }
 
@@ -106,11 +106,12 @@ public final class GuestQuery {
         }
 
         /**
-         * Wants all that {@link Guest#info()} would say of each guest, even where the host's answer for all holds less and each
-         * guest has to be asked; without it such a listing leaves empty what it would have to ask for.
+         * Says whether all that {@link Guest#info()} would say of each guest is wanted, even where the host's answer for all holds
+         * less and each guest has to be asked; false unless called, and then such a listing leaves empty what it would have to
+         * ask for.
          */
-        public Builder detailed() {
-            detailed = true;
+        public Builder detailed(boolean detailed) {
+            this.detailed = detailed;
             return this;
         }
 

@@ -34,7 +34,7 @@ final class SdkReader implements GuestReader {
 
     /** The listing, with all that each guest says of itself. */
     static SdkReader detailed(String uri) {
-        GuestQuery query = GuestQuery.builder().detailed().build();
+        GuestQuery query = GuestQuery.builder().detailed(true).build();
         return new SdkReader(uri, host -> host.guests(query).asList());
     }
 

@@ -63,7 +63,7 @@ class RemoteTestDriverLiveTest {
     @Test
     void listsWhatEachGuestSaysWhereThatIsAskedFor(Libvirtd daemon, @TempDir Path directory) throws IOException {
         try (Hypervisor host = open(daemon.testUri(TestDriverFile.of(directory, 100)))) {
-            assertThat(host.guests(GuestQuery.builder().detailed().build()).asList())
+            assertThat(host.guests(GuestQuery.builder().detailed(true).build()).asList())
                     .hasSize(100)
                     .extracting(GuestInfo::vcpus, GuestInfo::memory, GuestInfo::state)
                     .isEqualTo(host.guests().stream()

@@ -106,7 +106,7 @@ final class Inventory {
     }
 
     private Batch split(long connection, GuestQuery query) {
-        return new SplitListing(part -> all(connection, part, query.isDetailed())).read(flags(query.states()));
+        return new SplitListing(part -> all(connection, part, query.detailed())).read(flags(query.states()));
     }
 
     private Batch all(long connection, int flags, boolean detailed) {
