@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +28,7 @@ import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.api.capability.VolumeSpec;
 import dev.hvsdk.api.unit.MemorySize;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,14 +297,16 @@ class VirtualHardwareTest {
         GuestDisk disk = of("db").attachDisk(made("/srv/db")).await();
         GuestNic nic = of("db").attachNic(NicSpec.builder("default").build()).await();
         fake.faults().on(call).fail(HypervisorException.TimedOut.class);
-        List<Runnable> all = List.of(
-                () -> of("db").attachDisk(made("/srv/more")).await(),
-                () -> of("db").detachDisk(disk.target()).await(),
-                () -> of("db").attachNic(NicSpec.builder("default").build()).await(),
-                () -> of("db").detachNic(nic.mac()).await());
+        Map<HostCall, Runnable> all = Map.of(
+                HostCall.ATTACH_DISK,
+                        () -> of("db").attachDisk(made("/srv/more")).await(),
+                HostCall.DETACH_DISK, () -> of("db").detachDisk(disk.target()).await(),
+                HostCall.ATTACH_NIC,
+                        () -> of("db").attachNic(NicSpec.builder("default").build())
+                                .await(),
+                HostCall.DETACH_NIC, () -> of("db").detachNic(nic.mac()).await());
 
-        int chosen = call.ordinal() - HostCall.ATTACH_DISK.ordinal();
-        assertThatThrownBy(() -> all.get(chosen).run()).isInstanceOf(HypervisorException.TimedOut.class);
+        assertThatThrownBy(requireNonNull(all.get(call))::run).isInstanceOf(HypervisorException.TimedOut.class);
         assertThat(of("db").disks()).containsExactly(disk);
         assertThat(of("db").nics()).containsExactly(nic);
         assertThat(fake.journal().entries())

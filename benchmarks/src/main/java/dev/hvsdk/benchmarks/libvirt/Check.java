@@ -53,7 +53,7 @@ record Check(int guests, String states, String everything, String times) {
     boolean agreesWith(Check other) {
         boolean statesAgree = guests == other.guests && states.equals(other.states);
         boolean bothRead = readsEverything() && other.readsEverything();
-        return statesAgree && (!bothRead || everything.equals(other.everything) && times.equals(other.times));
+        return statesAgree && (!bothRead || (everything.equals(other.everything) && times.equals(other.times)));
     }
 
     @Override

@@ -40,10 +40,11 @@ public final class Footprint {
     private long reading() {
         long before = used();
         GuestListing listing = host.guests();
-        long taken = used() - before;
-        int guests = listing.size();
-        Reference.reachabilityFence(listing);
-        return taken / guests;
+        try {
+            return (used() - before) / listing.size();
+        } finally {
+            Reference.reachabilityFence(listing);
+        }
     }
 
     /** Of handles only: their ids are those of readings that were there before. */
@@ -51,12 +52,14 @@ public final class Footprint {
         List<GuestInfo> guests = host.guests().asList();
         Guest[] handles = new Guest[guests.size()];
         long before = used();
-        for (int i = 0; i < handles.length; i++) {
-            handles[i] = host.guest(guests.get(i).id());
+        try {
+            for (int i = 0; i < handles.length; i++) {
+                handles[i] = host.guest(guests.get(i).id());
+            }
+            return (used() - before) / handles.length;
+        } finally {
+            Reference.reachabilityFence(handles);
         }
-        long taken = used() - before;
-        Reference.reachabilityFence(handles);
-        return taken / handles.length;
     }
 
     private long allocated() {

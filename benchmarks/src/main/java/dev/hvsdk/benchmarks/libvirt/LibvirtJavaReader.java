@@ -41,6 +41,8 @@ final class LibvirtJavaReader implements GuestReader {
         return read.size();
     }
 
+    @SuppressWarnings(
+            "EnumOrdinal") // its constants stand in the order of libvirt's numbers, and nothing else leads back to them
     private static GuestLine line(Domain domain) throws LibvirtException {
         DomainInfo info = domain.getInfo();
         return new GuestLine(

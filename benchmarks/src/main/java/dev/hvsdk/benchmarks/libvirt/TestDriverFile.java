@@ -16,13 +16,6 @@ final class TestDriverFile {
     /** Of the driver: 1 runs, 3 is paused, 5 is shut off. */
     private static final int[] STATES = {1, 5, 1, 3, 5, 1};
 
-    private static final String DOMAIN = """
-            <domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>
-            <test:runstate>%d</test:runstate>
-            <name>guest-%05d</name><uuid>%s</uuid><memory unit='MiB'>%d</memory><vcpu>%d</vcpu><os><type>hvm</type></os>
-            </domain>
-            """;
-
     private TestDriverFile() {}
 
     /** Writes it; the file. */
@@ -31,10 +24,20 @@ final class TestDriverFile {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("<node>\n");
             for (int i = 0; i < guests; i++) {
-                out.write(DOMAIN.formatted(STATES[i % STATES.length], i, new UUID(0, i), 64 + i % 64, 1 + i % 8));
+                out.write(domain(i));
             }
             out.write("</node>\n");
         }
         return file;
+    }
+
+    private static String domain(int number) {
+        return """
+                <domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>
+                <test:runstate>%d</test:runstate>
+                <name>guest-%05d</name><uuid>%s</uuid><memory unit='MiB'>%d</memory><vcpu>%d</vcpu><os><type>hvm</type></os>
+                </domain>
+                """.formatted(
+                        STATES[number % STATES.length], number, new UUID(0, number), 64 + number % 64, 1 + number % 8);
     }
 }

@@ -90,6 +90,7 @@ final class ConsoleExchange {
         return pending == bytes;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // who calls it looks again, in a loop
     private void await() throws InterruptedIOException {
         try {
             moved.await();

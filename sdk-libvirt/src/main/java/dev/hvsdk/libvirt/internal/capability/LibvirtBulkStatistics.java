@@ -39,7 +39,6 @@ final class LibvirtBulkStatistics implements BulkStatistics {
                 return read(records, Counters.ALL, share(deadline.allowed()));
             } catch (HypervisorException.TimedOut e) {
                 // A guest's monitor hangs: libvirt now knows that it is busy, and the next call passes it over.
-                continue;
             }
         }
         return read(records, Counters.SAFE, deadline);
