@@ -91,14 +91,21 @@ class MigrateCommandTest {
     void showsHowFarItIs() throws Exception {
         Bench person = Bench.onTerminal(new OneHost(this::open), InputStream.nullInputStream());
         CompletableFuture<Run> run = person.begin(args("--bandwidth", "16M"));
-        while (here.journal().entries().stream().noneMatch(entry -> entry.call() == HostCall.MIGRATE)
-                && !run.isDone()) {
-            Thread.onSpinWait();
-        }
-        here.clock().advance(Duration.ofSeconds(64));
+        // The line begins when the work is under way: a clock that is moved sooner moves past what is not yet waiting
+        // for it.
+        awaitOnScreen(person, run, " ...");
+        here.clock().advance(Duration.ofSeconds(32));
+        awaitOnScreen(person, run, "copying memory 50 %");
+        here.clock().advance(Duration.ofSeconds(32));
 
         assertThat(run.get(30, TimeUnit.SECONDS).exitCode()).isZero();
         assertThat(person.err()).contains("copying memory 50 %").endsWith("\r\u001b[K");
+    }
+
+    private static void awaitOnScreen(Bench person, CompletableFuture<Run> run, String text) {
+        while (!person.err().contains(text) && !run.isDone()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
