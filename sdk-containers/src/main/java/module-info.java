@@ -1,0 +1,20 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+// The jars of JNA and HttpClient name their modules in the manifest, which is as stable as a descriptor.
+/** The backends of OS-level virtualization: Docker, Podman, LXC, LXD and Incus, and others by their tools. */
+@SuppressWarnings("requires-automatic")
+module dev.hvsdk.containers {
+    requires transitive dev.hvsdk.api;
+    requires dev.hvsdk.host;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.sun.jna;
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
+    requires static transitive org.apiguardian.api;
+    requires static transitive org.jspecify;
+
+    exports dev.hvsdk.containers;
+}
