@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.internal.host;
+
+import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestListing;
+import dev.hvsdk.api.GuestQuery;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.HostCapability;
+import dev.hvsdk.api.HostInfo;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorEvent;
+import dev.hvsdk.api.HypervisorInfo;
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Subscription;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.EventBus;
+import dev.hvsdk.spi.support.OpenState;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A host of containers, by its engine. Thread-safe. */
+public final class ContainerHypervisor implements Hypervisor {
+    private static final int EVENT_QUEUE = 8192;
+
+    private final EngineContext context;
+    private final OpenState state;
+    private final Engine engine;
+    private final EventBus events;
+    private final ReentrantLock watching = new ReentrantLock();
+
+    /** Guarded by {@link #watching}. */
+    private boolean isWatched;
+
+    private ContainerHypervisor(String backend, EngineContext context, Engine engine) {
+        this.context = context;
+        this.state = context.state();
+        this.engine = engine;
+        this.events = state.register(EventBus.of(backend, EVENT_QUEUE, Clock.systemUTC()));
+    }
+
+    /**
+     * Connects.
+     *
+     * @param backend the id of the backend
+     * @param connect makes the engine, which has answered then
+     * @throws dev.hvsdk.api.HypervisorException if the engine cannot be reached, or is not what it should be
+     */
+    public static Hypervisor open(ConnectSpec spec, String backend, Function<EngineContext, Engine> connect) {
+        OpenState state = OpenState.of(spec.toString());
+        try {
+            EngineContext context = new EngineContext(spec, state, ErrorFactory.of(backend));
+            return new ContainerHypervisor(backend, context, connect.apply(context));
+        } catch (RuntimeException | Error e) {
+            state.close();
+            throw e;
+        }
+    }
+
+    private Guest handle(GuestId id) {
+        return new ContainerGuest(new ContainerContext(context, engine, id), engine);
+    }
+
+    @Override
+    public HypervisorInfo info() {
+        state.checkOpen();
+        return engine.info();
+    }
+
+    @Override
+    public HostInfo host() {
+        state.checkOpen();
+        return engine.machine();
+    }
+
+    @Override
+    public GuestListing guests(GuestQuery query) {
+        state.checkOpen();
+        return engine.list(query);
+    }
+
+    @Override
+    public Guest guest(GuestId id) {
+        state.checkOpen();
+        return handle(id);
+    }
+
+    @Override
+    public Optional<Guest> findGuest(String name) {
+        state.checkOpen();
+        List<GuestId> found = engine.list(GuestQuery.builder().name(name).build()).stream()
+                .map(GuestInfo::id)
+                .toList();
+        if (found.size() > 1) {
+            throw context.errors("find guest").conflict("several guests bear the name " + name + ": " + found);
+        }
+        return found.stream().findFirst().map(this::handle);
+    }
+
+    @Override
+    public Operation<Guest> define(GuestSpec spec) {
+        state.checkOpen();
+        return context.change("define", "guest " + spec.name(), source -> handle(engine.create(spec, source)));
+    }
+
+    @Override
+    public List<PassthroughDevice> devices() {
+        state.checkOpen();
+        return engine.devices();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<? super HypervisorEvent> listener) {
+        state.checkOpen();
+        watch();
+        return events.subscribe(listener);
+    }
+
+    private void watch() {
+        watching.lock();
+        try {
+            if (!isWatched) {
+                engine.watch(events);
+                isWatched = true;
+            }
+        } finally {
+            watching.unlock();
+        }
+    }
+
+    @Override
+    public <C extends HostCapability> Support<C> capability(Class<C> type) {
+        state.checkOpen();
+        return engine.capabilities().ofHost(type, context);
+    }
+
+    @Override
+    public Set<Class<? extends HostCapability>> capabilities() {
+        state.checkOpen();
+        return engine.capabilities().availableOfHost(context);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state.isOpen();
+    }
+
+    @Override
+    public void close() {
+        state.close();
+    }
+
+    /** Which engine, and where. */
+    @Override
+    public String toString() {
+        return engine.info().toString();
+    }
+}
