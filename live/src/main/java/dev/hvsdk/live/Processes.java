@@ -77,10 +77,13 @@ final class Processes {
         return ancestor.descendants().map(ProcessHandle::pid).filter(wanted).findFirst();
     }
 
-    /** Whether a process has this number in the innermost of its namespaces. */
+    /**
+     * Whether a process has this number in the namespace next to ours, where an engine is that we have started; a container's
+     * process has one more. In our own, where there is no other.
+     */
     static boolean hasInnerPid(long pid, String inner) {
         return status(pid, "NSpid")
-                .map(ids -> ids.get(ids.size() - 1).equals(inner))
+                .map(ids -> ids.get(Math.min(2, ids.size() - 1)).equals(inner))
                 .orElse(false);
     }
 
@@ -92,6 +95,14 @@ final class Processes {
     /** The letter that stands for what a process is doing: T is stopped by a signal. */
     static String state(long pid) {
         return status(pid, "State").map(words -> words.get(1)).orElseThrow();
+    }
+
+    /** The mounts that we see, one a line. */
+    static List<String> mounts() {
+        return read(ProcessHandle.current().pid(), "mountinfo")
+                .orElseThrow()
+                .lines()
+                .toList();
     }
 
     private static Optional<List<String>> status(long pid, String key) {
