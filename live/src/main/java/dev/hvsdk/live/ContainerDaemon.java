@@ -47,7 +47,7 @@ public abstract sealed class ContainerDaemon implements AutoCloseable permits Do
     abstract void importImage(ContainerImage image);
 
     /**
-     * The name of an image that is there: busybox with {@code /sbin/init}, see {@link ContainerImage}. Imported by the first that
+     * The name of an image that is there: busybox with {@link ContainerImage#INIT}. Imported by the first that
      * asks.
      */
     public final String image() {

@@ -13,14 +13,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What {@code scripts/make-container-image} has made: busybox, and {@code /sbin/init}, which obeys the signals by which engines ask
+ * What {@code scripts/make-container-image} has made: busybox, and {@link #INIT}, which obeys the signals by which engines ask
  * for a shutdown. Immutable.
  *
  * @param directory where it lies
  */
 public record ContainerImage(Path directory) {
 
-    /** What {@code /sbin/init} prints when it hears signals; one that came before is lost. */
+    /**
+     * The program that is process 1 of its containers; with words behind it, it runs them and ends as they do. {@code /sbin/init} is
+     * the same, but Podman takes what has that name for systemd.
+     */
+    public static final String INIT = "/bin/container-init";
+
+    /** What {@link #INIT} prints when it hears signals; one that came before is lost. */
     public static final String READY_LINE = "HVSDK-CONTAINER-READY";
 
     /** The image of this machine; {@link Engine#CONTAINER_IMAGE} says whether it is there. */

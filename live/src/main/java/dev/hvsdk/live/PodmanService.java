@@ -57,7 +57,12 @@ public final class PodmanService extends ContainerDaemon {
 
     @Override
     void importImage(ContainerImage image) {
-        cli().run("import", "--change", "CMD [\"/sbin/init\"]", image.tar().toString(), imageName());
+        cli().run(
+                        "import",
+                        "--change",
+                        "CMD [\"" + ContainerImage.INIT + "\"]",
+                        image.tar().toString(),
+                        imageName());
     }
 
     /** How a service shall be. Not thread-safe: for one thread. */

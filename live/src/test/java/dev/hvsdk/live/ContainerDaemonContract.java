@@ -52,7 +52,7 @@ abstract class ContainerDaemonContract<D extends ContainerDaemon> {
         long pid = daemon.pid();
         String own = daemon.base().getFileName().toString();
         assertThat(ControlGroups.named(own::equals)).isNotEmpty();
-        assertThat(Processes.arguments(container)).contains("/sbin/init");
+        assertThat(Processes.arguments(container)).contains(ContainerImage.INIT);
         daemon.suspend();
 
         daemon.close();
