@@ -44,7 +44,8 @@ public final class Lxd extends ContainerDaemon {
     public Tool cli() {
         return Tool.of(
                 Map.of("LXD_DIR", socket().getParent().toString(), "LXD_CONF", base() + "/client"),
-                Engine.find("lxc").toString());
+                Engine.find("lxc").toString(),
+                "--quiet");
     }
 
     @Override
