@@ -125,7 +125,7 @@ public abstract sealed class ContainerDaemon implements AutoCloseable permits Do
 
     /** Stops the daemon where it stands: it answers nobody, and closes nothing. */
     public final void suspend() {
-        Processes.signal(pid(), "STOP");
+        Processes.suspend(pid());
     }
 
     /** Lets a daemon go on that was suspended. */

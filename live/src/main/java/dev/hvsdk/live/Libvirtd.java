@@ -119,7 +119,7 @@ public final class Libvirtd implements AutoCloseable {
 
     /** Stops the daemon where it stands: it answers nobody, and closes nothing. */
     public void suspend() {
-        Processes.signal(pid(), "STOP");
+        Processes.suspend(pid());
     }
 
     /** Lets a daemon go on that was suspended. */
@@ -129,7 +129,7 @@ public final class Libvirtd implements AutoCloseable {
 
     /** Stops the process of a guest where it stands: it no longer answers libvirt. */
     public void suspendQemu(String guest) {
-        Processes.signal(qemuPid(guest), "STOP");
+        Processes.suspend(qemuPid(guest));
     }
 
     /** Lets the process of a guest go on that was suspended. */

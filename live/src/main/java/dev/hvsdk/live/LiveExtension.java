@@ -31,6 +31,7 @@ final class LiveExtension implements ExecutionCondition, ParameterResolver {
             Dockerd.class, Dockerd::shared,
             PodmanService.class, PodmanService::shared,
             Lxd.class, Lxd::shared,
+            LxcPath.class, LxcPath::shared,
             ContainerImage.class, ContainerImage::get);
 
     private final Map<String, String> environment;

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Processes of this machine, as {@code /proc} shows them. */
 final class Processes {
@@ -49,6 +50,18 @@ final class Processes {
     static void signal(long pid, String name) {
         if (!succeeds("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, Long.toString(pid))) {
             throw new IllegalStateException("process " + pid + " is gone, or not ours to send " + name);
+        }
+    }
+
+    /** Stops a process where it stands, and waits until each of its threads does. */
+    static void suspend(long pid) {
+        signal(pid, "STOP");
+        Eventually.holds(() -> threads(pid).allMatch(thread -> state(thread).equals("T")));
+    }
+
+    private static Stream<Long> threads(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(thread -> Long.valueOf(thread.getFileName().toString())).toList().stream();
         }
     }
 
