@@ -54,6 +54,10 @@ public final class LxcPath implements AutoCloseable {
         return script.base().resolve("files");
     }
 
+    Path base() {
+        return script.base();
+    }
+
     /** A configuration for new containers, without a network and without the path of a root; for {@code lxc-create -f}. */
     public Path configuration() {
         return script.base().resolve("lxc.conf");

@@ -43,7 +43,7 @@ public final class Lxd extends ContainerDaemon {
     @Override
     public Tool cli() {
         return Tool.of(
-                Map.of("LXD_DIR", socket().getParent().toString(), "LXD_CONF", base() + "/client"),
+                Map.of("LXD_DIR", base() + "/lxd", "LXD_CONF", base() + "/client"),
                 Engine.find("lxc").toString(),
                 "--quiet");
     }

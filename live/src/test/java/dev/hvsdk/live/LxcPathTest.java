@@ -6,9 +6,6 @@ package dev.hvsdk.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 @Live({Engine.LXC, Engine.CONTAINER_IMAGE})
@@ -51,7 +48,7 @@ class LxcPathTest {
     }
 
     @Test
-    void leavesNothingBehindWhateverTheContainersDo() throws IOException {
+    void leavesNothingBehindWhateverTheContainersDo() {
         LxcPath lxc = LxcPath.start();
         start(lxc, "left-frozen");
         start(lxc, "left-hanging");
@@ -68,9 +65,9 @@ class LxcPathTest {
         assertThat(ProcessHandle.of(hanging)).isEmpty();
         assertThat(ControlGroups.named(name -> name.matches("lxc\\.(payload|monitor)\\.left-.*")))
                 .isEmpty();
-        Path base = lxc.path().getParent();
-        assertThat(Processes.mounts()).noneMatch(line -> line.contains(base.toString()));
-        assertThat(Files.exists(base)).isFalse();
+        assertThat(Processes.mounts())
+                .noneMatch(line -> line.contains(lxc.base().toString()));
+        assertThat(lxc.base()).doesNotExist();
     }
 
     @Test
