@@ -40,8 +40,8 @@ public enum Engine {
     /** The library {@code liblxc.so.1} and its commands: {@link LxcPath}. */
     LXC(Engine::liblxc),
 
-    /** {@code systemd-nspawn}, without a systemd to register with. */
-    NSPAWN(() -> containers("systemd-nspawn")),
+    /** {@code systemd-nspawn}, and a systemd-machined to register with that is ours alone: {@link Machined}. */
+    NSPAWN(() -> daemon("systemd-nspawn", "machinectl", "dbus-daemon", "nsenter")),
 
     /** An image to run in containers: {@link ContainerImage}. */
     CONTAINER_IMAGE(() -> ContainerImage.missing()),

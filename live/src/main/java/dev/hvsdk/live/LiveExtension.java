@@ -32,6 +32,7 @@ final class LiveExtension implements ExecutionCondition, ParameterResolver {
             PodmanService.class, PodmanService::shared,
             Lxd.class, Lxd::shared,
             LxcPath.class, LxcPath::shared,
+            Machined.class, Machined::shared,
             ContainerImage.class, ContainerImage::get);
 
     private final Map<String, String> environment;

@@ -41,7 +41,7 @@ final class LiveScript {
         this.script = script;
     }
 
-    /** Starts it, and waits until its engine answers. The name of the engine is for people. */
+    /** Starts it with these words before the directory. The name of the engine is for people. */
     static LiveScript start(String engine, String script, List<String> options, Map<String, String> environment) {
         try {
             // Short, for sockets lie in it; and not java.io.tmpdir, which may be anything.
