@@ -6,6 +6,7 @@ package dev.hvsdk.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 @Live({Engine.LXC, Engine.CONTAINER_IMAGE})
@@ -68,6 +69,7 @@ class LxcPathTest {
         assertThat(Processes.mounts())
                 .noneMatch(line -> line.contains(lxc.base().toString()));
         assertThat(lxc.base()).doesNotExist();
+        assertThat(Path.of("/run/lxc/lock" + lxc.base())).doesNotExist();
     }
 
     @Test

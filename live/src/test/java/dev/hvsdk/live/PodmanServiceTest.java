@@ -6,7 +6,11 @@ package dev.hvsdk.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
@@ -58,6 +62,24 @@ class PodmanServiceTest extends ContainerDaemonContract<PodmanService> {
                     .isEqualTo("15");
         } finally {
             service.cli().run("rm", id);
+        }
+    }
+
+    @Test
+    void keepsItsNetworksToItself() throws IOException {
+        try (PodmanService service = PodmanService.start()) {
+            service.cli().run("network", "create", "its-own");
+            service.cli().run("run", "--detach", "--name", "connected", "--network", "its-own", service.image());
+
+            assertThat(service.cli().run("inspect", "--format", "{{.NetworkSettings.Networks}}", "connected"))
+                    .contains("its-own");
+            assertThat(filesBelow(Path.of("/etc"))).noneMatch(name -> name.startsWith("its-own"));
+        }
+    }
+
+    private static List<String> filesBelow(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 }
