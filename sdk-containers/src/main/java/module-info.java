@@ -17,4 +17,8 @@ module dev.hvsdk.containers {
     requires static transitive org.jspecify;
 
     exports dev.hvsdk.containers;
+
+    provides dev.hvsdk.spi.HypervisorProvider with
+            dev.hvsdk.containers.backend.DockerProvider,
+            dev.hvsdk.containers.backend.PodmanProvider;
 }

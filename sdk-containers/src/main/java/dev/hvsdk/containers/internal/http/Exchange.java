@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -22,8 +23,10 @@ import org.apache.hc.core5.http.message.BasicHeader;
 
 /** One connection with an engine, by which requests go one after the other. Not thread-safe, but for {@link #close}. */
 final class Exchange implements AutoCloseable {
-    private static final Http1Config LIMITS =
-            Http1Config.custom().setMaxLineLength(64 * 1024).setMaxHeaderCount(200).build();
+    private static final Http1Config LIMITS = Http1Config.custom()
+            .setMaxLineLength(64 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
 
     private final Wire wire;
     private final DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(LIMITS);
@@ -65,9 +68,17 @@ final class Exchange implements AutoCloseable {
 
     /** The body of an answer; of an upgraded one, all that comes. */
     InputStream body(ClassicHttpResponse head) throws IOException, HttpException {
+        if (hasNone(head.getCode())) {
+            return InputStream.nullInputStream();
+        }
         connection.receiveResponseEntity(head);
         HttpEntity entity = head.getEntity();
         return entity == null ? InputStream.nullInputStream() : entity.getContent();
+    }
+
+    /** RFC 9110: these end with their head, though no length says so. */
+    private static boolean hasNone(int status) {
+        return status == HttpStatus.SC_NO_CONTENT || status == HttpStatus.SC_NOT_MODIFIED;
     }
 
     static Map<String, String> headers(ClassicHttpResponse head) {

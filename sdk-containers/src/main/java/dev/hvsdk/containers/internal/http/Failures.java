@@ -24,7 +24,8 @@ final class Failures {
         ErrorFactory errors = about.cause(failure);
         if (expired || deadline.isPassed()) {
             return errors.asTransient()
-                    .timedOut("no answer from " + dialer + " within " + deadline.allowed().toMillis() + " ms");
+                    .timedOut("no answer from " + dialer + " within "
+                            + deadline.allowed().toMillis() + " ms");
         }
         if (failure instanceof TooLargeException) {
             return errors.hostFailure("the engine gave " + failure.getMessage());
@@ -45,7 +46,8 @@ final class Failures {
     private static HypervisorException unreachable(IOException failure, Dialer dialer, ErrorFactory errors) {
         String text = String.valueOf(failure.getMessage());
         String what = dialer + " cannot be reached: " + text;
-        if (failure instanceof AccessDeniedException || text.toLowerCase(Locale.ROOT).contains("permission denied")) {
+        if (failure instanceof AccessDeniedException
+                || text.toLowerCase(Locale.ROOT).contains("permission denied")) {
             return errors.remedy("run as a user who may use the socket").permissionDenied(what);
         }
         boolean passes = !(failure instanceof ConnectException);

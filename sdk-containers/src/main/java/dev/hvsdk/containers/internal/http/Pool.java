@@ -23,7 +23,8 @@ final class Pool implements AutoCloseable {
     /** Guarded by {@link #lock}. */
     private boolean closed;
 
-    @Nullable Exchange poll() {
+    @Nullable
+    Exchange poll() {
         lock.lock();
         try {
             return idle.pollFirst();

@@ -38,7 +38,9 @@ public final class Tls {
             Pattern.compile("-----BEGIN (RSA |EC )?PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END");
     private static final char[] NO_PASSWORD = {};
     /** The sequence with version 0 and the object identifier of RSA, which PKCS #8 puts before a key of PKCS #1. */
-    private static final byte[] RSA = {2, 1, 0, 48, 13, 6, 9, 42, (byte) 134, 72, (byte) 134, (byte) 247, 13, 1, 1, 1, 5, 0};
+    private static final byte[] RSA = {
+        2, 1, 0, 48, 13, 6, 9, 42, (byte) 134, 72, (byte) 134, (byte) 247, 13, 1, 1, 1, 5, 0
+    };
 
     private final SSLContext context;
     private final boolean verified;
@@ -73,7 +75,8 @@ public final class Tls {
             return null;
         }
         KeyStore store = emptyStore();
-        store.setKeyEntry("own", privateKey(key), NO_PASSWORD, certificates(certificate).toArray(new Certificate[0]));
+        store.setKeyEntry(
+                "own", privateKey(key), NO_PASSWORD, certificates(certificate).toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory.getKeyManagers();

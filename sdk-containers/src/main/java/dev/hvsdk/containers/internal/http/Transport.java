@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
@@ -149,8 +149,7 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private <T> T attempt(
-            Request request, Deadline deadline, Abort abort, boolean own, boolean upgrade, Use<T> use)
+    private <T> T attempt(Request request, Deadline deadline, Abort abort, boolean own, boolean upgrade, Use<T> use)
             throws IOException, HttpException {
         boolean mayReuse = !own && request.isRead();
         Exchange kept = mayReuse ? pool.poll() : null;
@@ -169,8 +168,7 @@ public final class Transport implements AutoCloseable {
         return over(new Exchange(dialer.dial(deadline, abort::of)), request, abort, own, upgrade, use);
     }
 
-    private <T> T over(
-            Exchange exchange, Request request, Abort abort, boolean own, boolean upgrade, Use<T> use)
+    private <T> T over(Exchange exchange, Request request, Abort abort, boolean own, boolean upgrade, Use<T> use)
             throws IOException, HttpException {
         abort.of(exchange);
         boolean done = false;

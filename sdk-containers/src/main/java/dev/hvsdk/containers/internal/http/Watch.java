@@ -20,8 +20,7 @@ final class Watch implements AutoCloseable {
     }
 
     static Watch over(Abort abort, Deadline deadline, ScheduledThreadPoolExecutor timer) {
-        return new Watch(
-                timer.schedule(abort::expire, deadline.left().toNanos(), TimeUnit.NANOSECONDS), abort);
+        return new Watch(timer.schedule(abort::expire, deadline.left().toNanos(), TimeUnit.NANOSECONDS), abort);
     }
 
     boolean hasExpired() {
