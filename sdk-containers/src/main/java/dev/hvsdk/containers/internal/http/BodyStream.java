@@ -21,15 +21,15 @@ public final class BodyStream implements AutoCloseable {
 
     private final int status;
     private final InputStream in;
-    private final Wire wire;
+    private final Exchange exchange;
     private final OpenState state;
     private final ErrorFactory about;
     private volatile boolean closed;
 
-    BodyStream(int status, InputStream in, Wire wire, OpenState state, ErrorFactory about) {
+    BodyStream(int status, InputStream in, Exchange exchange, OpenState state, ErrorFactory about) {
         this.status = status;
         this.in = in;
-        this.wire = wire;
+        this.exchange = exchange;
         this.state = state;
         this.about = about;
     }
@@ -51,7 +51,7 @@ public final class BodyStream implements AutoCloseable {
 
     /** What goes to the engine as it is, once the connection was handed over; its close ends that direction only. */
     public OutputStream output() {
-        return wire.output();
+        return exchange.output();
     }
 
     /**
@@ -97,6 +97,6 @@ public final class BodyStream implements AutoCloseable {
     public void close() {
         closed = true;
         state.unregister(this);
-        wire.close();
+        exchange.close();
     }
 }

@@ -6,6 +6,8 @@ package dev.hvsdk.containers.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,11 +31,13 @@ final class Exchange implements AutoCloseable {
             .build();
 
     private final Wire wire;
+    private final WireSocket socket;
     private final DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(LIMITS);
 
     Exchange(Wire wire) throws IOException {
         this.wire = wire;
-        connection.bind(new WireSocket(wire));
+        this.socket = new WireSocket(wire);
+        connection.bind(socket);
     }
 
     /** Sends, and gives the head of the answer. */
@@ -89,12 +93,17 @@ final class Exchange implements AutoCloseable {
         return Collections.unmodifiableMap(headers);
     }
 
-    Wire wire() {
-        return wire;
+    /** What goes to the other end once the connection was handed over. */
+    OutputStream output() {
+        return wire.output();
     }
 
     @Override
     public void close() {
-        wire.close();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

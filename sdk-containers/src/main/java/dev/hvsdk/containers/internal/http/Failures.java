@@ -50,7 +50,7 @@ final class Failures {
                 || text.toLowerCase(Locale.ROOT).contains("permission denied")) {
             return errors.remedy("run as a user who may use the socket").permissionDenied(what);
         }
-        boolean passes = !(failure instanceof ConnectException);
-        return passes ? errors.asTransient().unreachable(what) : errors.unreachable(what);
+        boolean hasBroken = !(failure instanceof ConnectException);
+        return hasBroken ? errors.asTransient().unreachable(what) : errors.unreachable(what);
     }
 }

@@ -36,6 +36,9 @@ public final class Transport implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final int limit;
 
+    /** Whether it has ever answered: then it is likely to come back. */
+    private volatile boolean reached;
+
     private Transport(Dialer dialer, OpenState state, int limit) {
         this.dialer = dialer;
         this.state = state;
@@ -95,7 +98,7 @@ public final class Transport implements AutoCloseable {
             // An error is read while the deadline watches.
             body = new ByteArrayInputStream(bounded(body));
         }
-        return state.register(new BodyStream(head.getCode(), body, exchange.wire(), state, about));
+        return state.register(new BodyStream(head.getCode(), body, exchange, state, about));
     }
 
     private Answer whole(Exchange exchange, ClassicHttpResponse head) throws IOException, HttpException {
@@ -130,7 +133,7 @@ public final class Transport implements AutoCloseable {
             } catch (IOException | HttpException e) {
                 abort.close();
                 state.checkOpen();
-                throw Failures.of(e, watch.hasExpired(), deadline, dialer, about);
+                throw Failures.of(e, watch.hasExpired(), deadline, dialer, reached ? about.asTransient() : about);
             }
         } finally {
             state.unregister(abort);
@@ -174,6 +177,7 @@ public final class Transport implements AutoCloseable {
         boolean done = false;
         try {
             ClassicHttpResponse head = exchange.send(request, upgrade);
+            reached = true;
             T result = use.of(exchange, head);
             done = true;
             if (!own) {
