@@ -12,6 +12,8 @@ import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.internal.http.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -27,7 +29,6 @@ final class ContainerJson {
     /** The end by SIGKILL, as a shell counts. */
     private static final long KILLED = 128 + 9;
 
-    private static final long NANOS = 1_000_000_000L;
     private static final long USUAL_PERIOD = 100_000;
 
     /** Such as {@code Exited (137) 2 minutes ago}, which is all that a list says of the end. */
@@ -70,17 +71,27 @@ final class ContainerJson {
     }
 
     private static OptionalInt cpus(JsonNode config) {
-        long nanos = Json.number(config, "NanoCpus").orElse(0);
-        if (nanos > 0) {
-            return OptionalInt.of(roundedUp(nanos, NANOS));
-        }
-        long quota = Json.number(config, "CpuQuota").orElse(0);
-        long period = Json.number(config, "CpuPeriod").orElse(0);
-        return quota > 0 ? OptionalInt.of(roundedUp(quota, period > 0 ? period : USUAL_PERIOD)) : OptionalInt.empty();
+        return cpuLimit(config).stream()
+                .mapToInt(cpus -> cpus.setScale(0, RoundingMode.CEILING).intValueExact())
+                .findFirst();
     }
 
-    private static int roundedUp(long part, long whole) {
-        return Math.toIntExact(part / whole + (part % whole == 0 ? 0 : 1));
+    /** The CPUs that it may use, given in one of two ways. */
+    static Optional<BigDecimal> cpuLimit(JsonNode config) {
+        long nanos = Json.number(config, "NanoCpus").orElse(0);
+        if (nanos > 0) {
+            return Optional.of(BigDecimal.valueOf(nanos, 9));
+        }
+        long quota = Json.number(config, "CpuQuota").orElse(0);
+        BigDecimal period = BigDecimal.valueOf(period(config));
+        return quota > 0
+                ? Optional.of(BigDecimal.valueOf(quota).divide(period, 9, RoundingMode.HALF_UP))
+                : Optional.empty();
+    }
+
+    static long period(JsonNode config) {
+        long period = Json.number(config, "CpuPeriod").orElse(0);
+        return period > 0 ? period : USUAL_PERIOD;
     }
 
     /** Docker has a slash before each name. */

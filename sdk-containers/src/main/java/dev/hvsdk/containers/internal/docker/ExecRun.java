@@ -41,10 +41,7 @@ final class ExecRun {
         Frames.Kept error = new Frames.Kept(spec.outputLimit().toBytes());
         try (BodyStream stream = start()) {
             // The engines have no request that ends a command: it loses its streams.
-            source.onCancel(() -> {
-                stream.close();
-                return true;
-            });
+            source.onCancel(() -> end(stream));
             feed(spec.input(), stream);
             Frames.pass(
                     stream.input(), false, (isError, buffer, count) -> (isError ? error : output).add(buffer, count));
@@ -56,6 +53,11 @@ final class ExecRun {
         refuseIfNeverStarted(ended, output);
         int code = Math.toIntExact(Json.number(ended, "ExitCode").orElse(0));
         return ExecResult.of(code, output.bytes(), error.bytes(), output.isTruncated() || error.isTruncated());
+    }
+
+    private static boolean end(BodyStream stream) {
+        stream.close();
+        return true;
     }
 
     private BodyStream start() {

@@ -65,6 +65,15 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
         return newest.compareTo(NEWEST) < 0 ? newest : NEWEST;
     }
 
+    /** Podman had the path of this request before it did anything. */
+    boolean canUpdate() {
+        return dialect == Dialect.DOCKER || major() >= 5;
+    }
+
+    private int major() {
+        return ApiVersion.parse(version).map(ApiVersion::major).orElse(0);
+    }
+
     String prefix() {
         return "/v" + api;
     }
