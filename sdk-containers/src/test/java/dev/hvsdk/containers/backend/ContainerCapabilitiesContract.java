@@ -22,7 +22,6 @@ import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.GuestStatistics;
-import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.ContainerLogs;
@@ -254,13 +253,6 @@ abstract class ContainerCapabilitiesContract {
         guest.stop().await(PATIENCE);
 
         assertThatThrownBy(() -> of(guest, Statistics.class).read()).isInstanceOf(HypervisorException.WrongState.class);
-    }
-
-    @Test
-    void definitionsShowNoValueOfTheEnvironment() {
-        NativeDefinition definition = of(idle(), NativeDefinition.class);
-
-        assertThat(definition.text()).contains("PATH=***").doesNotContain("/usr/bin:");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.containers.internal.http.Transport;
 import dev.hvsdk.spi.support.ErrorFactory;
+import java.util.function.Consumer;
 
 /** Requests in the version of the API that both ends know; what the engine refuses is thrown. Thread-safe. */
 final class Client {
@@ -49,6 +50,15 @@ final class Client {
     /** An answer that comes as it is made. */
     BodyStream stream(Request request, ErrorFactory about) {
         return granted(transport.stream(versioned(request), context.deadline(), about), about);
+    }
+
+    /**
+     * An answer whose beginning may take as long as it likes.
+     *
+     * @param opening is told of what ends the request, before it is sent
+     */
+    BodyStream patientStream(Request request, ErrorFactory about, Consumer<AutoCloseable> opening) {
+        return granted(transport.patientStream(versioned(request), context.deadline(), about, opening), about);
     }
 
     /** A connection for itself, after a request that asks for it. */

@@ -13,6 +13,7 @@ import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One container and the engine that has it, as the capabilities use them. Immutable. */
@@ -66,7 +67,8 @@ final class Container {
         return client.json(request, errors(operation));
     }
 
-    BodyStream stream(Request request, String operation) {
-        return client.stream(request, errors(operation));
+    /** An answer whose beginning may take as long as it likes. */
+    BodyStream patientStream(Request request, String operation, Consumer<AutoCloseable> opening) {
+        return client.patientStream(request, errors(operation), opening);
     }
 }

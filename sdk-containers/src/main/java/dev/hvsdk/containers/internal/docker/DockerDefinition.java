@@ -27,9 +27,13 @@ final class DockerDefinition implements NativeDefinition {
 
     @Override
     public String text() {
-        JsonNode json = container.inspect("read definition");
-        redact(json.path("Config"));
-        return json.toPrettyString();
+        return redacted(container.inspect("read definition")).toPrettyString();
+    }
+
+    static JsonNode redacted(JsonNode inspected) {
+        JsonNode copy = inspected.deepCopy();
+        redact(copy.path("Config"));
+        return copy;
     }
 
     /** The environment is where containers are given their passwords, and a variable's name does not tell which it is. */

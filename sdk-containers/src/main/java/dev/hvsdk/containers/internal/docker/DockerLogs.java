@@ -8,7 +8,6 @@ import dev.hvsdk.api.Subscription;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.LogQuery;
-import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
 import java.io.ByteArrayInputStream;
@@ -48,8 +47,9 @@ final class DockerLogs implements ContainerLogs {
     @Override
     public Subscription follow(LogQuery query, Consumer<? super LogLine> listener) {
         boolean terminal = hasTerminal();
-        BodyStream stream = container.stream(request(query).query("follow", "true"), OPERATION);
-        return LogFollower.start(stream, terminal, container.client().context().state(), listener);
+        // An engine that keeps no log says so now, and not to a thread.
+        container.send(request(LogQuery.builder().tail(0).build()), OPERATION);
+        return LogFollower.start(container, request(query).query("follow", "true"), terminal, listener);
     }
 
     private boolean hasTerminal() {

@@ -72,12 +72,11 @@ final class DockerTuning implements ResourceTuning {
         return changes;
     }
 
-    /** The engine refuses a memory above the limit of memory and swap together, which it made twice the memory by itself. */
+    /** The engine refuses a memory above the limit of memory and swap together, which is twice the memory where nobody says. */
     private static void memory(MemorySize memory, JsonNode before, ObjectNode changes) {
+        boolean isSwapFree = Json.number(before, "MemorySwap").orElse(0) < 0;
         changes.put("Memory", memory.toBytes());
-        if (Json.number(before, "MemorySwap").orElse(0) > 0) {
-            changes.put("MemorySwap", Math.multiplyExact(2, memory.toBytes()));
-        }
+        changes.put("MemorySwap", isSwapFree ? -1 : Math.multiplyExact(2, memory.toBytes()));
     }
 
     private static void cpus(ResourceLimits limits, JsonNode before, ObjectNode changes, ErrorFactory about) {

@@ -4,49 +4,63 @@
  */
 package dev.hvsdk.containers.internal.docker;
 
+import dev.hvsdk.api.HypervisorClosedException;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Subscription;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.internal.http.BodyStream;
-import dev.hvsdk.spi.support.OpenState;
+import dev.hvsdk.containers.internal.http.Request;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Passes on what a container writes, by a thread of its own. Thread-safe. */
 final class LogFollower implements Subscription {
     private static final System.Logger LOG = System.getLogger(LogFollower.class.getName());
 
-    private final BodyStream stream;
-    private final OpenState state;
+    private final Container container;
     private final Consumer<? super LogLine> listener;
     private final ReentrantLock delivery = new ReentrantLock();
+
+    /** Guarded by {@link #delivery} where it matters that nothing is delivered any more. */
     private volatile boolean open = true;
 
-    private LogFollower(BodyStream stream, OpenState state, Consumer<? super LogLine> listener) {
-        this.stream = stream;
-        this.state = state;
+    /** Ends the request, whether it has been answered or not. */
+    private volatile @Nullable AutoCloseable request;
+
+    private LogFollower(Container container, Consumer<? super LogLine> listener) {
+        this.container = container;
         this.listener = listener;
     }
 
+    /** Returns at once: Podman does not begin to answer before the container writes something. */
     static Subscription start(
-            BodyStream stream, boolean terminal, OpenState state, Consumer<? super LogLine> listener) {
-        LogFollower follower = state.register(new LogFollower(stream, state, listener));
-        Thread thread = new Thread(() -> follower.pass(terminal), "container-logs");
+            Container container, Request request, boolean terminal, Consumer<? super LogLine> listener) {
+        LogFollower follower = container.client().context().state().register(new LogFollower(container, listener));
+        Thread thread = new Thread(() -> follower.run(request, terminal), "container-logs");
         thread.setDaemon(true);
         thread.start();
         return follower;
     }
 
-    private void pass(boolean terminal) {
+    private void run(Request asked, boolean terminal) {
         LogLines lines = new LogLines(this::deliver);
-        try {
+        try (BodyStream stream = container.patientStream(asked, "follow logs", this::opening)) {
             Frames.pass(stream.input(), terminal, lines);
-        } catch (IOException e) {
+        } catch (IOException | HypervisorException | HypervisorClosedException e) {
             // Either close() did it, or the engine went: what it had written so far is passed on.
-            LOG.log(System.Logger.Level.DEBUG, "a log broke off", e);
+            LOG.log(open ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "a log broke off", e);
         }
         lines.end();
         close();
+    }
+
+    private void opening(AutoCloseable abort) {
+        request = abort;
+        if (!open) {
+            end(abort);
+        }
     }
 
     /** Under a lock, so that nothing comes after close() has returned. */
@@ -70,13 +84,33 @@ final class LogFollower implements Subscription {
 
     @Override
     public void close() {
-        stream.close();
+        // First of all, so that a listener which is late does not hold the connection.
+        AutoCloseable running = request;
+        if (running != null) {
+            end(running);
+        }
+        markClosed();
+        AutoCloseable late = request;
+        if (late != null) {
+            end(late);
+        }
+        container.client().context().state().unregister(this);
+    }
+
+    private void markClosed() {
         delivery.lock();
         try {
             open = false;
         } finally {
             delivery.unlock();
         }
-        state.unregister(this);
+    }
+
+    private static void end(AutoCloseable abort) {
+        try {
+            abort.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.DEBUG, "closing a log", e);
+        }
     }
 }

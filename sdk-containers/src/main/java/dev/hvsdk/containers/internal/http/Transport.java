@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
@@ -80,6 +81,32 @@ public final class Transport implements AutoCloseable {
      */
     public BodyStream stream(Request request, Deadline deadline, ErrorFactory about) {
         return exchange(request, deadline, about, true, (exchange, head) -> streaming(exchange, head, about));
+    }
+
+    /**
+     * Asks, and waits for the head of the answer for as long as that takes: an engine may send it with the first thing it has to
+     * say. Takes no place among the requests that are under way.
+     *
+     * @param connecting by when the connection has to be there
+     * @param opening is told of what ends the request, before anything that blocks
+     * @throws dev.hvsdk.api.HypervisorException Unreachable, or HostFailure for an answer that is none
+     */
+    public BodyStream patientStream(
+            Request request, Deadline connecting, ErrorFactory about, Consumer<AutoCloseable> opening) {
+        Abort abort = state.register(new Abort());
+        try {
+            opening.accept(abort);
+            Exchange exchange = new Exchange(dialer.dial(connecting, abort::of));
+            return over(exchange, request, abort, true, false, (used, head) -> streaming(used, head, about));
+        } catch (IOException | HttpException e) {
+            abort.close();
+            state.checkOpen();
+            throw about.cause(e)
+                    .asTransient()
+                    .unreachable("the connection with " + dialer + " broke: " + e.getMessage());
+        } finally {
+            state.unregister(abort);
+        }
     }
 
     /**
@@ -181,7 +208,7 @@ public final class Transport implements AutoCloseable {
             T result = use.of(exchange, head);
             done = true;
             if (!own) {
-                release(exchange, head);
+                release(exchange, head, request.isRead());
             }
             return result;
         } finally {
@@ -191,9 +218,10 @@ public final class Transport implements AutoCloseable {
         }
     }
 
-    private void release(Exchange exchange, ClassicHttpResponse head) {
+    /** Only questions take kept connections, so that those of changes would be left to lie. */
+    private void release(Exchange exchange, ClassicHttpResponse head, boolean keep) {
         @Nullable String connection = Exchange.headers(head).get("connection");
-        if ("close".equalsIgnoreCase(connection) || head.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
+        if (!keep || "close".equalsIgnoreCase(connection) || head.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
             exchange.close();
         } else {
             pool.keep(exchange);
