@@ -10,6 +10,7 @@ import dev.hvsdk.containers.internal.http.Answer;
 import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.containers.internal.http.Transport;
+import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 
 /** Requests in the version of the API that both ends know; what the engine refuses is thrown. Thread-safe. */
@@ -49,6 +50,11 @@ final class Client {
     /** An answer that comes as it is made. */
     BodyStream stream(Request request, ErrorFactory about) {
         return granted(transport.stream(versioned(request), context.deadline(), about), about);
+    }
+
+    /** An answer that comes as it is made, and whose head may be late. */
+    BodyStream stream(Request request, Deadline deadline, ErrorFactory about) {
+        return granted(transport.stream(versioned(request), deadline, about), about);
     }
 
     /** A connection for itself, after a request that asks for it. */
