@@ -10,6 +10,7 @@ import dev.hvsdk.containers.internal.http.Answer;
 import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.containers.internal.http.Transport;
+import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.function.Consumer;
 
@@ -59,6 +60,11 @@ final class Client {
      */
     BodyStream patientStream(Request request, ErrorFactory about, Consumer<AutoCloseable> opening) {
         return granted(transport.patientStream(versioned(request), context.deadline(), about, opening), about);
+    }
+
+    /** An answer that comes as it is made, and whose head may be late. */
+    BodyStream stream(Request request, Deadline deadline, ErrorFactory about) {
+        return granted(transport.stream(versioned(request), deadline, about), about);
     }
 
     /** A connection for itself, after a request that asks for it. */

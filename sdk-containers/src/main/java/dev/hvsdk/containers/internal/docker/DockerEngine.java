@@ -29,6 +29,8 @@ import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** Docker or Podman on one connection. Thread-safe. */
 final class DockerEngine implements Engine {
@@ -37,6 +39,8 @@ final class DockerEngine implements Engine {
     private final Client client;
     private final HypervisorInfo info;
     private final CapabilityTable<EngineContext, ContainerContext> capabilities;
+    private final List<ReentrantLock> changing =
+            Stream.generate(ReentrantLock::new).limit(64).toList();
 
     DockerEngine(Client client, HypervisorInfo info) {
         this.client = client;
@@ -122,8 +126,10 @@ final class DockerEngine implements Engine {
 
     @Override
     public void start(GuestId id) {
-        require(id, "start", GuestState.STOPPED);
-        act(id, "start", Request.post(CONTAINERS, id.value(), "start"));
+        alone(id, () -> {
+            require(id, "start", GuestState.STOPPED);
+            act(id, "start", Request.post(CONTAINERS, id.value(), "start"));
+        });
     }
 
     /** By the signal that the image wants. A request to stop would kill it after a while. */
@@ -170,6 +176,20 @@ final class DockerEngine implements Engine {
     public void remove(GuestId id) {
         require(id, "undefine", GuestState.STOPPED, GuestState.CRASHED);
         act(id, "undefine", Request.delete(CONTAINERS, id.value()).query("v", "true"));
+    }
+
+    /**
+     * One after the other for each container: of two starts at once, Docker grants both, where it has looked at the state of both
+     * before it does either.
+     */
+    private void alone(GuestId id, Runnable change) {
+        ReentrantLock lock = changing.get(Math.floorMod(id.hashCode(), changing.size()));
+        lock.lock();
+        try {
+            change.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void act(GuestId id, String operation, Request request) {

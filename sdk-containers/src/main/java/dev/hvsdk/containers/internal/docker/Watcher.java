@@ -11,6 +11,7 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OpenState;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 final class Watcher implements AutoCloseable {
     private static final long NANOS = 1_000_000_000L;
     private static final int REMEMBERED = 4096;
+    private static final Duration ENDLESS = Duration.ofDays(36500);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Client client;
@@ -59,13 +61,12 @@ final class Watcher implements AutoCloseable {
         this.reader = new EventJson(client.greeting().dialect().technology());
     }
 
-    /** Returns when it listens. */
+    /** What happens from now on is told, though the connection is made afterwards: the engine tells what was since. */
     static void start(Client client, EventBus events) {
         Watcher watcher = new Watcher(client, events);
         watcher.last = watcher.engineTime();
-        BodyStream first = watcher.connect();
         client.context().state().register(watcher);
-        Thread thread = new Thread(() -> watcher.listen(first), "container-events");
+        Thread thread = new Thread(watcher::listen, "container-events");
         thread.setDaemon(true);
         thread.start();
     }
@@ -79,32 +80,37 @@ final class Watcher implements AutoCloseable {
                 .orElseThrow(() -> about.hostFailure("the engine does not tell its time"));
     }
 
+    /** Podman sends the head of its answer with the first event, which may never come. */
     private BodyStream connect() {
         String since = String.format(Locale.ROOT, "%d.%09d", last / NANOS, last % NANOS);
-        return client.stream(
-                Request.get("events").query("since", since).query("filters", "{\"type\":[\"container\"]}"), about);
+        Request request = Request.get("events").query("since", since).query("filters", "{\"type\":[\"container\"]}");
+        return client.stream(request, Deadline.after(ENDLESS), about);
     }
 
-    private void listen(BodyStream first) {
-        Optional<BodyStream> stream = Optional.of(first);
-        while (stream.isPresent()) {
-            try (BodyStream open = stream.get()) {
-                pass(open);
-            }
-            stream = reconnected();
+    private void listen() {
+        boolean goesOn = true;
+        while (goesOn) {
+            pass();
+            goesOn = answersAgain();
+        }
+    }
+
+    private void pass() {
+        try (BodyStream stream = connect()) {
+            pass(stream);
+        } catch (HypervisorClosedException e) {
+            closed.countDown();
+        } catch (HypervisorException e) {
+            // It is told by the reconnection that follows.
+            System.getLogger(Watcher.class.getName()).log(System.Logger.Level.DEBUG, "events broke off", e);
         }
     }
 
     private void pass(BodyStream stream) {
-        try {
-            for (Optional<byte[]> line = stream.nextLine(); line.isPresent(); line = stream.nextLine()) {
-                if (line.get().length > 0) {
-                    pass(Json.parse(line.get(), about));
-                }
+        for (Optional<byte[]> line = stream.nextLine(); line.isPresent(); line = stream.nextLine()) {
+            if (line.get().length > 0) {
+                pass(Json.parse(line.get(), about));
             }
-        } catch (HypervisorException e) {
-            // It is told by the reconnection that follows.
-            System.getLogger(Watcher.class.getName()).log(System.Logger.Level.DEBUG, "events broke off", e);
         }
     }
 
@@ -119,21 +125,20 @@ final class Watcher implements AutoCloseable {
         }
     }
 
-    private Optional<BodyStream> reconnected() {
-        while (state.isOpen()) {
+    private boolean answersAgain() {
+        while (state.isOpen() && !hasClosedMeanwhile()) {
             try {
-                BodyStream stream = connect();
+                client.send(Request.get("version"), about);
                 events.publish(new HypervisorEvent.Reconnected(Instant.now()));
-                return Optional.of(stream);
+                return true;
             } catch (HypervisorClosedException e) {
-                return Optional.empty();
+                return false;
             } catch (HypervisorException e) {
-                if (hasClosedMeanwhile()) {
-                    return Optional.empty();
-                }
+                // It is asked again until it answers, or the connection is closed.
+                continue;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     private boolean hasClosedMeanwhile() {
