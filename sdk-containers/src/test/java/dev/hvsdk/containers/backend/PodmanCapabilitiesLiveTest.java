@@ -6,6 +6,7 @@ package dev.hvsdk.containers.backend;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.StateReason;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
@@ -21,5 +22,11 @@ class PodmanCapabilitiesLiveTest extends ContainerCapabilitiesContract {
     @Override
     Hypervisor open(ConnectSpec spec) {
         return new PodmanProvider().open(spec);
+    }
+
+    /** Podman 4.3.1 with runc and control groups of version 1 has OOMKilled false, by its own command as well. */
+    @Override
+    StateReason afterMemoryRanOut() {
+        return StateReason.DESTROYED;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** What became of an exchange that failed. */
 final class Failures {
@@ -33,7 +34,7 @@ final class Failures {
         if (isHalf(failure)) {
             return errors.asTransient().hostFailure("the engine's answer broke off: " + failure.getMessage());
         }
-        if (failure instanceof HttpException) {
+        if (failure instanceof HttpException || failure instanceof MessageConstraintException) {
             return errors.hostFailure("the engine's answer is not HTTP: " + failure.getMessage());
         }
         return unreachable((IOException) failure, dialer, errors);
