@@ -27,6 +27,9 @@ public enum Engine {
     /** Guests to boot: {@link GuestImages}. */
     GUEST_IMAGES(() -> GuestImages.missing()),
 
+    /** An OpenSSH server that is ours alone: {@link Sshd}. */
+    SSHD(() -> Sshd.missing()),
+
     /** {@code /dev/kvm}, which no machine of CI is bound to have. */
     KVM(Engine::kvm);
 
