@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.internal.tool;
+
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestListing;
+import dev.hvsdk.api.GuestQuery;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.HostInfo;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.HypervisorInfo;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.machine.CpuInfo;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.containers.internal.host.ContainerContext;
+import dev.hvsdk.containers.internal.host.Engine;
+import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.host.command.Command;
+import dev.hvsdk.spi.support.CapabilityTable;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.EventBus;
+import dev.hvsdk.spi.support.OperationSource;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that is driven by its tools. Thread-safe. */
+final class ToolEngine implements Engine {
+    /** A change is an operation without a deadline; a tool that hangs for this long has failed. */
+    private static final Duration LONG = Duration.ofMinutes(30);
+
+    private final ToolKind kind;
+    private final Tool tool;
+    private final ToolCalls calls;
+    private final EngineContext context;
+    private final CapabilityTable<EngineContext, ContainerContext> table;
+    private volatile @Nullable StateWatch watch;
+
+    ToolEngine(ToolKind kind, ToolCalls calls, EngineContext context) {
+        this.kind = kind;
+        this.tool = kind.tool();
+        this.calls = calls;
+        this.context = context;
+        this.table = CapabilityTable.<EngineContext, ContainerContext>builder()
+                .guest(GuestExec.class, guest -> Support.available(new ToolExec(guest, this)))
+                .build();
+        // A host without the tool, or without the right to use it, shall be refused when the connection is made.
+        tool.list(calls);
+    }
+
+    Tool tool() {
+        return tool;
+    }
+
+    ToolCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public HypervisorInfo info() {
+        return HypervisorInfo.builder(kind.id(), context.spec().toString(), tool.product())
+                .technology(tool.technology())
+                .build();
+    }
+
+    @Override
+    public HostInfo machine() {
+        CpuInfo.Builder cpu = CpuInfo.builder();
+        calls.tryOutput("uname", "-m").map(String::strip).ifPresent(cpu::architecture);
+        HostInfo.Builder host = HostInfo.builder(cpu.build());
+        calls.tryOutput("uname", "-n").map(String::strip).ifPresent(host::name);
+        return host.build();
+    }
+
+    @Override
+    public GuestListing list(GuestQuery query) {
+        return GuestListing.of(tool.list(calls).stream().filter(query::matches).toList());
+    }
+
+    @Override
+    public GuestInfo read(GuestId id) {
+        return find(context.errors("read").subject("guest " + id), id);
+    }
+
+    private GuestInfo find(ErrorFactory errors, GuestId id) {
+        return tool.list(calls).stream()
+                .filter(guest -> guest.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> errors.notFound("there is no such guest"));
+    }
+
+    /** A guest whose id may be put into a command: a tool could list one that was named to harm. */
+    GuestInfo safe(ErrorFactory errors, GuestId id) {
+        GuestInfo guest = find(errors, id);
+        if (!Names.isSafe(id.value())) {
+            throw errors.remedy("rename it").hostFailure("its name cannot be given to a command safely");
+        }
+        return guest;
+    }
+
+    @Override
+    public List<PassthroughDevice> devices() {
+        return List.of();
+    }
+
+    @Override
+    public GuestId create(GuestSpec spec, OperationSource<?> source) {
+        ErrorFactory errors = context.errors("define").subject("guest " + spec.name());
+        refuseUnknownParts(errors, spec);
+        List<GuestInfo> existing = tool.list(calls);
+        if (existing.stream().anyMatch(guest -> guest.name().equals(spec.name()))) {
+            throw errors.conflict("there is a guest of this name already");
+        }
+        Tool.Creation creation = tool.creation(spec, existing);
+        GuestId id = GuestId.of(creation.id());
+        try {
+            follow(errors, creation.recipe());
+        } catch (HypervisorException e) {
+            removeWhatIsLeft(errors, id, e);
+            throw e;
+        }
+        look();
+        return id;
+    }
+
+    private static void refuseUnknownParts(ErrorFactory errors, GuestSpec spec) {
+        if (!Names.isSafe(spec.name())) {
+            throw errors.remedy("use letters, digits, and _ . @ + - after the first")
+                    .unsupported(Support.Reason.NO_SUCH_CONCEPT, "the tools take no such name");
+        }
+        boolean isPlain = spec.disks().isEmpty()
+                && spec.nics().isEmpty()
+                && spec.devices().isEmpty()
+                && spec.extensions().isEmpty();
+        if (!isPlain) {
+            throw errors.unsupported(
+                    Support.Reason.NOT_IMPLEMENTED, "disks, interfaces, devices and extensions cannot be given here");
+        }
+    }
+
+    private void removeWhatIsLeft(ErrorFactory errors, GuestId id, HypervisorException failure) {
+        try {
+            GuestInfo left = find(errors, id);
+            follow(errors, tool.recipe(Verb.REMOVE, left));
+        } catch (HypervisorException.NotFound e) {
+            // Nothing is left, as it should be.
+            failure.addSuppressed(e);
+        } catch (HypervisorException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void act(GuestId id, Verb verb) {
+        ErrorFactory errors = context.errors(verb.operation()).subject("guest " + id);
+        GuestInfo guest = safe(errors, id);
+        Recipe recipe = tool.recipe(verb, guest);
+        refuseIfImpossible(errors, recipe);
+        if (!verb.isPossible(guest.state())) {
+            throw errors.wrongState("it is " + guest.state().id());
+        }
+        follow(errors, recipe);
+        look();
+    }
+
+    private static void refuseIfImpossible(ErrorFactory errors, Recipe recipe) {
+        if (recipe instanceof Recipe.Refusal refusal) {
+            throw errors.unsupported(refusal.reason(), refusal.why());
+        }
+    }
+
+    private void follow(ErrorFactory errors, Recipe recipe) {
+        refuseIfImpossible(errors, recipe);
+        if (recipe instanceof Recipe.Commands commands) {
+            commands.all()
+                    .forEach(command -> calls.change(errors, Command.of(command).timeout(LONG)));
+        }
+    }
+
+    @Override
+    public void start(GuestId id) {
+        act(id, Verb.START);
+    }
+
+    @Override
+    public void askToShutDown(GuestId id) {
+        act(id, Verb.SHUT_DOWN);
+    }
+
+    @Override
+    public void stop(GuestId id) {
+        act(id, Verb.STOP);
+    }
+
+    @Override
+    public void pause(GuestId id) {
+        act(id, Verb.PAUSE);
+    }
+
+    @Override
+    public void resume(GuestId id) {
+        act(id, Verb.RESUME);
+    }
+
+    @Override
+    public void reboot(GuestId id) {
+        act(id, Verb.REBOOT);
+    }
+
+    @Override
+    public void remove(GuestId id) {
+        act(id, Verb.REMOVE);
+    }
+
+    @Override
+    public void watch(EventBus events) {
+        StateWatch started = context.state().register(new StateWatch(kind.id(), () -> tool.list(calls), events));
+        started.start();
+        watch = started;
+    }
+
+    private void look() {
+        StateWatch current = watch;
+        if (current != null) {
+            current.lookNow();
+        }
+    }
+
+    @Override
+    public CapabilityTable<EngineContext, ContainerContext> capabilities() {
+        return table;
+    }
+}
