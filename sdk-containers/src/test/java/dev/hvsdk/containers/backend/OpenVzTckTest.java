@@ -43,7 +43,7 @@ class OpenVzTckTest extends HypervisorTck {
 
         @Override
         public HypervisorProvider provider() {
-            return new OpenVzProvider();
+            return new StandInProvider(new OpenVzProvider());
         }
 
         @Override

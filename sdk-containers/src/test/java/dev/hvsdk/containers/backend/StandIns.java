@@ -71,13 +71,17 @@ final class StandIns {
     }
 
     ConnectSpec.Builder here(String scheme) {
-        return ConnectSpec.builder(URI.create(scheme + ":///?tools=" + directory))
+        return ConnectSpec.builder(URI.create(scheme + ":///?" + parameters(scheme)))
                 .credentials(CredentialsProvider.none());
     }
 
     ConnectSpec.Builder over(Sshd sshd, String scheme) {
-        return ConnectSpec.builder(URI.create(sshd.uri(scheme + "+ssh") + "&tools=" + directory))
+        return ConnectSpec.builder(URI.create(sshd.uri(scheme + "+ssh") + "&" + parameters(scheme)))
                 .credentials(CredentialsProvider.none());
+    }
+
+    private String parameters(String scheme) {
+        return "tools=" + directory + (scheme.equals("vserver") ? "&vservers=" + directory.resolve("state") : "");
     }
 
     /** What was called: the tool, how many words, and the words. */

@@ -11,6 +11,7 @@ import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.host.command.CommandResult;
 import java.util.List;
+import java.util.Set;
 
 /** The tools of one technology: with what they are called, and how their answers are read. Implementations are immutable. */
 interface Tool {
@@ -21,6 +22,11 @@ interface Tool {
 
     /** The program that has to be there. */
     String program();
+
+    /** The parameters of a URI that it understands, besides those of all tools. */
+    default Set<String> parameters() {
+        return Set.of();
+    }
 
     /** All containers, running or not. */
     List<GuestInfo> list(ToolCalls calls);

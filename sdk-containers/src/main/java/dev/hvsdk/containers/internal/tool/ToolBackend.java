@@ -46,18 +46,19 @@ public final class ToolBackend {
             throw new IllegalArgumentException("the backend " + kind.id() + " does not open " + scheme + " URIs");
         }
         boolean bySsh = scheme.equals(kind.sshScheme());
-        ConnectParameters parameters = ConnectParameters.parse(spec.uri(), known(bySsh));
+        ConnectParameters parameters = ConnectParameters.parse(spec.uri(), known(kind, bySsh));
         UnaryOperator<String> locate = locate(parameters.find(TOOLS), bySsh);
         return ContainerHypervisor.open(
                 spec,
                 kind.id(),
                 context -> bySsh
                         ? overSsh(kind, context, parameters, locate)
-                        : new ToolEngine(kind, new ToolCalls(here(spec), locate, context), context));
+                        : engine(kind, context, parameters, here(spec), locate));
     }
 
-    private static Set<String> known(boolean bySsh) {
-        Set<String> known = new HashSet<>(Set.of(TOOLS));
+    private static Set<String> known(ToolKind kind, boolean bySsh) {
+        Set<String> known = new HashSet<>(kind.tool().parameters());
+        known.add(TOOLS);
         if (bySsh) {
             known.addAll(SshOptions.parameters());
         }
@@ -66,10 +67,7 @@ public final class ToolBackend {
 
     private static UnaryOperator<String> locate(Optional<String> directory, boolean bySsh) {
         if (directory.isPresent()) {
-            String prefix = directory.get() + "/";
-            if (!prefix.startsWith("/")) {
-                throw new IllegalArgumentException("the parameter '" + TOOLS + "' of the URI must be an absolute path");
-            }
+            String prefix = ToolCalls.absolute(TOOLS, directory.get()) + "/";
             return program -> Programs.isCommon(program) ? program : prefix + program;
         }
         return bySsh
@@ -87,7 +85,16 @@ public final class ToolBackend {
     private static Engine overSsh(
             ToolKind kind, EngineContext context, ConnectParameters parameters, UnaryOperator<String> locate) {
         SshCommandRunner runner =
-                context.state().register(SshCommandRunner.open(context.spec(), SshOptions.of(parameters)));
-        return new ToolEngine(kind, new ToolCalls(runner, locate, context), context);
+                NamedErrors.named(kind.id(), () -> SshCommandRunner.open(context.spec(), SshOptions.of(parameters)));
+        return engine(kind, context, parameters, context.state().register(runner), locate);
+    }
+
+    private static Engine engine(
+            ToolKind kind,
+            EngineContext context,
+            ConnectParameters parameters,
+            CommandRunner runner,
+            UnaryOperator<String> locate) {
+        return new ToolEngine(kind, new ToolCalls(kind.id(), runner, locate, context, parameters), context);
     }
 }

@@ -12,6 +12,7 @@ import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,19 +39,47 @@ final class ToolCalls {
     private static final List<String> ABSENCES =
             List.of("not found", "no such", "does not exist", "no machine", "no image", "unknown jail");
 
+    private final String backend;
     private final CommandRunner runner;
     private final UnaryOperator<String> locate;
     private final EngineContext context;
+    private final ConnectParameters parameters;
 
     /**
      * Calls by this runner.
      *
      * @param locate makes of the name of a tool what is run
      */
-    ToolCalls(CommandRunner runner, UnaryOperator<String> locate, EngineContext context) {
+    ToolCalls(
+            String backend,
+            CommandRunner runner,
+            UnaryOperator<String> locate,
+            EngineContext context,
+            ConnectParameters parameters) {
+        this.backend = backend;
+        this.parameters = parameters;
         this.runner = runner;
         this.locate = locate;
         this.context = context;
+    }
+
+    /**
+     * A directory that the URI names, or else this one.
+     *
+     * @throws IllegalArgumentException if it is no absolute path
+     */
+    String directory(String parameter, String otherwise) {
+        return parameters
+                .find(parameter)
+                .map(value -> absolute(parameter, value))
+                .orElse(otherwise);
+    }
+
+    static String absolute(String parameter, String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("the parameter '" + parameter + "' of the URI must be an absolute path");
+        }
+        return path;
     }
 
     /** Reads what a command prints; a command that fails, and an answer in another form, are errors. */
@@ -131,9 +160,10 @@ final class ToolCalls {
     private CommandResult run(Command command) {
         List<String> located = new ArrayList<>(command.arguments());
         located.set(0, locate.apply(command.program()));
-        return runner.run(Command.of(located)
+        Command whole = Command.of(located)
                 .timeout(command.timeout())
                 .outputLimit(command.outputLimit())
-                .input(command.input()));
+                .input(command.input());
+        return NamedErrors.named(backend, () -> runner.run(whole));
     }
 }

@@ -26,6 +26,7 @@ import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that is driven by its tools. Thread-safe. */
@@ -38,6 +39,7 @@ final class ToolEngine implements Engine {
     private final ToolCalls calls;
     private final EngineContext context;
     private final CapabilityTable<EngineContext, ContainerContext> table;
+    private final ReentrantLock creating = new ReentrantLock();
     private volatile @Nullable StateWatch watch;
 
     ToolEngine(ToolKind kind, ToolCalls calls, EngineContext context) {
@@ -111,20 +113,37 @@ final class ToolEngine implements Engine {
     public GuestId create(GuestSpec spec, OperationSource<?> source) {
         ErrorFactory errors = context.errors("define").subject("guest " + spec.name());
         refuseUnknownParts(errors, spec);
-        List<GuestInfo> existing = tool.list(calls);
-        if (existing.stream().anyMatch(guest -> guest.name().equals(spec.name()))) {
-            throw errors.conflict("there is a guest of this name already");
-        }
-        Tool.Creation creation = tool.creation(spec, existing);
-        GuestId id = GuestId.of(creation.id());
+        GuestId id = createAlone(errors, spec);
+        look();
+        return id;
+    }
+
+    /** One at a time: an id that is free is so until the next one takes it. */
+    private GuestId createAlone(ErrorFactory errors, GuestSpec spec) {
+        creating.lock();
         try {
-            follow(errors, creation.recipe());
+            List<GuestInfo> existing = tool.list(calls);
+            if (existing.stream().anyMatch(guest -> guest.name().equals(spec.name()))) {
+                throw errors.conflict("there is a guest of this name already");
+            }
+            return make(errors, tool.creation(spec, existing));
+        } finally {
+            creating.unlock();
+        }
+    }
+
+    private GuestId make(ErrorFactory errors, Tool.Creation creation) {
+        GuestId id = GuestId.of(creation.id());
+        List<List<String>> commands = commands(errors, creation.recipe());
+        // What fails at the first command made nothing: what bears that id then is another's.
+        change(errors, commands.get(0));
+        try {
+            commands.subList(1, commands.size()).forEach(command -> change(errors, command));
+            return id;
         } catch (HypervisorException e) {
             removeWhatIsLeft(errors, id, e);
             throw e;
         }
-        look();
-        return id;
     }
 
     private static void refuseUnknownParts(ErrorFactory errors, GuestSpec spec) {
@@ -145,10 +164,7 @@ final class ToolEngine implements Engine {
     private void removeWhatIsLeft(ErrorFactory errors, GuestId id, HypervisorException failure) {
         try {
             GuestInfo left = find(errors, id);
-            follow(errors, tool.recipe(Verb.REMOVE, left));
-        } catch (HypervisorException.NotFound e) {
-            // Nothing is left, as it should be.
-            failure.addSuppressed(e);
+            commands(errors, tool.recipe(Verb.REMOVE, left)).forEach(command -> change(errors, command));
         } catch (HypervisorException e) {
             failure.addSuppressed(e);
         }
@@ -157,27 +173,33 @@ final class ToolEngine implements Engine {
     private void act(GuestId id, Verb verb) {
         ErrorFactory errors = context.errors(verb.operation()).subject("guest " + id);
         GuestInfo guest = safe(errors, id);
-        Recipe recipe = tool.recipe(verb, guest);
-        refuseIfImpossible(errors, recipe);
-        if (!verb.isPossible(guest.state())) {
-            throw errors.wrongState("it is " + guest.state().id());
+        List<List<String>> commands = commands(errors, tool.recipe(verb, guest));
+        refuseIfImpossible(errors, verb, guest);
+        try {
+            commands.forEach(command -> change(errors, command));
+        } catch (HypervisorException.HostFailure e) {
+            // Somebody may have been faster than this reading: then the state, and not the tool, is the reason.
+            refuseIfImpossible(errors.cause(e), verb, find(errors, id));
+            throw e;
         }
-        follow(errors, recipe);
         look();
     }
 
-    private static void refuseIfImpossible(ErrorFactory errors, Recipe recipe) {
-        if (recipe instanceof Recipe.Refusal refusal) {
-            throw errors.unsupported(refusal.reason(), refusal.why());
+    private static void refuseIfImpossible(ErrorFactory errors, Verb verb, GuestInfo guest) {
+        if (!verb.isPossible(guest.state())) {
+            throw errors.wrongState("it is " + guest.state().id());
         }
     }
 
-    private void follow(ErrorFactory errors, Recipe recipe) {
-        refuseIfImpossible(errors, recipe);
-        if (recipe instanceof Recipe.Commands commands) {
-            commands.all()
-                    .forEach(command -> calls.change(errors, Command.of(command).timeout(LONG)));
+    private static List<List<String>> commands(ErrorFactory errors, Recipe recipe) {
+        if (recipe instanceof Recipe.Refusal refusal) {
+            throw errors.unsupported(refusal.reason(), refusal.why());
         }
+        return ((Recipe.Commands) recipe).all();
+    }
+
+    private void change(ErrorFactory errors, List<String> command) {
+        calls.change(errors, Command.of(command).timeout(LONG));
     }
 
     @Override

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** util-vserver's vserver-stat(8) and vserver(8). */
 final class VserverTool implements Tool {
-    private static final String CONFIGURATION = "/etc/vservers";
+    /** The parameter that names the directory of the configured guests, which depends on how the tools were built. */
+    private static final String DIRECTORY = "vservers";
 
     @Override
     public String product() {
@@ -36,9 +38,14 @@ final class VserverTool implements Tool {
     }
 
     @Override
+    public Set<String> parameters() {
+        return Set.of(DIRECTORY);
+    }
+
+    @Override
     public List<GuestInfo> list(ToolCalls calls) {
         Map<String, GuestInfo> guests = new LinkedHashMap<>();
-        calls.tryOutput("ls", "-1", CONFIGURATION).stream()
+        calls.tryOutput("ls", "-1", calls.directory(DIRECTORY, "/etc/vservers")).stream()
                 .flatMap(String::lines)
                 .forEach(name -> guests.put(name, info(name, GuestState.STOPPED).build()));
         calls.parse(Vserver::parse, "vserver-stat")
