@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Something real that a test may need. */
 public enum Engine {
@@ -30,13 +31,34 @@ public enum Engine {
     /** An OpenSSH server that is ours alone: {@link Sshd}. */
     SSHD(() -> Sshd.missing()),
 
+    /** A dockerd that is ours alone, with its own command: {@link Dockerd}. */
+    DOCKER(() -> daemon("dockerd", "docker", "containerd", "runc")),
+
+    /** A service of Podman that is ours alone: {@link PodmanService}. */
+    PODMAN(() -> daemon("podman", "conmon", "runc")),
+
+    /** An LXD that is ours alone, with its own command: {@link Lxd}. */
+    LXD(() -> daemon("lxd", "lxc", "rsync")),
+
+    /** The library {@code liblxc.so.1} and its commands: {@link LxcPath}. */
+    LXC(Engine::liblxc),
+
+    /** {@code systemd-nspawn}, and a systemd-machined to register with that is ours alone: {@link Machined}. */
+    NSPAWN(() -> daemon("systemd-nspawn", "machinectl", "dbus-daemon", "nsenter")),
+
+    /** An image to run in containers: {@link ContainerImage}. */
+    CONTAINER_IMAGE(() -> ContainerImage.missing()),
+
     /** {@code /dev/kvm}, which no machine of CI is bound to have. */
     KVM(Engine::kvm);
 
     private static final String INSTALL = ": run scripts/install-engines libvirt";
 
+    private static final String INSTALL_CONTAINERS = ": run scripts/install-engines containers";
+
+    /** Those of the distribution first: another version may lie under /usr/local, as it does on machines of CI. */
     private static final List<Path> PROGRAMS =
-            List.of(Path.of("/usr/local/sbin"), Path.of("/usr/local/bin"), Path.of("/usr/sbin"), Path.of("/usr/bin"));
+            List.of(Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/usr/local/sbin"), Path.of("/usr/local/bin"));
 
     private static final Path LIBRARIES = Path.of("/usr/lib");
 
@@ -74,17 +96,50 @@ public enum Engine {
     private static Optional<String> namespaces() {
         return Processes.succeeds("unshare", "--mount", "--pid", "--fork", "true")
                 ? Optional.empty()
-                : Optional.of("no right to make namespaces, without which there is no LXC");
+                : Optional.of("no right to make namespaces, without which there are no containers");
     }
 
     private static Optional<String> kvm() {
         return Files.isWritable(Path.of("/dev/kvm")) ? Optional.empty() : Optional.of("no /dev/kvm that we may use");
     }
 
+    private static Optional<String> daemon(String... programs) {
+        return containers(programs)
+                .or(() -> absent("bash", INSTALL_CONTAINERS))
+                .or(() -> absent("setpriv", INSTALL_CONTAINERS))
+                .or(() -> absent("curl", INSTALL_CONTAINERS));
+    }
+
+    private static Optional<String> liblxc() {
+        return containers("lxc-start", "lxc-create", "lxc-copy", "lxc-attach", "lxc-stop", "lxc-destroy", "rsync");
+    }
+
+    private static Optional<String> containers(String... programs) {
+        return Stream.of(programs)
+                .flatMap(program -> absent(program, INSTALL_CONTAINERS).stream())
+                .findFirst()
+                .or(() -> Processes.isRoot() ? Optional.empty() : Optional.of("live tests of containers need root"))
+                .or(Engine::namespaces);
+    }
+
     private static Optional<String> program(String name) {
-        return PROGRAMS.stream().anyMatch(directory -> Files.isExecutable(directory.resolve(name)))
-                ? Optional.empty()
-                : Optional.of("no " + name + " here" + INSTALL);
+        return absent(name, INSTALL);
+    }
+
+    private static Optional<String> absent(String name, String remedy) {
+        return installed(name).isPresent() ? Optional.empty() : Optional.of("no " + name + " here" + remedy);
+    }
+
+    /** A program that the engines of this machine are driven with. */
+    static Path find(String name) {
+        return installed(name).orElseThrow(() -> new IllegalStateException("no " + name + " here"));
+    }
+
+    private static Optional<Path> installed(String name) {
+        return PROGRAMS.stream()
+                .map(directory -> directory.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** Debian has it below the directory of the architecture, others beside. */

@@ -4,9 +4,6 @@
  */
 package dev.hvsdk.live;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,34 +23,11 @@ public record GuestImages(Path directory) {
     }
 
     static Optional<String> missing() {
-        try {
-            Path script = Project.script("make-guest-image");
-            Path madeBy = place().resolve("made-by");
-            if (!Files.isReadable(madeBy)) {
-                return Optional.of("no guest images in " + place() + ": run scripts/make-guest-image");
-            }
-            return Files.mismatch(script, madeBy) < 0
-                    ? Optional.empty()
-                    : Optional.of("the guest images in " + place()
-                            + " were made by another version of scripts/make-guest-image: run it again");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Project.notMade(place(), "make-guest-image");
     }
 
-    /** The same place that the script has. */
     private static Path place() {
-        return fromEnvironment("HVSDK_GUEST_IMAGES", "")
-                .or(() -> Processes.isRoot() ? Optional.of(Path.of("/var/cache/hvsdk/guest-images")) : Optional.empty())
-                .or(() -> fromEnvironment("XDG_CACHE_HOME", "hvsdk/guest-images"))
-                .or(() -> fromEnvironment("HOME", ".cache/hvsdk/guest-images"))
-                .orElseThrow();
-    }
-
-    private static Optional<Path> fromEnvironment(String variable, String below) {
-        return Optional.ofNullable(System.getenv(variable))
-                .filter(value -> !value.isEmpty())
-                .map(value -> Path.of(value).resolve(below));
+        return Project.cache("HVSDK_GUEST_IMAGES", "guest-images");
     }
 
     /** A Linux kernel that boots under TCG in seconds. */

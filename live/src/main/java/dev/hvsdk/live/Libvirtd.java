@@ -6,8 +6,6 @@ package dev.hvsdk.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A libvirtd of its own: in namespaces of its own, with its files in a temporary directory, gone with all its guests when closed or
@@ -26,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Libvirtd implements AutoCloseable {
 
-    private static final ReentrantLock SHARING = new ReentrantLock();
-
-    private static @Nullable Libvirtd shared;
+    private static final Shared<Libvirtd> SHARED = new Shared<>(Libvirtd::start);
 
     private final LibvirtdProcess process;
     private final OptionalInt port;
@@ -40,17 +34,7 @@ public final class Libvirtd implements AutoCloseable {
 
     /** The daemon that all tests of this JVM share; started by the first that asks. Not for tests that stop or kill it. */
     public static Libvirtd shared() {
-        SHARING.lock();
-        try {
-            if (shared == null) {
-                Libvirtd daemon = start();
-                Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "libvirtd-end"));
-                shared = daemon;
-            }
-            return shared;
-        } finally {
-            SHARING.unlock();
-        }
+        return SHARED.get();
     }
 
     /** A daemon that nobody else has; close it. */
@@ -135,7 +119,7 @@ public final class Libvirtd implements AutoCloseable {
 
     /** Stops the daemon where it stands: it answers nobody, and closes nothing. */
     public void suspend() {
-        Processes.signal(pid(), "STOP");
+        Processes.suspend(pid());
     }
 
     /** Lets a daemon go on that was suspended. */
@@ -145,7 +129,7 @@ public final class Libvirtd implements AutoCloseable {
 
     /** Stops the process of a guest where it stands: it no longer answers libvirt. */
     public void suspendQemu(String guest) {
-        Processes.signal(qemuPid(guest), "STOP");
+        Processes.suspend(qemuPid(guest));
     }
 
     /** Lets the process of a guest go on that was suspended. */
@@ -185,7 +169,7 @@ public final class Libvirtd implements AutoCloseable {
 
         /** Listens on a free port of 127.0.0.1 too, without TLS and passwords; it then shares this machine's network. */
         public Setup tcp() {
-            port = OptionalInt.of(freePort());
+            port = OptionalInt.of(Ports.free());
             return option("--tcp", Integer.toString(port.getAsInt()));
         }
 
@@ -208,14 +192,6 @@ public final class Libvirtd implements AutoCloseable {
         /** Starts it, and waits until it answers. */
         public Libvirtd start() {
             return new Libvirtd(LibvirtdProcess.start(options, environment), port);
-        }
-
-        private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -25,6 +25,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** What {@link Live} does. */
 final class LiveExtension implements ExecutionCondition, ParameterResolver {
 
+    private static final Map<Class<?>, Supplier<Object>> FIXTURES = Map.of(
+            Libvirtd.class, Libvirtd::shared,
+            GuestImages.class, GuestImages::get,
+            Dockerd.class, Dockerd::shared,
+            PodmanService.class, PodmanService::shared,
+            Lxd.class, Lxd::shared,
+            LxcPath.class, LxcPath::shared,
+            Machined.class, Machined::shared,
+            ContainerImage.class, ContainerImage::get);
+
     private final Map<String, String> environment;
     private final Function<Engine, Optional<String>> missing;
 
@@ -72,10 +82,6 @@ final class LiveExtension implements ExecutionCondition, ParameterResolver {
     }
 
     private static Optional<Supplier<Object>> find(ParameterContext parameter) {
-        Class<?> type = parameter.getParameter().getType();
-        if (type == Libvirtd.class) {
-            return Optional.of(Libvirtd::shared);
-        }
-        return type == GuestImages.class ? Optional.of(GuestImages::get) : Optional.empty();
+        return Optional.ofNullable(FIXTURES.get(parameter.getParameter().getType()));
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Processes of this machine, as {@code /proc} shows them. */
 final class Processes {
@@ -52,6 +53,18 @@ final class Processes {
         }
     }
 
+    /** Stops a process where it stands, and waits until each of its threads does. */
+    static void suspend(long pid) {
+        signal(pid, "STOP");
+        Eventually.holds(() -> threads(pid).allMatch(thread -> state(thread).equals("T")));
+    }
+
+    private static Stream<Long> threads(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(thread -> Long.valueOf(thread.getFileName().toString())).toList().stream();
+        }
+    }
+
     /** Ends a process and waits until it is gone. */
     static void kill(long pid) {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
@@ -77,10 +90,13 @@ final class Processes {
         return ancestor.descendants().map(ProcessHandle::pid).filter(wanted).findFirst();
     }
 
-    /** Whether a process has this number in the innermost of its namespaces. */
+    /**
+     * Whether a process has this number in the namespace next to ours, where an engine is that we have started; a container's
+     * process has one more. In our own, where there is no other.
+     */
     static boolean hasInnerPid(long pid, String inner) {
         return status(pid, "NSpid")
-                .map(ids -> ids.get(ids.size() - 1).equals(inner))
+                .map(ids -> ids.get(Math.min(2, ids.size() - 1)).equals(inner))
                 .orElse(false);
     }
 
@@ -92,6 +108,14 @@ final class Processes {
     /** The letter that stands for what a process is doing: T is stopped by a signal. */
     static String state(long pid) {
         return status(pid, "State").map(words -> words.get(1)).orElseThrow();
+    }
+
+    /** The mounts that we see, one a line. */
+    static List<String> mounts() {
+        return read(ProcessHandle.current().pid(), "mountinfo")
+                .orElseThrow()
+                .lines()
+                .toList();
     }
 
     private static Optional<List<String>> status(long pid, String key) {

@@ -48,7 +48,7 @@ public final class Sshd implements AutoCloseable {
     static Optional<String> missing() {
         for (Path program : List.of(SERVER, KEYGEN)) {
             if (!Files.isExecutable(program)) {
-                return Optional.of("no " + program + " here: run scripts/install-engines ssh");
+                return Optional.of("no " + program + " here: run scripts/install-engines containers");
             }
         }
         return Optional.empty();

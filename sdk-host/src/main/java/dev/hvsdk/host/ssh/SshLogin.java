@@ -80,11 +80,11 @@ final class SshLogin {
         try {
             session.auth().verify(deadline.left());
         } catch (IOException e) {
-            throw knownHosts.refusal().orElseGet(() -> notLoggedIn(session, deadline, e));
+            throw knownHosts.refusal().orElseGet(() -> notLoggedIn(deadline, e));
         }
     }
 
-    private HypervisorException notLoggedIn(ClientSession session, Deadline deadline, IOException cause) {
+    private HypervisorException notLoggedIn(Deadline deadline, IOException cause) {
         if (deadline.isPassed()) {
             return timedOut(cause);
         }
