@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** machinectl(1) and systemd-run(1). */
 final class NspawnTool implements Tool {
@@ -54,9 +55,21 @@ final class NspawnTool implements Tool {
         if (names.isEmpty()) {
             return Map.of();
         }
+        return calls.tryParse(Machine::states, show(names)).orElseGet(() -> oneByOne(calls, names));
+    }
+
+    /** One that has ended since it was listed makes the answer for all a failure. */
+    private static Map<String, String> oneByOne(ToolCalls calls, List<String> names) {
+        Map<String, String> states = new LinkedHashMap<>();
+        names.forEach(
+                name -> calls.tryParse(Machine::states, show(List.of(name))).ifPresent(states::putAll));
+        return states;
+    }
+
+    private static String[] show(List<String> names) {
         List<String> show = new ArrayList<>(List.of("machinectl", "show", "-p", "Name", "-p", "State", "--"));
         show.addAll(names);
-        return calls.parse(Machine::states, show.toArray(String[]::new));
+        return show.toArray(String[]::new);
     }
 
     private GuestInfo info(String name, GuestState state) {
@@ -113,6 +126,22 @@ final class NspawnTool implements Tool {
         // systemd puts variables in: a dollar has to be written twice (systemd.service(5), "Command lines").
         spec.command().forEach(word -> command.add(word.replace("$", "$$")));
         return command;
+    }
+
+    /** machinectl reboot returns at once, and a process 1 that does not know the signal only ends. */
+    @Override
+    public boolean reboots() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> refusal(CommandResult result) {
+        String said = result.stderr();
+        return result.exitCode() == 1
+                        && (said.startsWith("Failed to create bus connection")
+                                || said.startsWith("Failed to connect to bus"))
+                ? Optional.of("the container runs no systemd, which starts commands there")
+                : Optional.empty();
     }
 
     @Override

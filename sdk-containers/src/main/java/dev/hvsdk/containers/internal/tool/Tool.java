@@ -11,6 +11,7 @@ import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.host.command.CommandResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The tools of one technology: with what they are called, and how their answers are read. Implementations are immutable. */
@@ -55,6 +56,16 @@ interface Tool {
     default boolean isMissingCommand(CommandResult result) {
         return result.exitCode() == 127
                 && (result.stderr().contains("not found") || result.stderr().contains("No such file"));
+    }
+
+    /** Whether its reboot ends with a container that runs; else it is shut down and started. */
+    default boolean reboots() {
+        return true;
+    }
+
+    /** Why the tool could not run a command in this container at all; empty if it could. */
+    default Optional<String> refusal(CommandResult result) {
+        return Optional.empty();
     }
 
     /**

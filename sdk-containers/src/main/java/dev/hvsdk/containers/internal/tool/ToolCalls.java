@@ -84,7 +84,18 @@ final class ToolCalls {
 
     /** Reads what a command prints; a command that fails, and an answer in another form, are errors. */
     <T> T parse(Function<? super String, ? extends T> parser, String... command) {
-        CommandResult result = succeed(context.errors("list guests"), Command.of(List.of(command)));
+        return read(parser, succeed(context.errors("list guests"), Command.of(List.of(command))), command);
+    }
+
+    /** The same; empty if the command fails, for what may have gone since it was listed. */
+    <T> Optional<T> tryParse(Function<? super String, ? extends T> parser, String... command) {
+        CommandResult result = run(
+                context.errors("list guests"),
+                Command.of(List.of(command)).timeout(context.deadline().left()));
+        return result.isSuccess() ? Optional.of(read(parser, result, command)) : Optional.empty();
+    }
+
+    private <T> T read(Function<? super String, ? extends T> parser, CommandResult result, String... command) {
         ErrorFactory errors = context.errors("list guests");
         if (result.isTruncated()) {
             throw unreadable(errors, command, result.stdout(), "it is too long", null);

@@ -21,11 +21,13 @@ import dev.hvsdk.containers.internal.host.Engine;
 import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.spi.support.CapabilityTable;
+import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +36,21 @@ final class ToolEngine implements Engine {
     /** A change is an operation without a deadline; a tool that hangs for this long has failed. */
     private static final Duration LONG = Duration.ofMinutes(30);
 
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** How long a container that was asked to shut down for a reboot is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ToolKind kind;
     private final Tool tool;
     private final ToolCalls calls;
     private final EngineContext context;
     private final CapabilityTable<EngineContext, ContainerContext> table;
     private final ReentrantLock creating = new ReentrantLock();
+
+    /** One at a time: there are tools that call a second start a success. */
+    private final ReentrantLock starting = new ReentrantLock();
+
     private volatile @Nullable StateWatch watch;
 
     ToolEngine(ToolKind kind, ToolCalls calls, EngineContext context) {
@@ -204,7 +215,12 @@ final class ToolEngine implements Engine {
 
     @Override
     public void start(GuestId id) {
-        act(id, Verb.START);
+        starting.lock();
+        try {
+            act(id, Verb.START);
+        } finally {
+            starting.unlock();
+        }
     }
 
     @Override
@@ -215,6 +231,25 @@ final class ToolEngine implements Engine {
     @Override
     public void stop(GuestId id) {
         act(id, Verb.STOP);
+        awaitStop(id);
+    }
+
+    /** Some tools return when they have asked: machinectl terminate does. */
+    private void awaitStop(GuestId id) {
+        if (!isStoppedBy(id, context.deadline())) {
+            throw context.errors("stop").subject("guest " + id).timedOut("the tool has stopped it, and it still runs");
+        }
+        look();
+    }
+
+    private boolean isStoppedBy(GuestId id, Deadline deadline) {
+        while (read(id).state().isActive()) {
+            if (deadline.isPassed()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return true;
     }
 
     @Override
@@ -229,7 +264,15 @@ final class ToolEngine implements Engine {
 
     @Override
     public void reboot(GuestId id) {
-        act(id, Verb.REBOOT);
+        if (tool.reboots()) {
+            act(id, Verb.REBOOT);
+            return;
+        }
+        act(id, Verb.SHUT_DOWN);
+        if (!isStoppedBy(id, Deadline.after(PATIENCE))) {
+            stop(id);
+        }
+        start(id);
     }
 
     @Override

@@ -7,6 +7,7 @@ package dev.hvsdk.containers.internal.tool;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
@@ -43,6 +44,9 @@ final class ToolExec implements GuestExec {
                     .wrongState("it is " + info.state().id());
         }
         CommandResult result = engine.calls().run(errors, command(info, spec));
+        engine.tool().refusal(result).ifPresent(why -> {
+            throw errors.unsupported(Support.Reason.MISSING_SOFTWARE, why);
+        });
         if (engine.tool().isMissingCommand(result)) {
             throw errors.notFound("there is no command " + spec.command().get(0) + " in it");
         }
