@@ -57,7 +57,7 @@ public final class Shutdown {
 
     /** By the kind of the guest: containers have processes and no buttons, machines have buttons, and an agent if they were given one. */
     static List<ShutdownMethod> methods(DomainXml definition) {
-        if (DomainKind.isContainer(definition)) {
+        if (GuestKind.isContainer(definition)) {
             return List.of(ShutdownMethod.SIGNAL);
         }
         List<ShutdownMethod> methods = new ArrayList<>();

@@ -10,8 +10,8 @@ import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.OsXml;
 
 /** What kind of guest a domain is. Stateless. */
-public final class DomainKind {
-    private DomainKind() {}
+public final class GuestKind {
+    private GuestKind() {}
 
     /** Whether it is a container and not a machine; within a call that has the domain. */
     public static boolean isContainer(long domain) {
