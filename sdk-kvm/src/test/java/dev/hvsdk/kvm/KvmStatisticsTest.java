@@ -12,6 +12,7 @@ import dev.hvsdk.api.Deadlines;
 import dev.hvsdk.api.DiskSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestQuery;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
@@ -94,7 +95,10 @@ class KvmStatisticsTest {
         assertThat(read.memoryResident()).isPresent();
         assertThat(read.cpuTime()).isPresent();
         assertThat(read.disks()).extracting(DiskCounters::device).containsExactly("vda");
-        assertThat(all().find(guest.id()).orElseThrow().disks()).isEqualTo(read.disks());
+        // Not the numbers: the BIOS may just be reading.
+        assertThat(all().find(guest.id()).orElseThrow().disks())
+                .extracting(DiskCounters::device)
+                .containsExactly("vda");
         Kvms.remove(guest);
     }
 
@@ -157,7 +161,7 @@ class KvmStatisticsTest {
             assertCounted(all(), other);
             assertThat(other.capability(Statistics.class).require().read().disks())
                     .hasSize(1);
-            assertThat(host.guests().asList()).hasSize(guests.size());
+            assertThat(host.guests().asList()).extracting(GuestInfo::id).containsAll(ids(guests));
             assertThat(other.info().state()).isEqualTo(GuestState.RUNNING);
         });
         Eventually.holds(() -> all().incomplete().isEmpty());
