@@ -194,6 +194,11 @@ public final class Libvirtd implements AutoCloseable {
             return option("--host-network");
         }
 
+        /** Guests of QEMU get control groups for CPU time; only where this machine lets us make some. */
+        public Setup controlGroups() {
+            return option("--control-groups");
+        }
+
         /** A variable in the environment of the daemon. */
         public Setup environment(String name, String value) {
             environment.put(name, value);
