@@ -19,6 +19,7 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.Sriov;
+import dev.hvsdk.libvirt.DomainCapabilities;
 import dev.hvsdk.libvirt.internal.natives.NeedsLibvirt;
 import java.io.IOException;
 import java.net.URI;
@@ -142,5 +143,6 @@ class TestDriverDevicesTest {
     @Test
     void saysNothingOfHardwareThatIsMadeUp() {
         assertThat(host.capability(HostFeatures.class).isAvailable()).isFalse();
+        assertThat(host.capability(DomainCapabilities.class).isAvailable()).isFalse();
     }
 }

@@ -20,6 +20,7 @@ import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.VirtualHardware;
+import dev.hvsdk.libvirt.DomainCapabilities;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -47,6 +48,7 @@ public final class SharedOffers {
                 .host(Networks.class, LibvirtNetworks::of)
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
                 .host(HostFeatures.class, LibvirtHostFeatures::of)
+                .host(DomainCapabilities.class, LibvirtDomainCapabilities::of)
                 // The family last: what it offers takes the place of what is shared.
                 .family(family.offers())
                 .build();
