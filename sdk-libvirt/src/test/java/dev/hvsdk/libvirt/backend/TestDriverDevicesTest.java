@@ -12,6 +12,7 @@ import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker;
@@ -144,5 +145,8 @@ class TestDriverDevicesTest {
     void saysNothingOfHardwareThatIsMadeUp() {
         assertThat(host.capability(HostFeatures.class).isAvailable()).isFalse();
         assertThat(host.capability(DomainCapabilities.class).isAvailable()).isFalse();
+        assertThat(host.capability(DeviceControl.class))
+                .asString()
+                .containsIgnoringCase("the driver test leaves devices to the host");
     }
 }
