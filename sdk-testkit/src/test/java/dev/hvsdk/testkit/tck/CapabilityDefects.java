@@ -26,11 +26,11 @@ import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Ways to spoil one capability of a healthy backend. */
 final class CapabilityDefects {
@@ -127,10 +127,11 @@ final class CapabilityDefects {
     private record SpoiltOptions(SpecOptions real, Options defect) implements SpecOptions {
         @Override
         public List<SpecOption> options() {
-            return defect == Options.TWICE
-                    ? Stream.concat(real.options().stream(), real.options().stream())
-                            .toList()
-                    : real.options();
+            List<SpecOption> options = new ArrayList<>(real.options());
+            if (defect == Options.TWICE) {
+                options.addAll(real.options());
+            }
+            return options;
         }
 
         @Override
