@@ -39,6 +39,7 @@ public final class VirErrors {
     public static final int BLOCK_COPY_ACTIVE = 83;
     public static final int OPERATION_UNSUPPORTED = 84;
     public static final int AGENT_UNRESPONSIVE = 86;
+    public static final int CPU_INCOMPATIBLE = 91;
 
     /** {@code errno}s of Linux: EPERM, EACCES. */
     private static final Set<Integer> NOT_PERMITTED = Set.of(1, 13);
