@@ -189,6 +189,11 @@ public final class Libvirtd implements AutoCloseable {
             return option("--tcp", Integer.toString(port.getAsInt()));
         }
 
+        /** Lines of libvirtd.conf that win over those it has otherwise. */
+        Setup configuration(Path file) {
+            return option("--config", file.toString());
+        }
+
         /** Shares this machine's network; two daemons that migrate by TCP must. */
         public Setup hostNetwork() {
             return option("--host-network");
@@ -210,7 +215,7 @@ public final class Libvirtd implements AutoCloseable {
             return new Libvirtd(LibvirtdProcess.start(options, environment), port);
         }
 
-        private static int freePort() {
+        static int freePort() {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException e) {
