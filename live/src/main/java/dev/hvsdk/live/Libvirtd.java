@@ -109,6 +109,14 @@ public final class Libvirtd implements AutoCloseable {
         return process.base().resolve("files");
     }
 
+    /** Where we see a file of the daemon's own, which it sees below {@code /var/lib/libvirt} as a daemon of the system. */
+    public Path seen(String path) {
+        String system = "/var/lib/libvirt/";
+        return path.startsWith(system) && mode().equals("system")
+                ? process.base().resolve("lib").resolve(path.substring(system.length()))
+                : Path.of(path);
+    }
+
     /** What the daemon wrote to its log. */
     public String log() {
         try {

@@ -149,8 +149,7 @@ class KvmTransportsLiveTest {
                                 .build())) {
             assertWorks(host);
             own.daemon().suspend();
-            assertThatThrownBy(host::guests)
-                    .isInstanceOf(HypervisorException.Unreachable.class);
+            assertThatThrownBy(host::guests).isInstanceOf(HypervisorException.Unreachable.class);
             own.daemon().resume();
             assertWorks(host);
         }

@@ -96,6 +96,18 @@ public enum Libraries {
         return Optional.empty();
     }
 
+    /**
+     * Calls a function that is libvirt's own affair, so that a version may lack it, and says whether it is there. The other way, variables
+     * of the environment, is not open to a process that has threads.
+     */
+    boolean setIfThere(String function, int value) {
+        if (library == null || !has(library, function)) {
+            return false;
+        }
+        library.getFunction(function).invokeInt(new Object[] {value});
+        return true;
+    }
+
     private static boolean has(NativeLibrary library, String function) {
         try {
             library.getFunction(function);
