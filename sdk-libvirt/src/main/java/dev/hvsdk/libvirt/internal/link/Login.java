@@ -60,7 +60,8 @@ final class Login {
     };
 
     private final ConnectSpec spec;
-    private @Nullable Optional<Credentials> known;
+    private boolean isAsked;
+    private Optional<Credentials> known = Optional.empty();
     private volatile boolean unanswered;
     private @Nullable RuntimeException failure;
     private @Nullable Error error;
@@ -148,12 +149,11 @@ final class Login {
 
     /** Asked for once, though libvirt may ask for the name and the password one after the other. */
     private Optional<Credentials> known() {
-        @Nullable Optional<Credentials> answer = known;
-        if (answer == null) {
-            answer = spec.credentials().credentials(spec.uri());
-            known = answer;
+        if (!isAsked) {
+            known = spec.credentials().credentials(spec.uri());
+            isAsked = true;
         }
-        return answer;
+        return known;
     }
 
     private boolean answer(long credential, Optional<Credentials> known) {
