@@ -109,6 +109,14 @@ public final class Libvirtd implements AutoCloseable {
         return process.base().resolve("files");
     }
 
+    /** Where we see a file of the daemon's own, which it sees below {@code /var/lib/libvirt} as a daemon of the system. */
+    public Path seen(String path) {
+        String system = "/var/lib/libvirt/";
+        return path.startsWith(system) && mode().equals("system")
+                ? process.base().resolve("lib").resolve(path.substring(system.length()))
+                : Path.of(path);
+    }
+
     /** What the daemon wrote to its log. */
     public String log() {
         try {
@@ -189,6 +197,11 @@ public final class Libvirtd implements AutoCloseable {
             return option("--tcp", Integer.toString(port.getAsInt()));
         }
 
+        /** Lines of libvirtd.conf that win over those it has otherwise. */
+        Setup configuration(Path file) {
+            return option("--config", file.toString());
+        }
+
         /** Shares this machine's network; two daemons that migrate by TCP must. */
         public Setup hostNetwork() {
             return option("--host-network");
@@ -215,7 +228,7 @@ public final class Libvirtd implements AutoCloseable {
             return new Libvirtd(LibvirtdProcess.start(options, environment), port);
         }
 
-        private static int freePort() {
+        static int freePort() {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException e) {

@@ -163,20 +163,28 @@ class KvmDefineTest {
 
     @Test
     void bootsByUefiAndForgetsItsVariablesWithIt() {
+        Path console = daemon.directory().resolve(newName("uefi-console"));
         Guest guest = host.define(GuestSpec.builder(newName("uefi"))
-                        .memory(MemorySize.ofMebibytes(64))
+                        .memory(MemorySize.ofMebibytes(128))
                         .boot(BootSource.uefiDisk())
                         .with(KvmOptions.builder()
                                 .acceleration(Acceleration.TCG)
+                                .consoleLog(console.toString())
                                 .build())
                         .build())
                 .await();
         guest.start().await();
         String xml = xml(guest);
         assertThat(xml).contains("type='pflash'").contains("<nvram");
+        // The firmware itself, which finds nothing to boot.
+        Eventually.contains(console, "BdsDxe: ");
+        String vars = xml.replaceAll("(?s).*<nvram[^>]*>([^<]*)</nvram>.*", "$1");
+        Path kept = daemon.seen(vars);
+        assertThat(kept).isNotEmptyFile();
 
         guest.stop().await();
         assertThat(guest.undefine().await()).isEqualTo(guest.id());
+        assertThat(kept).doesNotExist();
     }
 
     @Test

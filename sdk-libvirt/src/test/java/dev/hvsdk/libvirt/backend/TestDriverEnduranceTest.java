@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong only after many times, or only in some environments. */
@@ -177,18 +179,30 @@ class TestDriverEnduranceTest {
     /** In a process of its own: the locale is that of the process, and so is its standard error output. */
     @Test
     void keepsNamesAndPrintsNothingInTheCLocale() throws IOException, InterruptedException {
-        ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        InTheCLocale.class.getName())
-                .redirectErrorStream(true);
+        assertThat(inTheCLocale(List.of("--enable-native-access=ALL-UNNAMED"))).containsExactly("118 109 45 252 28450");
+    }
+
+    @Test
+    @EnabledForJreRange(minVersion = 24, disabledReason = "older ones deny nothing")
+    void needsNoMoreThanNativeAccessForTheClassPath() throws IOException, InterruptedException {
+        String deny = "--illegal-native-access=deny";
+        assertThat(inTheCLocale(List.of("--enable-native-access=ALL-UNNAMED", deny)))
+                .containsExactly("118 109 45 252 28450");
+        assertThat(inTheCLocale(List.of(deny)))
+                .anyMatch(line -> line.contains("start it with --enable-native-access=ALL-UNNAMED"));
+    }
+
+    private static List<String> inTheCLocale(List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), InTheCLocale.class.getName()));
+        ProcessBuilder java = new ProcessBuilder(command).redirectErrorStream(true);
         java.environment().put("LC_ALL", "C");
         Process child = java.start();
         String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output.lines().toList()).isEqualTo(List.of("118 109 45 252 28450"));
+        return output.lines().toList();
     }
 
     /** Defines a guest, reads its name back, provokes an error, and prints the characters of the name. */

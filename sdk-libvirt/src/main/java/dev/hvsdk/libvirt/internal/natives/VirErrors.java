@@ -157,7 +157,7 @@ public final class VirErrors {
     }
 
     /** Texts of ours are clauses; libvirt's begin in either way and sometimes end with a full stop or a line's end. */
-    private static String clause(String text) {
+    public static String clause(String text) {
         String stripped = text.strip();
         while (stripped.endsWith(".")) {
             stripped = stripped.substring(0, stripped.length() - 1);
