@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -67,7 +66,7 @@ public final class Sshd implements AutoCloseable {
             makeKey(directory.resolve("host_ecdsa"), "ecdsa");
             makeKey(directory.resolve("client"), "ed25519");
             Files.copy(directory.resolve("client.pub"), directory.resolve("authorized_keys"));
-            int port = freePort();
+            int port = Ports.free();
             Files.writeString(directory.resolve("config"), configuration(directory, port, programs));
             Sshd sshd = new Sshd(directory, port, launch(directory));
             sshd.writeKnownHosts();
@@ -81,12 +80,6 @@ public final class Sshd implements AutoCloseable {
     private static void makeKey(Path file, String type) {
         if (!Processes.succeeds(KEYGEN.toString(), "-q", "-t", type, "-N", "", "-f", file.toString())) {
             throw new IllegalStateException("ssh-keygen made no key " + file);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -114,7 +107,11 @@ public final class Sshd implements AutoCloseable {
         if (Processes.isRoot()) {
             Files.createDirectories(PRIVILEGE_SEPARATION);
         }
+        // Its path in full, for it starts itself anew for each client; and ended with this JVM, however that ends.
         return new ProcessBuilder(
+                        "setpriv",
+                        "--pdeathsig",
+                        "KILL",
                         SERVER.toString(),
                         "-D",
                         "-e",
