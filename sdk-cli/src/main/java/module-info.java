@@ -6,6 +6,7 @@
 module dev.hvsdk.cli {
     requires dev.hvsdk.api;
     requires dev.hvsdk.host;
+    requires dev.hvsdk.libvirt;
     requires dev.hvsdk.testkit;
     requires com.fasterxml.jackson.core;
     requires info.picocli;

@@ -11,6 +11,7 @@ module dev.hvsdk.containers {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.sun.jna;
+    requires java.logging;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires static transitive org.apiguardian.api;
@@ -20,5 +21,10 @@ module dev.hvsdk.containers {
 
     provides dev.hvsdk.spi.HypervisorProvider with
             dev.hvsdk.containers.backend.DockerProvider,
-            dev.hvsdk.containers.backend.PodmanProvider;
+            dev.hvsdk.containers.backend.JailProvider,
+            dev.hvsdk.containers.backend.NspawnProvider,
+            dev.hvsdk.containers.backend.OpenVzProvider,
+            dev.hvsdk.containers.backend.PodmanProvider,
+            dev.hvsdk.containers.backend.VserverProvider,
+            dev.hvsdk.containers.backend.ZoneProvider;
 }

@@ -25,8 +25,14 @@ public enum Engine {
     /** Containers of libvirt's LXC driver. */
     LIBVIRT_LXC(Engine::lxc),
 
+    /** What connects from elsewhere: SASL, OpenSSL, OpenSSH; see {@link RemoteLibvirtd}. */
+    TRANSPORTS(Engine::transports),
+
     /** Guests to boot: {@link GuestImages}. */
     GUEST_IMAGES(() -> GuestImages.missing()),
+
+    /** An OpenSSH server that is ours alone: {@link Sshd}. */
+    SSHD(() -> Sshd.missing()),
 
     /** A dockerd that is ours alone, with its own command: {@link Dockerd}. */
     DOCKER(() -> daemon("dockerd", "docker", "containerd", "runc")),
@@ -84,6 +90,15 @@ public enum Engine {
 
     private static Optional<String> qemu() {
         return libvirtd().or(() -> program("qemu-system-x86_64")).or(() -> driver("qemu"));
+    }
+
+    private static Optional<String> transports() {
+        return libvirtd()
+                .or(() -> program("saslpasswd2"))
+                .or(() -> program("openssl"))
+                .or(() -> program("sshd"))
+                .or(() -> program("ssh"))
+                .or(() -> program("nc"));
     }
 
     private static Optional<String> lxc() {

@@ -93,6 +93,14 @@ public final class Libvirtd implements AutoCloseable {
         return process.base().resolve("files");
     }
 
+    /** Where we see a file of the daemon's own, which it sees below {@code /var/lib/libvirt} as a daemon of the system. */
+    public Path seen(String path) {
+        String system = "/var/lib/libvirt/";
+        return path.startsWith(system) && mode().equals("system")
+                ? process.base().resolve("lib").resolve(path.substring(system.length()))
+                : Path.of(path);
+    }
+
     /** What the daemon wrote to its log. */
     public String log() {
         try {
@@ -173,9 +181,19 @@ public final class Libvirtd implements AutoCloseable {
             return option("--tcp", Integer.toString(port.getAsInt()));
         }
 
+        /** Lines of libvirtd.conf that win over those it has otherwise. */
+        Setup configuration(Path file) {
+            return option("--config", file.toString());
+        }
+
         /** Shares this machine's network; two daemons that migrate by TCP must. */
         public Setup hostNetwork() {
             return option("--host-network");
+        }
+
+        /** Guests of QEMU get control groups for CPU time; only where this machine lets us make some. */
+        public Setup controlGroups() {
+            return option("--control-groups");
         }
 
         /** A variable in the environment of the daemon. */

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,14 @@ public final class GuestQuery {
     @Override
     public int hashCode() {
         return Arrays.hashCode(parts());
+    }
+
+    /** Such as {@code running or paused, named web}, or {@code all}. */
+    @Override
+    public String toString() {
+        String wanted =
+                states.isEmpty() ? "all" : states.stream().map(GuestState::id).collect(Collectors.joining(" or "));
+        return wanted + name().map(text -> ", named " + text).orElse("") + (detailed ? ", in detail" : "");
     }
 
     private @Nullable Object[] parts() {

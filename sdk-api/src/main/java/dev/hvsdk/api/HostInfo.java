@@ -8,6 +8,8 @@ import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,14 @@ public final class HostInfo {
     @Override
     public int hashCode() {
         return Arrays.hashCode(parts());
+    }
+
+    /** Such as {@code kvm1, AMD EPYC 7763, 64 GiB}. */
+    @Override
+    public String toString() {
+        return Stream.of(name(), Optional.of(cpu.toString()), memory().map(MemorySize::toString))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
     private @Nullable Object[] parts() {

@@ -20,6 +20,7 @@ import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.ShutdownOptions;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
+import dev.hvsdk.api.capability.SpecOption;
 import dev.hvsdk.api.capability.StatisticsListing;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StorageVolume;
@@ -98,7 +99,8 @@ class ValueEqualityTest {
                 GuestNic.class,
                 GuestInterface.class,
                 PoolSpec.class,
-                StatisticsListing.class
+                StatisticsListing.class,
+                SpecOption.class
             })
     void holdsForCapabilities(Class<?> type) {
         verify(type);

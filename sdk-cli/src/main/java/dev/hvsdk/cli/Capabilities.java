@@ -61,6 +61,7 @@ final class Capabilities {
         types.put("device-control", DeviceControl.class);
         types.put("features", HostFeatures.class);
         types.put("networks", Networks.class);
+        types.put("spec-options", dev.hvsdk.api.capability.SpecOptions.class);
         types.put("storage-pools", StoragePools.class);
         return types;
     }

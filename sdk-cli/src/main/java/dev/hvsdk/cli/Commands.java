@@ -32,6 +32,7 @@ final class Commands {
                 .addSubcommand(new GuestsCommand(session))
                 .addSubcommand(GuestCommand.of(session))
                 .addSubcommand(new CreateCommand(session))
+                .addSubcommand(new OptionsCommand(session))
                 .addSubcommand(new ExecCommand(session))
                 .addSubcommand(ConsoleCommand.of(session))
                 .addSubcommand(new MigrateCommand(session))

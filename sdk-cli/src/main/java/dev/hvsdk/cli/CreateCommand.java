@@ -14,6 +14,7 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
             "  hv create fake:kvm web2 --memory 2G --dry-run     shows what would be made",
             "  hv create qemu:///system web --memory 2G --vcpus 2 --nic default \\",
             "      --disk default/web,size=20G,format=qcow2 --cdrom /iso/debian.iso",
+            "  hv create qemu:///system web --memory 1G --option acceleration=tcg --option machine=q35",
             "  hv create qemu:///system old --disk /old.img,format=raw,bus=sata --start",
             "  hv create qemu:///system tiny --kernel /boot/vmlinuz \\",
             "      --initrd /boot/initrd.img --cmdline console=ttyS0",
@@ -65,8 +67,10 @@ final class CreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GuestSpec.Builder builder = options.spec();
+        Map<String, String> named = options.named();
         try (Hypervisor host = options.connect().open(session)) {
             options.devices(host).forEach(builder::device);
+            NamedOptions.extension(named, host).ifPresent(builder::with);
             GuestSpec spec = builder.build();
             return dryRun ? show(host, spec) : make(host, spec);
         }

@@ -34,6 +34,7 @@ final class HostJson {
         } else {
             json.writeNullField("features");
         }
+        DomainsJson.write(json, host.domains());
         MachineJson.devices(json, host.devices());
     }
 

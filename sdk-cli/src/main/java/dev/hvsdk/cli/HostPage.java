@@ -20,6 +20,7 @@ final class HostPage {
         page.table(2, facts(host.software(), host.machine()));
         CapabilitiesPage.show(page, host.capabilities());
         host.features().ifAvailable(features -> new FeaturesPage(page, verbose).showBrief(features));
+        host.domains().ifPresent(domains -> DomainsPage.show(page, domains));
         DevicesPage.showTable(page, host.devices());
     }
 

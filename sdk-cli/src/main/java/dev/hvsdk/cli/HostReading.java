@@ -14,6 +14,7 @@ import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that {@code hv host} shows. Immutable.
@@ -25,6 +26,7 @@ record HostReading(
         HostInfo machine,
         Map<String, Support<? extends HostCapability>> capabilities,
         Support<List<FeatureReport>> features,
+        Optional<List<DomainReading>> domains,
         List<PassthroughDevice> devices) {
     static HostReading of(Hypervisor host) {
         return new HostReading(
@@ -32,6 +34,7 @@ record HostReading(
                 host.host(),
                 Capabilities.of(host),
                 host.capability(HostFeatures.class).map(HostFeatures::reports),
+                DomainReading.of(host),
                 host.devices());
     }
 }

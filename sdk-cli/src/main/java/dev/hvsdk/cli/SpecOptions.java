@@ -12,6 +12,7 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +75,9 @@ final class SpecOptions {
             description = "A device of the host, as 'hv host' lists them, such as 3b:00.0 or usb:1-2. May be repeated.")
     private List<String> devices = new ArrayList<>();
 
+    @Mixin
+    private final NamedOptions named = new NamedOptions();
+
     ConnectOptions connect() {
         return connect;
     }
@@ -95,6 +99,11 @@ final class SpecOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What is asked for by name, as far as the command line alone can tell. */
+    Map<String, String> named() {
+        return named.values();
     }
 
     /** The devices that are meant, which only the host knows. */

@@ -175,6 +175,12 @@ class CreateCommandTest {
                 "--disk a,                      | '' is not known",
                 "--nic default,mac=52:54        | not a MAC address: '52:54'",
                 "--uefi --cdrom x --image y     | --uefi and --cdrom and --image exclude each other",
+                "-o machine                     | an option is NAME=VALUE, and not 'machine'",
+                "-o =q35                        | an option is NAME=VALUE, and not '=q35'",
+                "-o machine=pc -o machine=q35   | the option 'machine' stands there twice",
+                "-o speed=high                  | there is no option 'speed'; there are machine ('hv options fake:kvm'",
+                "-o machine=virt                | the option 'machine' cannot be 'virt'; it is one of q35, pc",
+                "-o machine=                    | the option 'machine' cannot be ''; it is one of q35, pc",
                 "--initrd x                     | name it with --kernel",
                 "--cmdline x                    | name it with --kernel",
                 "-- sleep 60                    | name its image with --image",
@@ -195,6 +201,36 @@ class CreateCommandTest {
         assertThat(create(" ").err())
                 .contains("the name of a guest cannot be blank")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void asksForWhatOnlyTheHostKnows() {
+        Run made = create("web", "--option", "machine=pc");
+        Run shown = Bench.of(fake).hv("guest", "definition", "fake:kvm", "web");
+        Run previewed = create("other", "-o", "machine=q35", "--dry-run");
+
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(shown.out()).contains("<type machine='pc'>hvm</type>");
+        assertThat(previewed.out()).contains("<type machine='q35'>hvm</type>");
+    }
+
+    @Test
+    void saysWhereAHostHasNoOptionsOfItsOwn() {
+        Run run = create(FakeHost.xen(), "web", "-o", "machine=pc");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("are made without options of their own").hasLineCount(1);
+    }
+
+    @Test
+    void listsTheOptionsOfAHost() throws IOException {
+        Run table = Bench.of(fake).hv("options", "fake:kvm");
+        Run json = Bench.of(fake).hv("options", "fake:kvm", "--format", "json");
+
+        assertThat(table.lines().stream().map(line -> line.strip().replaceAll(" +", " ")))
+                .containsExactly("OPTION VALUES USUAL MEANING", "machine q35|pc - the machine that is emulated");
+        JsonContract.validate("options", json.out());
+        assertThat(JsonContract.parse(json.out()).at("/options/0/choices")).hasToString("[\"q35\",\"pc\"]");
     }
 
     @Test

@@ -41,6 +41,7 @@ class HostCommandTest {
                         "device-control",
                         "features",
                         "networks",
+                        "spec-options",
                         "storage-pools");
     }
 

@@ -78,6 +78,7 @@ class UsageTest {
                 "guests",
                 "guest",
                 "create",
+                "options",
                 "exec",
                 "console",
                 "migrate",

@@ -8,6 +8,7 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.GuestAgent;
 import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.libvirt.CapabilityOffers;
 import dev.hvsdk.libvirt.GuestContext;
@@ -81,6 +82,7 @@ final class KvmFamily implements LibvirtFamily {
                 .guest(GuestExec.class, guest -> AgentChannel.of(guest).map(AgentExec::new))
                 .guest(QmpMonitor.class, KvmFamily::monitor)
                 .guest(KvmDefinition.class, KvmFamily::definition)
+                .host(SpecOptions.class, host -> Support.available(new KvmSpecOptions()))
                 .build();
     }
 

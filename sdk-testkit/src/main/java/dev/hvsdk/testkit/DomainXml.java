@@ -58,10 +58,14 @@ final class DomainXml implements DefinitionLanguage {
         if (config.vcpus() != null) {
             xml.append("  <vcpu placement='static'>" + config.vcpus() + "</vcpu>\n");
         }
-        xml.append("  <os>\n    <type>hvm</type>\n  </os>\n  <devices>\n");
+        xml.append("  <os>\n" + type(config.machine()) + "  </os>\n  <devices>\n");
         appendParts(xml, config);
         devices.forEach(device -> xml.append(hostDevice(device)));
         return xml.append("  </devices>\n</domain>\n").toString();
+    }
+
+    static String type(@Nullable String machine) {
+        return "    <type" + (machine == null ? "" : " machine='" + escaped(machine) + "'") + ">hvm</type>\n";
     }
 
     /** In KiB as libvirt does it, unless that would round. */

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param technology null if its host does not say
  */
-record GuestConfig(String name, @Nullable Technology technology, GuestSize size, VirtualParts parts) {
+record GuestConfig(
+        String name,
+        @Nullable Technology technology,
+        @Nullable String machine,
+        GuestSize size,
+        VirtualParts parts) {
     /** What a family makes of a specification, with these parts. */
     static GuestConfig of(GuestSpec spec, Family family, VirtualParts parts) {
-        return new GuestConfig(spec.name(), family.technology(), sizeOf(spec, family), parts);
+        return new GuestConfig(
+                spec.name(), family.technology(), FakeSpecOptions.machine(spec), sizeOf(spec, family), parts);
     }
 
     /** How large a family makes it. */
@@ -28,11 +34,11 @@ record GuestConfig(String name, @Nullable Technology technology, GuestSize size,
     }
 
     GuestConfig with(VirtualParts changed) {
-        return new GuestConfig(name, technology, size, changed);
+        return new GuestConfig(name, technology, machine, size, changed);
     }
 
     GuestConfig with(GuestSize changed) {
-        return new GuestConfig(name, technology, changed, parts);
+        return new GuestConfig(name, technology, machine, changed, parts);
     }
 
     @Nullable

@@ -11,6 +11,7 @@ import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.Networks;
+import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.StoragePools;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class HostAnswers {
             BulkStatistics.class,
             DeviceControl.class,
             Networks.class,
+            SpecOptions.class,
             StoragePools.class);
 
     private HostAnswers() {}
@@ -54,6 +56,9 @@ final class HostAnswers {
         if (type == DeviceControl.class && hasDom0OrLinux(connection.family())) {
             return Support.available(type.cast(new FakeDeviceControl(connection)));
         }
+        if (type == SpecOptions.class && connection.family() == Family.KVM) {
+            return Support.available(type.cast(new FakeSpecOptions()));
+        }
         if (type == StoragePools.class && connection.family().hasMachines()) {
             return Support.available(type.cast(new FakeStoragePools(connection)));
         }
@@ -68,6 +73,10 @@ final class HostAnswers {
     private static Refusal refusal(Family family, Class<? extends HostCapability> type) {
         if (type == DeviceControl.class && !family.hasMachines()) {
             return Refusal.noSuchConcept("a container engine does not bind devices to drivers");
+        }
+        if (type == SpecOptions.class) {
+            return Refusal.noSuchConcept(
+                    "guests of a fake " + family.id() + " host are made without options of their own");
         }
         return PORTABLE.contains(type) ? Refusal.notImplemented(type) : Refusal.unknown(type);
     }

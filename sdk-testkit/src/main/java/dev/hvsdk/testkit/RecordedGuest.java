@@ -44,6 +44,7 @@ record RecordedGuest(GuestRecord record, Set<String> devices, Map<String, Refusa
         return new GuestConfig(
                 json.text("name"),
                 RecordedHost.technology(json),
+                null,
                 new GuestSize(
                         json.positiveOrNull("vcpus"),
                         json.bytesOrNull("memoryBytes"),

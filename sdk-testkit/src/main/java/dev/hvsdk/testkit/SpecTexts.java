@@ -22,7 +22,7 @@ final class SpecTexts {
         if (size.vcpus() != null) {
             xml.append("  <vcpu>" + size.vcpus() + "</vcpu>\n");
         }
-        xml.append("  <os>\n    <type>hvm</type>\n");
+        xml.append("  <os>\n" + DomainXml.type(FakeSpecOptions.machine(spec)));
         appendBoot(xml, spec.boot().orElseGet(BootSource::disk));
         xml.append("  </os>\n  <devices>\n");
         spec.disks().forEach(disk -> xml.append(disk(disk)));

@@ -100,7 +100,7 @@ class CapabilityTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    KVM, BulkStatistics DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots StateSaving Statistics VirtualHardware
+                    KVM, BulkStatistics DefinitionPreview DeviceControl HostFeatures Networks SpecOptions StoragePools, Console DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots StateSaving Statistics VirtualHardware
                     XEN, BulkStatistics DefinitionPreview DeviceControl HostFeatures Networks StoragePools, Console DeviceAssignment LiveMigration NativeDefinition PowerControl ResourceTuning StateSaving Statistics VirtualHardware
                     VSPHERE, BulkStatistics DefinitionPreview HostFeatures Networks StoragePools, DeviceAssignment GuestAgent GuestExec LiveMigration NativeDefinition PowerControl ResourceTuning Snapshots Statistics VirtualHardware
                     CONTAINERS, BulkStatistics DefinitionPreview HostFeatures Networks, Console GuestAgent GuestExec NativeDefinition PowerControl ResourceTuning Statistics

@@ -73,6 +73,13 @@ public final class ExecResult {
         return Arrays.deepHashCode(parts());
     }
 
+    /** Such as {@code exit code 0, 12 bytes of output, 0 of errors}; not what was written, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "exit code " + exitCode + ", " + output.length + " bytes of output, " + error.length + " of errors"
+                + (truncated ? ", truncated" : "");
+    }
+
     private @Nullable Object[] parts() {
         return new @Nullable Object[] {exitCode, output, error, truncated};
     }

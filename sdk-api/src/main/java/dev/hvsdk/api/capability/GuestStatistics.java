@@ -89,6 +89,15 @@ public final class GuestStatistics {
         return Arrays.hashCode(parts());
     }
 
+    /** Such as {@code 2026-01-01T00:00:00Z: CPU time 5s, 1 GiB in use, 2 disks, 1 interfaces}; the counters are read by name. */
+    @Override
+    public String toString() {
+        String cpu =
+                cpuTime().map(used -> "CPU time " + used.toSeconds() + "s, ").orElse("");
+        String memory = memoryUsed().map(used -> used + " in use, ").orElse("");
+        return time + ": " + cpu + memory + disks.size() + " disks, " + nics.size() + " interfaces";
+    }
+
     private @Nullable Object[] parts() {
         return new @Nullable Object[] {time, cpuTime, memoryUsed, memoryAssigned, memoryResident, disks, nics};
     }

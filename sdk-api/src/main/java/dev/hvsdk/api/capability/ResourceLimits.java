@@ -6,7 +6,9 @@ package dev.hvsdk.api.capability;
 
 import dev.hvsdk.api.unit.MemorySize;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apiguardian.api.API;
@@ -76,6 +78,18 @@ public final class ResourceLimits {
     // 2 and 2.0 CPUs are one limit, but not one BigDecimal.
     private @Nullable BigDecimal strippedCpuLimit() {
         return cpuLimit == null ? null : cpuLimit.stripTrailingZeros();
+    }
+
+    /** Such as {@code 2 vcpus, 4 GiB}; what is not limited is left out. */
+    @Override
+    public String toString() {
+        List<String> limits = new ArrayList<>();
+        vcpus().ifPresent(count -> limits.add(count + " vcpus"));
+        cpuLimit().ifPresent(limit -> limits.add(limit.toPlainString() + " CPUs at most"));
+        cpuWeight().ifPresent(weight -> limits.add("weight " + weight));
+        memory().ifPresent(size -> limits.add(size.toString()));
+        maxProcesses().ifPresent(count -> limits.add(count + " processes"));
+        return limits.isEmpty() ? "no limits" : String.join(", ", limits);
     }
 
     private @Nullable Object[] parts() {

@@ -95,6 +95,12 @@ public final class CpuInfo {
         return Arrays.hashCode(parts());
     }
 
+    /** The model, or the architecture where the model is not known. */
+    @Override
+    public String toString() {
+        return model().or(this::architecture).orElse("CPU");
+    }
+
     private @Nullable Object[] parts() {
         return new @Nullable Object[] {architecture, vendor, model, familyNumber, modelNumber, stepping, flags, topology
         };

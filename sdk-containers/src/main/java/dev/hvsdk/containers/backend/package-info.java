@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** The providers of the engines of containers, which are found by their names. */
+/** The providers of the containers' backends, as {@code ServiceLoader} finds them. */
 @NullMarked
 package dev.hvsdk.containers.backend;
 

@@ -7,7 +7,6 @@ package dev.hvsdk.host.command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /** One output of a process, kept up to a limit and read on beyond it, so that the process is not held up. */
 final class BoundedOutput {
@@ -40,8 +39,8 @@ final class BoundedOutput {
         return truncated;
     }
 
-    String text() {
-        return kept.toString(StandardCharsets.UTF_8);
+    byte[] bytes() {
+        return kept.toByteArray();
     }
 
     void close() throws IOException {

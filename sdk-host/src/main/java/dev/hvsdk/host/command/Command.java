@@ -26,11 +26,13 @@ public final class Command {
     private final List<String> arguments;
     private final Duration timeout;
     private final int outputLimit;
+    private final byte[] input;
 
-    private Command(List<String> arguments, Duration timeout, int outputLimit) {
+    private Command(List<String> arguments, Duration timeout, int outputLimit, byte[] input) {
         this.arguments = arguments;
         this.timeout = timeout;
         this.outputLimit = outputLimit;
+        this.input = input;
     }
 
     /** A program and its arguments; the program is a path, or a name that is looked for in {@code PATH}. */
@@ -53,7 +55,7 @@ public final class Command {
         if (copy.stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("an argument of " + copy.get(0) + " holds a zero character");
         }
-        return new Command(copy, DEFAULT_TIMEOUT, DEFAULT_OUTPUT_LIMIT);
+        return new Command(copy, DEFAULT_TIMEOUT, DEFAULT_OUTPUT_LIMIT, new byte[0]);
     }
 
     /** The same command with another deadline, counted from its start; it must be positive. */
@@ -61,7 +63,7 @@ public final class Command {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("a deadline must be positive: " + timeout);
         }
-        return new Command(arguments, timeout, outputLimit);
+        return new Command(arguments, timeout, outputLimit, input);
     }
 
     /** The same command with another bound for each of its two outputs, in bytes; what is beyond is read and thrown away. */
@@ -69,7 +71,12 @@ public final class Command {
         if (bytes < 0) {
             throw new IllegalArgumentException("a number of bytes cannot be negative: " + bytes);
         }
-        return new Command(arguments, timeout, bytes);
+        return new Command(arguments, timeout, bytes, input);
+    }
+
+    /** The same command with this as its standard input, which ends after it; nothing unless called. */
+    public Command input(byte[] input) {
+        return new Command(arguments, timeout, outputLimit, input.clone());
     }
 
     /** The program and its arguments. */
@@ -90,6 +97,11 @@ public final class Command {
     /** How much of each output is kept, in bytes. */
     public int outputLimit() {
         return outputLimit;
+    }
+
+    /** A copy of what it reads from its standard input. */
+    public byte[] input() {
+        return input.clone();
     }
 
     /** The program and its arguments for people, not for a shell. */

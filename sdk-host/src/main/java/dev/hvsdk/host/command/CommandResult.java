@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.command;
 
+import java.nio.charset.StandardCharsets;
 import org.apiguardian.api.API;
 
 /**
@@ -14,11 +15,11 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class CommandResult {
     private final int exitCode;
-    private final String stdout;
-    private final String stderr;
+    private final byte[] stdout;
+    private final byte[] stderr;
     private final boolean truncated;
 
-    private CommandResult(int exitCode, String stdout, String stderr, boolean truncated) {
+    private CommandResult(int exitCode, byte[] stdout, byte[] stderr, boolean truncated) {
         this.exitCode = exitCode;
         this.stdout = stdout;
         this.stderr = stderr;
@@ -27,7 +28,12 @@ public final class CommandResult {
 
     /** The result of a command whose whole output is known, for implementations and tests. */
     public static CommandResult of(int exitCode, String stdout, String stderr) {
-        return new CommandResult(exitCode, stdout, stderr, false);
+        return of(exitCode, stdout.getBytes(StandardCharsets.UTF_8), stderr.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The result of a command whose whole output is known, byte by byte. */
+    public static CommandResult of(int exitCode, byte[] stdout, byte[] stderr) {
+        return new CommandResult(exitCode, stdout.clone(), stderr.clone(), false);
     }
 
     /** The same result, marked as one whose output was cut off. */
@@ -47,12 +53,22 @@ public final class CommandResult {
 
     /** The standard output as UTF-8, with what is not UTF-8 replaced. */
     public String stdout() {
-        return stdout;
+        return new String(stdout, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the standard output as it was written. */
+    public byte[] stdoutBytes() {
+        return stdout.clone();
     }
 
     /** The standard error as UTF-8, with what is not UTF-8 replaced. */
     public String stderr() {
-        return stderr;
+        return new String(stderr, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the standard error as it was written. */
+    public byte[] stderrBytes() {
+        return stderr.clone();
     }
 
     /** Whether one of the outputs was longer than the command's limit. */
@@ -63,9 +79,10 @@ public final class CommandResult {
     /** Such as {@code exit code 1: no such container}. */
     @Override
     public String toString() {
+        String error = stderr();
         return "exit code " + exitCode
-                + (stderr.isBlank()
+                + (error.isBlank()
                         ? ""
-                        : ": " + stderr.lines().findFirst().orElse("").strip());
+                        : ": " + error.lines().findFirst().orElse("").strip());
     }
 }

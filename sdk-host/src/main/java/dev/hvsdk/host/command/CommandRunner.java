@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 /**
  * Runs commands on one host, the local one or another.
  *
- * <p>A command gets no input, no terminal, and the language {@code C}. That a program fails is no error but an exit code; that
+ * <p>A command gets the input that it holds, no terminal, and the language {@code C}. That a program fails is no error but an exit code; that
  * it could not be run, or not in time, is one. Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -41,7 +41,9 @@ final class LocalCommandRunner implements CommandRunner {
 
     private static Process start(Command command) {
         ProcessBuilder builder = new ProcessBuilder(command.arguments());
-        builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+        if (command.input().length == 0) {
+            builder.redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+        }
         Map<String, String> environment = builder.environment();
         // What programs print is parsed; a language of the user would change it.
         environment.put("LC_ALL", "C");

@@ -8,8 +8,11 @@ import dev.hvsdk.api.ErrorDetails;
 import dev.hvsdk.api.HypervisorException.TimedOut;
 import dev.hvsdk.spi.support.Deadline;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Follows one child process to its end.
@@ -20,6 +23,8 @@ import java.util.concurrent.TimeUnit;
  * left in the pipe.
  */
 final class RunningCommand {
+    private static final Logger LOG = Logger.getLogger(RunningCommand.class.getName());
+
     private static final long SHORTEST_PAUSE_MILLIS = 1;
     private static final long LONGEST_PAUSE_MILLIS = 20;
 
@@ -42,6 +47,7 @@ final class RunningCommand {
 
     CommandResult finish() throws IOException {
         try {
+            feed(command.input());
             follow();
             return result();
         } catch (InterruptedException e) {
@@ -52,6 +58,25 @@ final class RunningCommand {
             kill();
             stdout.close();
             stderr.close();
+        }
+    }
+
+    /** By a thread of its own: a program that reads nothing must not hold up the one that follows it; killing it ends the thread. */
+    private void feed(byte[] input) {
+        if (input.length == 0) {
+            return;
+        }
+        Thread feeder = new Thread(() -> write(input), "input of " + command.program());
+        feeder.setDaemon(true);
+        feeder.start();
+    }
+
+    private void write(byte[] input) {
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input);
+        } catch (IOException e) {
+            // A program need not read what it is given; how it ended says the rest.
+            LOG.log(Level.FINE, e, () -> command.program() + " did not read all of its input");
         }
     }
 
@@ -88,7 +113,7 @@ final class RunningCommand {
     }
 
     private CommandResult result() {
-        CommandResult result = CommandResult.of(process.exitValue(), stdout.text(), stderr.text());
+        CommandResult result = CommandResult.of(process.exitValue(), stdout.bytes(), stderr.bytes());
         return stdout.isTruncated() || stderr.isTruncated() ? result.truncated() : result;
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +59,22 @@ class LocalCommandRunnerTest {
     @Test
     void givesNoInput() {
         assertThat(runner.run(Command.of("cat")).stdout()).isEmpty();
+    }
+
+    @Test
+    void givesTheInputByteByByteAndEndsIt() {
+        byte[] input = new byte[300_000];
+        new Random(7).nextBytes(input);
+
+        CommandResult result = runner.run(Command.of("cat").input(input));
+
+        assertThat(result.stdoutBytes()).isEqualTo(input);
+    }
+
+    @Test
+    void doesNotWaitForAProgramThatReadsNothing() {
+        assertThat(runner.run(Command.of("true").input(new byte[300_000])).exitCode())
+                .isZero();
     }
 
     @Test

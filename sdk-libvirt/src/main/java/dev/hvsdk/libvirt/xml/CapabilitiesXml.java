@@ -45,6 +45,34 @@ public final class CapabilitiesXml extends LibvirtXml {
         }
     }
 
+    /** A machine that guests can have. Immutable. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class Machine extends LibvirtXml {
+        private Machine(XmlElement element) {
+            super(element);
+        }
+
+        /** Its name, which may be an alias such as {@code q35}. */
+        public String name() {
+            return element().text().strip();
+        }
+
+        /** What it is called in full; empty if its name is no alias. */
+        public Optional<String> canonical() {
+            return attribute("canonical");
+        }
+
+        /** The most virtual CPUs that it can have; empty if libvirt does not say. */
+        public OptionalInt maxVcpus() {
+            return Values.integer(attribute("maxCpus"));
+        }
+
+        /** Whether its makers advise against it. */
+        public boolean deprecated() {
+            return Values.isYes(attribute("deprecated"));
+        }
+    }
+
     /** A kind of guest that the host can run. Immutable. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Guest extends LibvirtXml {
@@ -83,6 +111,25 @@ public final class CapabilitiesXml extends LibvirtXml {
             return element().child("arch").stream()
                     .flatMap(arch -> arch.children("machine").stream())
                     .map(machine -> machine.text().strip())
+                    .toList();
+        }
+
+        /** The machines that domains of a type can have: its own where it has them, else those of the architecture. */
+        public List<Machine> machines(String domainType) {
+            List<Machine> own = element().child("arch").stream()
+                    .flatMap(arch -> arch.children("domain").stream())
+                    .filter(domain ->
+                            domain.attribute("type").filter(domainType::equals).isPresent())
+                    .flatMap(domain -> domain.children("machine").stream())
+                    .map(Machine::new)
+                    .toList();
+            return own.isEmpty() ? ofArchitecture() : own;
+        }
+
+        private List<Machine> ofArchitecture() {
+            return element().child("arch").stream()
+                    .flatMap(arch -> arch.children("machine").stream())
+                    .map(Machine::new)
                     .toList();
         }
 

@@ -7,6 +7,7 @@ package dev.hvsdk.libvirt.xml;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -180,6 +181,13 @@ public final class DomainCapabilitiesXml extends LibvirtXml {
     /** The kinds of guest that the host itself cannot look into: {@code sev}, {@code sev-snp}, {@code tdx}, {@code s390-pv}. */
     public List<String> launchSecurityTypes() {
         return featureValues("launchSecurity", "sectype");
+    }
+
+    /** The same in all versions of libvirt: the kinds that are named one by one, too. */
+    public List<String> launchSecurity() {
+        Stream<String> named =
+                Stream.of("sev", "tdx").filter(kind -> supportsFeature(kind).orElse(false));
+        return Stream.concat(launchSecurityTypes().stream(), named).distinct().toList();
     }
 
     /** How many guests can have SEV at once, SEV-ES not counted; empty where SEV is not supported. */

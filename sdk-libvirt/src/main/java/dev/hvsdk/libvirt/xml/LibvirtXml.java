@@ -20,6 +20,7 @@ public abstract sealed class LibvirtXml
         permits CapabilitiesXml,
                 CapabilitiesXml.Cell,
                 CapabilitiesXml.Guest,
+                CapabilitiesXml.Machine,
                 CpuXml,
                 DeviceAddressXml,
                 DiskSourceXml,

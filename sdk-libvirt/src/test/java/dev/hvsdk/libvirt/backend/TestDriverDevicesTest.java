@@ -12,6 +12,7 @@ import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker;
@@ -19,6 +20,7 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.Sriov;
+import dev.hvsdk.libvirt.DomainCapabilities;
 import dev.hvsdk.libvirt.internal.natives.NeedsLibvirt;
 import java.io.IOException;
 import java.net.URI;
@@ -142,5 +144,9 @@ class TestDriverDevicesTest {
     @Test
     void saysNothingOfHardwareThatIsMadeUp() {
         assertThat(host.capability(HostFeatures.class).isAvailable()).isFalse();
+        assertThat(host.capability(DomainCapabilities.class).isAvailable()).isFalse();
+        assertThat(host.capability(DeviceControl.class))
+                .asString()
+                .containsIgnoringCase("the driver test leaves devices to the host");
     }
 }

@@ -12,7 +12,12 @@ import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.SpecOption;
+import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.unit.MemorySize;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,5 +125,46 @@ abstract class DefinitionChapter extends TckChapter {
                 HypervisorException.Unsupported.class,
                 "preview() with the kit's own extension",
                 () -> preview.preview(spec));
+    }
+
+    @TckRule(
+            id = "HV-756",
+            statement = "options by name are each named once, and say what they mean and which values they take",
+            reason = "people choose from the list, and no other documentation is at hand",
+            hint = "SpecOptions.options(): an OptionTable sees to it")
+    void optionsSayWhatTheyMean() {
+        List<SpecOption> options = capability(SpecOptions.class).options();
+        Expect.that(!options.isEmpty(), () -> "there is no option; then the capability should be Unavailable");
+        List<String> names = options.stream().map(SpecOption::name).toList();
+        Expect.equal(names.size(), new HashSet<>(names).size(), "the number of different names in " + names);
+        for (SpecOption option : options) {
+            Expect.that(option.name().matches("[a-z0-9]+(-[a-z0-9]+)*"), () -> "the name is '" + option.name() + "'");
+            Expect.that(!option.meaning().isBlank(), () -> option.name() + " does not say what it means");
+            Expect.that(
+                    !option.choices().isEmpty() || option.form().isPresent(),
+                    () -> option.name() + " does not say which values it takes");
+        }
+    }
+
+    @TckRule(
+            id = "HV-757",
+            statement =
+                    "an option by a name that is not known, or of a value that is not permitted, is refused by its name",
+            reason = "a guest without what was asked for is found out when it is too late",
+            hint = "SpecOptions.extension(): the exception is an IllegalArgumentException; an OptionTable throws it")
+    void unknownOptionsAreRefused() {
+        SpecOptions options = capability(SpecOptions.class);
+        refused(options, "hvtck-unheard-of", "1");
+        options.options().stream()
+                .filter(option -> !option.choices().isEmpty())
+                .forEach(option -> refused(options, option.name(), "hvtck-unheard-of"));
+    }
+
+    private static void refused(SpecOptions options, String name, String value) {
+        @Nullable Throwable error = Expect.failure(() -> options.extension(Map.of(name, value)));
+        Expect.that(
+                error instanceof IllegalArgumentException
+                        && String.valueOf(error.getMessage()).contains(name),
+                () -> "extension() of " + name + "=" + value + " ended with " + error);
     }
 }

@@ -20,6 +20,7 @@ import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.Snapshots;
+import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
@@ -48,6 +49,7 @@ final class PortableCapabilities {
             DeviceControl.class,
             HostFeatures.class,
             Networks.class,
+            SpecOptions.class,
             StoragePools.class);
 
     private PortableCapabilities() {}

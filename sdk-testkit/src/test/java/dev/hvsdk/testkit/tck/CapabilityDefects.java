@@ -5,6 +5,7 @@
 package dev.hvsdk.testkit.tck;
 
 import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.GuestExtension;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Hypervisor;
@@ -15,6 +16,8 @@ import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.HostFeatures;
+import dev.hvsdk.api.capability.SpecOption;
+import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.machine.CpuFeature;
@@ -23,7 +26,9 @@ import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -105,6 +110,33 @@ final class CapabilityDefects {
             GuestSpec.Builder known = GuestSpec.builder(spec.name());
             spec.boot().ifPresent(known::boot);
             return real.preview(known.build());
+        }
+    }
+
+    /** What is wrong with the options by name. */
+    enum Options {
+        TWICE,
+        LENIENT
+    }
+
+    static UnaryOperator<Hypervisor> options(Options defect) {
+        return ofHosts(
+                SpecOptions.class, real -> real.map(options -> new SpoiltOptions((SpecOptions) options, defect)));
+    }
+
+    private record SpoiltOptions(SpecOptions real, Options defect) implements SpecOptions {
+        @Override
+        public List<SpecOption> options() {
+            List<SpecOption> options = new ArrayList<>(real.options());
+            if (defect == Options.TWICE) {
+                options.addAll(real.options());
+            }
+            return options;
+        }
+
+        @Override
+        public GuestExtension extension(Map<String, String> values) {
+            return defect == Options.LENIENT ? new ErrorsChapter.UnheardOfExtension() : real.extension(values);
         }
     }
 

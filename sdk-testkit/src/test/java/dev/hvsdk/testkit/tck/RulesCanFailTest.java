@@ -282,6 +282,8 @@ class RulesCanFailTest {
         put("HV-734", CapabilityDefects.devices(CapabilityDefects.Assignment.SHARES));
         put("HV-735", CapabilityDefects.contradictingFeatures());
         put("HV-746", CapabilityDefects.countersThatGoBack());
+        put("HV-756", CapabilityDefects.options(CapabilityDefects.Options.TWICE));
+        put("HV-757", CapabilityDefects.options(CapabilityDefects.Options.LENIENT));
         put("HV-758", CapabilityDefects.previews(CapabilityDefects.Previews.MAKE));
         put("HV-759", CapabilityDefects.previews(CapabilityDefects.Previews.LEAVE_OUT));
     }

@@ -91,7 +91,6 @@ final class DockerEngine implements Engine {
                 }
             } catch (HypervisorException.NotFound e) {
                 // It went between the two questions, so it is none of the guests.
-                continue;
             } catch (HypervisorException.HostFailure e) {
                 unreadable.add(UnreadableGuest.of(guest.id(), guest.name(), e));
             }

@@ -135,7 +135,6 @@ final class Watcher implements AutoCloseable {
                 return false;
             } catch (HypervisorException e) {
                 // It is asked again until it answers, or the connection is closed.
-                continue;
             }
         }
         return false;

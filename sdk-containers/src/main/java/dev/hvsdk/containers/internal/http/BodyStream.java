@@ -41,7 +41,7 @@ public final class BodyStream implements AutoCloseable {
 
     /** Whether the engine does what was asked: also by handing the connection over. */
     public boolean isSuccess() {
-        return status == 101 || status >= 200 && status < 300;
+        return status == 101 || (status >= 200 && status < 300);
     }
 
     /** What comes. */

@@ -120,8 +120,7 @@ public final class Tls {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                // It is a key of another algorithm; the last one has its say below.
-                continue;
+                // It is a key of another algorithm.
             }
         }
         throw new InvalidKeySpecException(file + " holds a key that is neither RSA, EC nor EdDSA");

@@ -55,6 +55,7 @@ final class WireSocket extends Socket {
 
     /** Each question that is not answered here, such as that for an address, would make a descriptor for the super class. */
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // it closes what another thread waits for
     public void close() throws IOException {
         wire.close();
         super.close();

@@ -7,6 +7,7 @@ package dev.hvsdk.libvirt.internal.capability;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.GraphicsXml;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,9 +47,11 @@ final class Displays {
     }
 
     private static String encoded(String path) {
-        return URI.create("file:///")
-                .resolve(java.nio.file.Path.of(path).toUri())
-                .getRawPath();
+        try {
+            return new URI(null, null, path, null).getRawPath();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not the path of a socket: " + path, e);
+        }
     }
 
     private Optional<URI> onPort(String type, GraphicsXml graphics) {

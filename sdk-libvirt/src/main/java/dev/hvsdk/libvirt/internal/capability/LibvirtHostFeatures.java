@@ -23,9 +23,6 @@ import java.util.Optional;
  * What libvirt says of the host, and for this machine what the SDK finds itself where libvirt says nothing. Immutable.
  */
 final class LibvirtHostFeatures implements HostFeatures {
-    private static final String CAPABILITIES = "libvirt's capabilities of the host";
-    private static final String DOMAIN_CAPABILITIES = "libvirt's domain capabilities";
-
     private final HostAccess host;
 
     private LibvirtHostFeatures(HostAccess host) {
@@ -76,47 +73,23 @@ final class LibvirtHostFeatures implements HostFeatures {
                 : Optional.empty();
     }
 
-    /** A state that the machine itself gave stays, with libvirt's word as further evidence: the machine knows why. */
+    /**
+     * A state that the machine itself gave stays, with libvirt's word as further evidence: the machine knows why. That libvirt has
+     * no such guests does not tell why either.
+     */
     private static FeatureReport merged(
             FeatureReport known, CapabilitiesXml capabilities, Optional<DomainCapabilitiesXml> kvm) {
-        Optional<Evidence> seen = evidence(known.feature(), capabilities, kvm);
-        if (seen.isEmpty()) {
+        Optional<LibvirtWord> word = LibvirtWord.on(known.feature(), capabilities, kvm);
+        if (word.isEmpty()) {
             return known;
         }
         List<Evidence> evidence = new ArrayList<>(known.evidence());
-        evidence.add(seen.get());
-        FeatureState state = known.state() == FeatureState.UNKNOWN ? FeatureState.USABLE : known.state();
+        evidence.add(word.get().evidence());
+        boolean decides = known.state() == FeatureState.UNKNOWN && word.get().isUsable();
+        FeatureState state = decides ? FeatureState.USABLE : known.state();
         FeatureReport.Builder report =
                 FeatureReport.builder(known.feature(), state).evidence(evidence);
-        known.remedy().filter(remedy -> state == known.state()).ifPresent(report::remedy);
+        known.remedy().filter(remedy -> !decides).ifPresent(report::remedy);
         return report.build();
-    }
-
-    /** What libvirt says for a feature; empty where it says nothing for it. */
-    private static Optional<Evidence> evidence(
-            CpuFeature feature, CapabilitiesXml capabilities, Optional<DomainCapabilitiesXml> kvm) {
-        return switch (feature.id()) {
-            case "vt-x" -> flag(capabilities, "vmx");
-            case "amd-v" -> flag(capabilities, "svm");
-            case "kvm" -> kvm.map(found -> Evidence.ofSystem(CAPABILITIES, "guests of the type kvm"));
-            case "sev" -> kvm.flatMap(found -> secured(found, "sev"));
-            case "sev-snp" -> kvm.flatMap(found -> secured(found, "sev-snp"));
-            case "tdx" -> kvm.flatMap(found -> secured(found, "tdx"));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Evidence> flag(CapabilitiesXml capabilities, String name) {
-        return capabilities.cpu().stream()
-                .flatMap(cpu -> cpu.features().stream())
-                .filter(feature -> feature.name().equals(name))
-                .findFirst()
-                .map(feature -> Evidence.ofSystem(CAPABILITIES, "CPU feature " + name));
-    }
-
-    private static Optional<Evidence> secured(DomainCapabilitiesXml kvm, String kind) {
-        boolean has = kvm.supportsFeature(kind).orElse(false)
-                || kvm.launchSecurityTypes().contains(kind);
-        return has ? Optional.of(Evidence.ofSystem(DOMAIN_CAPABILITIES, "launch security " + kind)) : Optional.empty();
     }
 }

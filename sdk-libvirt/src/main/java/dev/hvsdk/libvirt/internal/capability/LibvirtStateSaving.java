@@ -9,6 +9,7 @@ import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
+import dev.hvsdk.libvirt.internal.host.GuestKind;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirSave;
 import dev.hvsdk.spi.support.OperationSource;
@@ -32,7 +33,7 @@ final class LibvirtStateSaving implements StateSaving {
 
     /** The driver of containers says that there are none, and only then that it cannot make one. */
     private static boolean asked(GuestAccess guest, long domain) {
-        if (LibvirtPower.isContainer(domain)) {
+        if (GuestKind.isContainer(domain)) {
             throw guest.errors(SAVE)
                     .unsupported(Support.Reason.NO_SUCH_CONCEPT, "libvirt writes no memory of containers to disk");
         }

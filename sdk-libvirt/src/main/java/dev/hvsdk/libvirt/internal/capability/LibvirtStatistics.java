@@ -19,7 +19,7 @@ final class LibvirtStatistics implements Statistics {
 
     @Override
     public GuestStatistics read() {
-        return guest.read(StatisticsRecords.OPERATION, domain -> read(domain));
+        return guest.host().link().countDomain(StatisticsRecords.OPERATION, guest.id(), this::read);
     }
 
     private GuestStatistics read(long domain) {

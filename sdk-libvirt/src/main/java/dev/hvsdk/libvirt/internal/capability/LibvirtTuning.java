@@ -11,6 +11,7 @@ import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
+import dev.hvsdk.libvirt.internal.host.GuestKind;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirException;
@@ -41,7 +42,7 @@ final class LibvirtTuning implements ResourceTuning {
 
     /** libvirtd 9.0 ends itself when limits of a container are changed, and all other connections with it. */
     private static boolean asked(GuestAccess guest, long domain) {
-        if (LibvirtPower.isContainer(domain)) {
+        if (GuestKind.isContainer(domain)) {
             throw guest.errors(READ)
                     .unsupported(Support.Reason.NOT_IMPLEMENTED, "changing limits of a container crashes libvirtd 9.0");
         }

@@ -9,6 +9,7 @@ import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.DeviceAssignment;
+import dev.hvsdk.api.capability.DeviceControl;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
@@ -20,6 +21,7 @@ import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.VirtualHardware;
+import dev.hvsdk.libvirt.DomainCapabilities;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.host.Offers;
 
@@ -47,6 +49,8 @@ public final class SharedOffers {
                 .host(Networks.class, LibvirtNetworks::of)
                 .host(DefinitionPreview.class, host -> Support.available(new LibvirtPreview(family, host)))
                 .host(HostFeatures.class, LibvirtHostFeatures::of)
+                .host(DeviceControl.class, LibvirtDeviceControl::of)
+                .host(DomainCapabilities.class, LibvirtDomainCapabilities::of)
                 // The family last: what it offers takes the place of what is shared.
                 .family(family.offers())
                 .build();

@@ -76,6 +76,18 @@ public final class HostDevices {
         return host.read("find owners of devices", DeviceOwners::read);
     }
 
+    /** What libvirt says of a PCI function. */
+    public Optional<NodeDeviceXml> node(PciAddress address) {
+        return nodes().stream()
+                .filter(node -> node.pciAddress().filter(address::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The guest that has the device, now or from its next start. */
+    public Optional<GuestId> owner(PassthroughDevice device) {
+        return owner(device, owners());
+    }
+
     /** Another guest that has the device, or a function of its IOMMU group, which cannot be shared between guests. */
     public Optional<GuestId> otherOwner(PassthroughDevice device, GuestId guest) {
         Map<GuestId, List<HostdevXml>> others = owners();
@@ -91,9 +103,7 @@ public final class HostDevices {
         if (!(device instanceof PciDevice pci)) {
             return Stream.empty();
         }
-        return nodes().stream()
-                .filter(node ->
-                        node.pciAddress().filter(pci.pciAddress()::equals).isPresent())
+        return node(pci.pciAddress()).stream()
                 .flatMap(node -> node.iommuGroupMembers().stream())
                 .map(HostDevices::named);
     }

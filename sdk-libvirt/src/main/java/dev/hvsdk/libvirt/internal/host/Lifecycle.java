@@ -7,26 +7,21 @@ package dev.hvsdk.libvirt.internal.host;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
-import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.capability.ShutdownOptions;
 import dev.hvsdk.libvirt.internal.link.DomainCall;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /** Changes of state of one guest; whether the state allows one is for libvirt to say, which decides and acts in one step. Immutable. */
 final class Lifecycle {
-    /** Between two looks whether a guest that was asked has stopped. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
-    /** OpenStack's Nova asks again every 10 seconds; a kernel takes less than that to listen. */
-    private static final int LOOKS_PER_REQUEST = 50;
+    private static final ShutdownOptions HOSTS_CHOICE =
+            ShutdownOptions.builder().build();
 
     /** {@code virDomainUndefineFlagsValues}: managed save, metadata of snapshots, NVRAM, metadata of checkpoints. */
     private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16;
@@ -122,7 +117,7 @@ final class Lifecycle {
         }
     }
 
-    private static GuestInfo stopped(GuestInfo before, StateReason reason) {
+    static GuestInfo stopped(GuestInfo before, StateReason reason) {
         GuestInfo.Builder info = GuestInfo.builder(before.id(), before.name(), GuestState.STOPPED)
                 .reason(reason);
         before.technology().ifPresent(info::technology);
@@ -133,46 +128,7 @@ final class Lifecycle {
     }
 
     Operation<GuestInfo> shutdown() {
-        return guest.change("shutdown", source -> {
-            GuestInfo asked = guest.work("shutdown", domain -> {
-                GuestInfo before = guest.info(domain);
-                askToShutDown(domain);
-                return before;
-            });
-            return awaitStop(asked);
-        });
-    }
-
-    private void askToShutDown(long domain) {
-        ask("shutdown", ACTIVE, domain, active -> VirDomain.virDomainShutdownFlags(active, 0));
-    }
-
-    /** Asks again from time to time: a guest whose system has not come up yet does not hear the first request. */
-    private GuestInfo awaitStop(GuestInfo before) {
-        try {
-            GuestInfo info = guest.info();
-            for (int looks = 1; info.state() != GuestState.STOPPED; looks++) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-                if (looks % LOOKS_PER_REQUEST == 0) {
-                    askAgain();
-                }
-                info = guest.info();
-            }
-            return info;
-        } catch (HypervisorException.NotFound e) {
-            return stopped(before, StateReason.SHUTDOWN);
-        }
-    }
-
-    private void askAgain() {
-        try {
-            guest.<Boolean>work("shutdown", domain -> {
-                askToShutDown(domain);
-                return true;
-            });
-        } catch (HypervisorException.WrongState e) {
-            // It has just stopped, which the next look shows.
-        }
+        return guest.change("shutdown", source -> new Shutdown(guest, source).run(HOSTS_CHOICE));
     }
 
     Operation<GuestId> undefine() {

@@ -6,6 +6,7 @@ package dev.hvsdk.libvirt.internal.link;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A URI as libvirt takes it, and what it says about the connection. Immutable.
@@ -28,6 +29,33 @@ public record LinkUri(String text, boolean isInProcess, boolean isPrivate) {
         boolean isTest = scheme.equals("test") || scheme.startsWith("test+");
         boolean isEmbedded = path.equals("/embed");
         boolean isInProcess = isLocal && (isTest || isEmbedded);
-        return new LinkUri(uri.toString(), isInProcess, isInProcess || isTest);
+        return new LinkUri(text(uri, scheme), isInProcess, isInProcess || isTest);
+    }
+
+    /** Whether libvirt starts the program ssh for it. */
+    boolean isByProgram() {
+        return isByProgram(URI.create(text).getScheme());
+    }
+
+    private static boolean isByProgram(String scheme) {
+        return scheme.toLowerCase(Locale.ROOT).endsWith("+ssh");
+    }
+
+    /** A program that asks at the terminal would ask behind the back of ours, and wait there for ever. */
+    private static String text(URI uri, String scheme) {
+        if (!isByProgram(scheme)) {
+            return uri.toString();
+        }
+        if (has(uri, "known_hosts")) {
+            throw new IllegalArgumentException(
+                    "known_hosts is not for " + scheme + ", where libvirt would ignore it: use +libssh,"
+                            + " or UserKnownHostsFile in the configuration of ssh");
+        }
+        return has(uri, "no_tty") ? uri.toString() : uri + (uri.getRawQuery() == null ? "?" : "&") + "no_tty=1";
+    }
+
+    private static boolean has(URI uri, String parameter) {
+        return uri.getRawQuery() != null
+                && Stream.of(uri.getRawQuery().split("[&;]")).anyMatch(part -> part.startsWith(parameter + "="));
     }
 }

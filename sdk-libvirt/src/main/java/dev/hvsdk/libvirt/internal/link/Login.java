@@ -35,6 +35,9 @@ final class Login {
     private static final int NOECHOPROMPT = 7;
     private static final int[] TYPES = {USERNAME, AUTHNAME, PASSPHRASE, NOECHOPROMPT};
 
+    /** With the libraries of SSH, a prompt is the question whether an unknown host is to be trusted: that is not ours to answer. */
+    private static final int[] TYPES_OF_SSH = {USERNAME, AUTHNAME, PASSPHRASE};
+
     /** {@code struct _virConnectCredential}, on 64-bit systems. */
     private static final int CREDENTIAL_SIZE = 48;
 
@@ -57,6 +60,9 @@ final class Login {
     };
 
     private final ConnectSpec spec;
+    private boolean isAsked;
+    private Optional<Credentials> known = Optional.empty();
+    private volatile boolean unanswered;
     private @Nullable RuntimeException failure;
     private @Nullable Error error;
 
@@ -69,11 +75,23 @@ final class Login {
      *
      * @throws dev.hvsdk.libvirt.internal.natives.VirException if there is none
      */
-    long open(String uri) {
+    long open(LinkUri uri) {
+        return uri.isByProgram()
+                ? SshDeadline.within(spec.deadlines().connect(), () -> open(uri.text()))
+                : open(uri.text());
+    }
+
+    /** Whether libvirt asked for what nobody had an answer to. */
+    boolean wasUnanswered() {
+        return unanswered;
+    }
+
+    private long open(String uri) {
         long token = TOKENS.incrementAndGet();
         UNDER_WAY.put(token, this);
         try (Scope scope = new Scope()) {
-            long connection = VirConnect.virConnectOpenAuth(uri, auth(scope, token), spec.readOnly() ? READ_ONLY : 0);
+            long connection =
+                    VirConnect.virConnectOpenAuth(uri, auth(scope, token, types(uri)), spec.readOnly() ? READ_ONLY : 0);
             rethrowIfFailed(connection);
             return Vir.check(connection);
         } finally {
@@ -81,14 +99,18 @@ final class Login {
         }
     }
 
-    private static long auth(Scope scope, long token) {
-        long types = scope.allocate((long) Integer.BYTES * TYPES.length);
-        for (int i = 0; i < TYPES.length; i++) {
-            Mem.setInt32(types + (long) Integer.BYTES * i, TYPES[i]);
+    private static int[] types(String uri) {
+        return uri.contains("+libssh") ? TYPES_OF_SSH : TYPES;
+    }
+
+    private static long auth(Scope scope, long token, int[] asked) {
+        long types = scope.allocate((long) Integer.BYTES * asked.length);
+        for (int i = 0; i < asked.length; i++) {
+            Mem.setInt32(types + (long) Integer.BYTES * i, asked[i]);
         }
         long auth = scope.allocate(AUTH_SIZE);
         Mem.setInt64(auth, types);
-        Mem.setInt32(auth + 8, TYPES.length);
+        Mem.setInt32(auth + 8, asked.length);
         Mem.setInt64(auth + 16, Callbacks.address(CALLBACK));
         Mem.setInt64(auth + 24, token);
         return auth;
@@ -110,9 +132,9 @@ final class Login {
     /** Nothing may be thrown through native frames. */
     private int answer(long credentials, int count) {
         try {
-            Optional<Credentials> known = spec.credentials().credentials(spec.uri());
             for (int i = 0; i < count; i++) {
-                if (!answer(credentials + (long) CREDENTIAL_SIZE * i, known)) {
+                if (!answer(credentials + (long) CREDENTIAL_SIZE * i, known())) {
+                    unanswered = true;
                     return -1;
                 }
             }
@@ -123,6 +145,15 @@ final class Login {
             error = e;
         }
         return -1;
+    }
+
+    /** Asked for once, though libvirt may ask for the name and the password one after the other. */
+    private Optional<Credentials> known() {
+        if (!isAsked) {
+            known = spec.credentials().credentials(spec.uri());
+            isAsked = true;
+        }
+        return known;
     }
 
     private boolean answer(long credential, Optional<Credentials> known) {

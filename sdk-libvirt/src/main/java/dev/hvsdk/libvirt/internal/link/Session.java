@@ -59,11 +59,11 @@ final class Session {
     static Session open(LinkUri uri, Login login, ErrorFactory errors) {
         EventLoop.require();
         try {
-            Session session = new Session(login.open(uri.text()), uri.isInProcess(), errors);
+            Session session = new Session(login.open(uri), uri.isInProcess(), errors);
             session.watch();
             return session;
         } catch (VirException e) {
-            throw VirErrors.opening(e.failure(), errors.operation("open"));
+            throw OpeningErrors.of(e.failure(), login.wasUnanswered(), errors.operation("open"));
         }
     }
 

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A daemon serves five calls of one connection at a time (max_client_requests of libvirtd.conf). Calls on guests that hang
  * never come back, so that a few of them would hold up all others: when a connection has as many calls as it may, another is
- * opened. Thread-safe.
+ * opened.
+ *
+ * <p>And libvirt's client loses wake-ups: while one thread waits for an answer that does not come, the calls of others on the
+ * same connection may stand still until the next sign of life. Calls that may hang are best given a connection each. Thread-safe.
  */
 final class Sessions implements AutoCloseable {
     /** A host that does not take the farewell is left alone after this time. */
@@ -31,6 +34,7 @@ final class Sessions implements AutoCloseable {
     private final Supplier<Session> opener;
     private final int callsEach;
     private final int most;
+    private final int kept;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by {@link #lock}, as all below. */
@@ -44,9 +48,20 @@ final class Sessions implements AutoCloseable {
      * @param most how many connections there are at most; then calls share them
      */
     Sessions(Supplier<Session> opener, int callsEach, int most) {
+        this(opener, callsEach, most, 1);
+    }
+
+    /**
+     * @param opener makes a connection; may block
+     * @param callsEach how many calls one connection has at a time, before another is made
+     * @param most how many connections there are at most; then calls share them
+     * @param kept how many stay open when nobody uses them
+     */
+    Sessions(Supplier<Session> opener, int callsEach, int most, int kept) {
         this.opener = opener;
         this.callsEach = callsEach;
         this.most = most;
+        this.kept = kept;
     }
 
     /** A place for a connection that is being opened, or is open. */
@@ -209,7 +224,7 @@ final class Sessions implements AutoCloseable {
         try {
             slot.calls--;
             boolean isListed = slots.contains(slot);
-            boolean isExtra = isListed && slots.indexOf(slot) > 0;
+            boolean isExtra = isListed && slots.indexOf(slot) >= kept;
             if (slot.calls == 0 && (!isListed || isExtra)) {
                 slots.remove(slot);
                 idle = slot.opened().orElse(null);

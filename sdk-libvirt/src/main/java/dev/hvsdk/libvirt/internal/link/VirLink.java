@@ -25,10 +25,11 @@ import java.util.function.Supplier;
  * A connection with libvirt as the rest of the backend sees it: it does not break, calls on it end in time, and it speaks in the
  * eight errors.
  *
- * <p>Three kinds of calls, each with threads of its own, so that one that hangs does not hold up the others:
+ * <p>Four kinds of calls, each with threads of its own, so that one that hangs does not hold up the others:
  *
  * <ul>
  *   <li>{@link #read} and {@link #readDomain}: reading many, on a native connection of their own;
+ *   <li>{@link #count} and {@link #countDomain}: reading what only the monitors of guests know, so that each may hang;
  *   <li>{@link #call} and {@link #callDomain}: short changes and single answers;
  *   <li>{@link #work} and {@link #workDomain}: what may take minutes, without a deadline; from within an operation only.
  * </ul>
@@ -39,6 +40,9 @@ public final class VirLink {
     private static final int READERS = 16;
     private static final int CALLERS = 16;
     private static final int WORKERS = 64;
+
+    /** Each holds one of the twenty calls that a daemon serves at all (max_workers) while a guest hangs: half are left to others. */
+    private static final int COUNTERS = 10;
 
     /** Two less than a daemon serves at a time for one connection: events need no slot, but keepalive and a farewell should pass. */
     private static final int CALLS_EACH = 3;
@@ -51,9 +55,11 @@ public final class VirLink {
     private final Duration perCall;
     private final Sessions control;
     private final Sessions reading;
+    private final Sessions counting;
     private final BoundedCalls readers;
     private final BoundedCalls callers;
     private final BoundedCalls workers;
+    private final BoundedCalls counters;
     private final LinkUri uri;
     private final Crew crew;
     private final Outstanding outstanding = new Outstanding(System::nanoTime);
@@ -67,9 +73,11 @@ public final class VirLink {
         control = state.register(
                 uri.isPrivate() ? new Sessions(opener, 1, 1) : new Sessions(opener, CALLS_EACH, MOST_SESSIONS));
         reading = uri.isPrivate() ? control : state.register(new Sessions(opener, READERS, 1));
+        counting = uri.isPrivate() ? control : state.register(new Sessions(opener, 1, COUNTERS, COUNTERS));
         readers = BoundedCalls.of("libvirt-read", READERS, state, errors);
         callers = BoundedCalls.of("libvirt-call", CALLERS, state, errors);
         workers = BoundedCalls.of("libvirt-work", WORKERS, state, errors);
+        counters = BoundedCalls.of("libvirt-count", COUNTERS, state, errors);
         crew = state.register(new Crew());
     }
 
@@ -144,6 +152,17 @@ public final class VirLink {
         return read(purpose, deadline, onDomain(guest, purpose, call));
     }
 
+    /** Reads from the host, and the host from its guests, until a deadline. */
+    public <T> T count(Purpose purpose, Deadline deadline, ConnectCall<T> call) {
+        return counters.call(purpose.toString(), deadline, () -> counting.use(purpose, call));
+    }
+
+    /** Reads from a guest what its monitor has to be asked for. */
+    public <T> T countDomain(String operation, GuestId guest, DomainCall<T> call) {
+        Purpose purpose = Purpose.of(operation, guest);
+        return count(purpose, deadline(), onDomain(guest, purpose, call));
+    }
+
     /** Makes a short call. */
     public <T> T call(Purpose purpose, ConnectCall<T> call) {
         return callers.call(purpose.toString(), deadline(), () -> control.use(purpose, call));
@@ -153,6 +172,13 @@ public final class VirLink {
     public <T> T callDomain(String operation, GuestId guest, DomainCall<T> call) {
         Purpose purpose = Purpose.of(operation, guest);
         return call(purpose, onDomain(guest, purpose, call));
+    }
+
+    /** Makes a call on a guest until a deadline. */
+    public <T> T callDomain(String operation, GuestId guest, Deadline deadline, DomainCall<T> call) {
+        Purpose purpose = Purpose.of(operation, guest);
+        ConnectCall<T> onDomain = onDomain(guest, purpose, call);
+        return callers.call(purpose.toString(), deadline, () -> control.use(purpose, onDomain));
     }
 
     /**

@@ -48,7 +48,7 @@ public enum Libraries {
             throw e;
         } catch (LinkageError e) {
             // No such library, or JNA's own cannot be unpacked.
-            why = firstLine(e);
+            why = firstLine(root(e));
         }
         library = found;
         problem = why;
@@ -66,6 +66,12 @@ public enum Libraries {
         } finally {
             logger.setFilter(before);
         }
+    }
+
+    /** JNA's own classes fail to initialize where Java denies them native code, and say nothing themselves. */
+    private static Throwable root(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : root(cause);
     }
 
     private static String firstLine(Throwable e) {
@@ -96,6 +102,18 @@ public enum Libraries {
         return Optional.empty();
     }
 
+    /**
+     * Calls a function that is libvirt's own affair, so that a version may lack it, and says whether it is there. The other way, variables
+     * of the environment, is not open to a process that has threads.
+     */
+    boolean setIfThere(String function, int value) {
+        if (library == null || !has(library, function)) {
+            return false;
+        }
+        library.getFunction(function).invokeInt(new Object[] {value});
+        return true;
+    }
+
     private static boolean has(NativeLibrary library, String function) {
         try {
             library.getFunction(function);
@@ -107,6 +125,12 @@ public enum Libraries {
 
     /** Whether the library is there and can be called by this JVM; the remedy names the package. */
     public Support<Libraries> support() {
+        if (problem != null && problem.contains("native access")) {
+            return Support.unavailable(
+                    Support.Reason.HOST_MISCONFIGURED,
+                    "this Java denies native code: " + problem,
+                    "start it with --enable-native-access=ALL-UNNAMED");
+        }
         if (library == null) {
             return Support.unavailable(
                     Support.Reason.MISSING_SOFTWARE,

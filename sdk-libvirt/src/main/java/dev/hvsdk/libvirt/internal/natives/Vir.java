@@ -8,6 +8,11 @@ import java.util.Optional;
 
 /** Looks at the results of libvirt's functions. Thread-safe; to be used in the thread that made the call, at once. */
 public final class Vir {
+    private static final System.Logger LOG = System.getLogger(Vir.class.getName());
+
+    /** {@code VIR_LOG_ERROR} of libvirt's virlog.h. */
+    private static final int LOG_ERRORS = 4;
+
     private Vir() {}
 
     /**
@@ -73,8 +78,14 @@ public final class Vir {
         throw new VirException(failure);
     }
 
-    /** Prints nothing, ever: libvirt would write each error to the standard error output. */
+    /**
+     * Prints nothing, ever: libvirt would write each error to the standard error output, and warnings too, such as of a certificate
+     * that it refuses. To be called before libvirt is initialized: what the user says in {@code LIBVIRT_DEBUG} comes after it and wins.
+     */
     public static void silence() {
         VirError.virSetErrorFunc(0, CLib.harmlessFunction());
+        if (!Libraries.VIRT.setIfThere("virLogSetDefaultPriority", LOG_ERRORS)) {
+            LOG.log(System.Logger.Level.DEBUG, "libvirt may print warnings: it has no virLogSetDefaultPriority");
+        }
     }
 }

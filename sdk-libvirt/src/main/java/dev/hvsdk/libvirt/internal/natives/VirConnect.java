@@ -69,4 +69,6 @@ public final class VirConnect {
             long conn, long dev, int eventID, long cb, long opaque, long freecb);
 
     public static native int virConnectNodeDeviceEventDeregisterAny(long conn, int callbackID);
+
+    public static native int virConnectNumOfDomains(long conn);
 }

@@ -39,6 +39,7 @@ public final class VirErrors {
     public static final int BLOCK_COPY_ACTIVE = 83;
     public static final int OPERATION_UNSUPPORTED = 84;
     public static final int AGENT_UNRESPONSIVE = 86;
+    public static final int CPU_INCOMPATIBLE = 91;
 
     /** {@code errno}s of Linux: EPERM, EACCES. */
     private static final Set<Integer> NOT_PERMITTED = Set.of(1, 13);
@@ -156,7 +157,7 @@ public final class VirErrors {
     }
 
     /** Texts of ours are clauses; libvirt's begin in either way and sometimes end with a full stop or a line's end. */
-    private static String clause(String text) {
+    public static String clause(String text) {
         String stripped = text.strip();
         while (stripped.endsWith(".")) {
             stripped = stripped.substring(0, stripped.length() - 1);

@@ -5,10 +5,12 @@
 package dev.hvsdk.libvirt.internal.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.net.URI;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,25 @@ class LinkUriTest {
         LinkUri read = LinkUri.of(URI.create(uri));
         assertThat(read.isInProcess()).isEqualTo(inProcess);
         assertThat(read.isPrivate()).isEqualTo(isPrivate);
-        assertThat(read.text()).isEqualTo(uri);
+        assertThat(read.text()).startsWith(uri);
+    }
+
+    @Test
+    void keepsTheProgramSshFromAskingAtTheTerminalUnlessToldOtherwise() {
+        assertThat(text("qemu+ssh://host/system")).isEqualTo("qemu+ssh://host/system?no_tty=1");
+        assertThat(text("qemu+ssh://host/system?keyfile=/k")).endsWith("?keyfile=/k&no_tty=1");
+        assertThat(text("qemu+ssh://host/system?no_tty=0")).endsWith("?no_tty=0");
+    }
+
+    @Test
+    void refusesAParameterThatTheProgramSshWouldNeverSee() {
+        assertThatThrownBy(() -> text("qemu+ssh://host/system?known_hosts=/k"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("+libssh");
+        assertThat(text("qemu+libssh://host/system?known_hosts=/k")).endsWith("?known_hosts=/k");
+    }
+
+    private static String text(String uri) {
+        return LinkUri.of(URI.create(uri)).text();
     }
 }
