@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TransportTest {
     private static final ErrorFactory ABOUT = ErrorFactory.of("test").operation("ask");
-    private static final Request ASK = Request.get("containers", "json");
+    private static final Request ASK = Request.read("containers", "json");
     private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final OpenState state = OpenState.of("the test");
@@ -143,9 +143,9 @@ class TransportTest {
 
     @Test
     void namesCannotLeaveTheirPartOfThePath() {
-        assertThat(Request.get("containers", "a;touch /tmp/x", "json"))
+        assertThat(Request.read("containers", "a;touch /tmp/x", "json"))
                 .hasToString("GET /containers/a%3Btouch%20%2Ftmp%2Fx/json");
-        assertThat(Request.get("containers", "../../x")).hasToString("GET /containers/..%2F..%2Fx");
-        assertThatThrownBy(() -> Request.get("containers", "..")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Request.read("containers", "../../x")).hasToString("GET /containers/..%2F..%2Fx");
+        assertThatThrownBy(() -> Request.read("containers", "..")).isInstanceOf(IllegalArgumentException.class);
     }
 }
