@@ -12,7 +12,6 @@ module dev.hvsdk.containers {
     requires com.fasterxml.jackson.databind;
     requires com.sun.jna;
     requires java.logging;
-    requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;

@@ -94,13 +94,13 @@ final class ExecRun {
 
     private JsonNode awaitEnd() {
         Deadline deadline = client.context().deadline();
-        JsonNode json = client.json(Request.get("exec", id, "json"), about);
+        JsonNode json = client.json(Request.read("exec", id, "json"), about);
         while (Json.flag(json, "Running")) {
             if (deadline.isPassed()) {
                 throw about.asTransient().timedOut("the command closed its output, and runs on");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
-            json = client.json(Request.get("exec", id, "json"), about);
+            json = client.json(Request.read("exec", id, "json"), about);
         }
         return json;
     }
