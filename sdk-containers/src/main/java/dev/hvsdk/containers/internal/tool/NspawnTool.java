@@ -12,6 +12,8 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.containers.internal.host.Inside;
+import dev.hvsdk.containers.internal.host.Names;
 import dev.hvsdk.host.command.CommandResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,6 +10,8 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.internal.host.ContainerHypervisor;
 import dev.hvsdk.containers.internal.host.Engine;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.NamedErrors;
+import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.host.command.CommandRunner;
 import dev.hvsdk.host.ssh.SshCommandRunner;
 import dev.hvsdk.host.ssh.SshOptions;

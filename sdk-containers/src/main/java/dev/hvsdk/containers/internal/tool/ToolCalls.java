@@ -9,6 +9,7 @@ import dev.hvsdk.api.HypervisorException.NotFound;
 import dev.hvsdk.api.NativeError;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;

@@ -19,6 +19,8 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Engine;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.Names;
+import dev.hvsdk.containers.internal.host.StateWatch;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.Deadline;

@@ -11,6 +11,7 @@ import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.containers.internal.host.Inside;
 import dev.hvsdk.host.command.ShellWords;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.internal.host.Names;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.tool;
+package dev.hvsdk.containers.internal.host;
 
 import dev.hvsdk.api.ErrorDetails;
 import dev.hvsdk.api.HypervisorException.Unsupported;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The part of a command that runs inside, for tools that have no options for a directory and variables. */
-final class Inside {
+public final class Inside {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** A fixed text: what differs comes as arguments, which the shell does not read. */
@@ -21,7 +21,8 @@ final class Inside {
 
     private Inside() {}
 
-    static List<String> command(ExecSpec spec) {
+    /** The command with what goes before it. */
+    public static List<String> command(ExecSpec spec) {
         List<String> command = new ArrayList<>();
         spec.workingDirectory()
                 .ifPresent(directory -> command.addAll(List.of("sh", "-c", CHANGE_DIRECTORY, "sh", directory)));
@@ -34,7 +35,8 @@ final class Inside {
         return command;
     }
 
-    static String variable(String name) {
+    /** This name, if it is one of a variable; else an IllegalArgumentException. */
+    public static String variable(String name) {
         if (!VARIABLE.matcher(name).matches()) {
             throw new IllegalArgumentException("not the name of a variable: " + name);
         }
@@ -47,7 +49,8 @@ final class Inside {
         }
     }
 
-    static void refuseUser(ExecSpec spec, String product) {
+    /** Throws Unsupported if a user is asked for. */
+    public static void refuseUser(ExecSpec spec, String product) {
         if (spec.user().isPresent()) {
             throw new Unsupported(
                     Support.Reason.NO_SUCH_CONCEPT,

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.tool;
+package dev.hvsdk.containers.internal.host;
 
 import dev.hvsdk.api.GuestEvent;
 import dev.hvsdk.api.GuestId;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What happens and is undone between two looks is not seen. Thread-safe.
  */
-final class StateWatch implements AutoCloseable {
+public final class StateWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StateWatch.class.getName());
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -44,7 +44,8 @@ final class StateWatch implements AutoCloseable {
     private boolean isBroken;
     private boolean isClosed;
 
-    StateWatch(String name, Supplier<List<GuestInfo>> listing, EventBus events) {
+    /** Knows from now on what there is; {@link #start} is to be called. */
+    public StateWatch(String name, Supplier<List<GuestInfo>> listing, EventBus events) {
         this.listing = listing;
         this.events = events;
         this.known = byId(listing.get());
@@ -52,7 +53,8 @@ final class StateWatch implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** Begins to look. */
+    public void start() {
         thread.start();
     }
 
@@ -78,7 +80,7 @@ final class StateWatch implements AutoCloseable {
     }
 
     /** Looks now: what this connection did itself shall not be told late. */
-    void lookNow() {
+    public void lookNow() {
         lock.lock();
         try {
             lookUnlessClosed();

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.tool;
+package dev.hvsdk.containers.internal.host;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Programs of this machine. Thread-safe. */
-final class Programs {
+public final class Programs {
     /** Of the system, wherever the tools are. */
     private static final Set<String> COMMON = Set.of("uname", "ls");
 
@@ -22,12 +22,13 @@ final class Programs {
 
     private Programs() {}
 
-    static boolean isCommon(String program) {
+    /** Whether it is one of the system and not of an engine. */
+    public static boolean isCommon(String program) {
         return COMMON.contains(program);
     }
 
     /** The first of this name that can be run. */
-    static Optional<String> find(String program) {
+    public static Optional<String> find(String program) {
         List<String> directories = new ArrayList<>(
                 List.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)));
         directories.addAll(ADMINISTRATORS);

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.tool;
+package dev.hvsdk.containers.internal.host;
 
 import dev.hvsdk.api.ErrorDetails;
 import dev.hvsdk.api.HypervisorException;
@@ -17,10 +17,11 @@ import dev.hvsdk.api.HypervisorException.WrongState;
 import java.util.function.Supplier;
 
 /** Errors of the runners, which know of no backend, as errors of one. */
-final class NamedErrors {
+public final class NamedErrors {
     private NamedErrors() {}
 
-    static <T> T named(String backend, Supplier<? extends T> work) {
+    /** Does the work. */
+    public static <T> T named(String backend, Supplier<? extends T> work) {
         try {
             return work.get();
         } catch (HypervisorException e) {

@@ -1,0 +1,326 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.internal.lxc;
+
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestListing;
+import dev.hvsdk.api.GuestQuery;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.HostInfo;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.HypervisorInfo;
+import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.containers.internal.host.ContainerContext;
+import dev.hvsdk.containers.internal.host.Engine;
+import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.Names;
+import dev.hvsdk.containers.internal.host.StateWatch;
+import dev.hvsdk.spi.support.CapabilityTable;
+import dev.hvsdk.spi.support.Deadline;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.EventBus;
+import dev.hvsdk.spi.support.OperationSource;
+import java.io.IOException;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The containers of LXC in one directory. Thread-safe. */
+final class LxcEngine implements Engine {
+    static final String ID = "lxc";
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** How long a container that was asked to shut down for a reboot is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Set<GuestState> ACTIVE =
+            EnumSet.of(GuestState.RUNNING, GuestState.PAUSED, GuestState.SHUTTING_DOWN);
+
+    private final EngineContext context;
+    private final Path directory;
+    private final Driver driver;
+    private final Tools tools;
+    private final String version;
+    private final ControlGroup group = ControlGroup.ofThisMachine();
+    private final LxcStates states = new LxcStates();
+    private final CapabilityTable<EngineContext, ContainerContext> table;
+    private volatile @Nullable StateWatch watch;
+
+    /** An engine whose quick calls go by this driver, and all others by the tools. */
+    LxcEngine(EngineContext context, Path directory, Driver driver, Tools tools, String version) {
+        this.context = context;
+        this.directory = directory;
+        this.driver = driver;
+        this.tools = tools;
+        this.version = version;
+        this.table = CapabilityTable.<EngineContext, ContainerContext>builder()
+                .guest(GuestExec.class, guest -> Support.available(new LxcExec(guest, this, tools)))
+                .guest(Statistics.class, guest -> Support.available(new LxcStatistics(guest, this)))
+                .guest(ResourceTuning.class, guest -> Support.available(new LxcTuning(guest, this)))
+                .guest(NativeDefinition.class, guest -> Support.available(new LxcDefinition(guest, this)))
+                .build();
+        // A host that does not answer, or not this user, shall be refused when the connection is made.
+        List<String> ignored = driver.names();
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    ControlGroup group() {
+        return group;
+    }
+
+    Folder folder(GuestId id) {
+        return new Folder(directory.resolve(id.value()));
+    }
+
+    @Override
+    public HypervisorInfo info() {
+        HypervisorInfo.Builder info =
+                HypervisorInfo.builder(ID, context.spec().toString(), "LXC").technology(Technology.LXC);
+        return (version.isEmpty() ? info : info.version(version)).build();
+    }
+
+    @Override
+    public HostInfo machine() {
+        return LxcHost.read();
+    }
+
+    @Override
+    public GuestListing list(GuestQuery query) {
+        return GuestListing.of(driver.names().stream()
+                .flatMap(name -> find(GuestId.of(name)).stream())
+                .filter(query::matches)
+                .toList());
+    }
+
+    @Override
+    public GuestInfo read(GuestId id) {
+        return read(context.errors("read").subject("guest " + id), id);
+    }
+
+    private GuestInfo read(ErrorFactory errors, GuestId id) {
+        // What no container can be called is not asked for: LXC would make a path of it.
+        Optional<GuestInfo> found =
+                Names.isSafe(id.value()) || driver.names().contains(id.value()) ? find(id) : Optional.empty();
+        return found.orElseThrow(() -> errors.notFound("there is no such guest"));
+    }
+
+    private Optional<GuestInfo> find(GuestId id) {
+        return driver.state(id.value()).map(word -> info(id, LxcStates.state(word)));
+    }
+
+    private GuestInfo info(GuestId id, GuestState state) {
+        GuestInfo.Builder info = GuestInfo.builder(id, id.value(), state).technology(Technology.LXC);
+        states.reason(id.value(), state).ifPresent(info::reason);
+        folder(id).tryConfig().map(LxcTuning::limits).ifPresent(limits -> {
+            limits.memory().ifPresent(info::memory);
+            limits.cpuLimit()
+                    .ifPresent(cpus ->
+                            info.vcpus(cpus.setScale(0, RoundingMode.CEILING).intValueExact()));
+        });
+        return info.build();
+    }
+
+    @Override
+    public List<PassthroughDevice> devices() {
+        return List.of();
+    }
+
+    @Override
+    public GuestId create(GuestSpec spec, OperationSource<?> source) {
+        ErrorFactory errors = context.errors("define").subject("guest " + spec.name());
+        Blueprint blueprint = new Blueprint(errors, spec, group);
+        LxcConfig config = blueprint.config();
+        GuestId id = GuestId.of(spec.name());
+        NameLocks.run(directory.resolve(spec.name()), () -> make(errors, blueprint, config, id));
+        states.remember(spec.name(), GuestState.STOPPED, StateReason.CREATED);
+        look();
+        return id;
+    }
+
+    private void make(ErrorFactory errors, Blueprint blueprint, LxcConfig config, GuestId id) {
+        if (driver.state(id.value()).isPresent() || Files.exists(directory.resolve(id.value()))) {
+            throw errors.conflict("there is a guest of this name already");
+        }
+        if (blueprint.root().isPresent()) {
+            folder(id).create(errors, config);
+        } else {
+            byTemplate(errors, blueprint.template(), config, id);
+        }
+    }
+
+    private void byTemplate(ErrorFactory errors, String template, LxcConfig config, GuestId id) {
+        try {
+            Path file = Files.createTempFile("hvsdk-lxc", ".conf");
+            try {
+                Files.writeString(file, config.text());
+                tools.change(
+                        errors, tools.command("lxc-create", "-n", id.value(), "-f", file.toString(), "-t", template));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw errors.cause(e).hostFailure("a configuration cannot be written: " + e.getMessage());
+        }
+    }
+
+    /** Does something to a container that is in one of these states, one at a time. */
+    private void act(String operation, GuestId id, Set<GuestState> from, Act act) {
+        ErrorFactory errors = context.errors(operation).subject("guest " + id);
+        GuestInfo seen = read(errors, id);
+        if (!Names.isSafe(id.value())) {
+            throw errors.remedy("rename it").hostFailure("its name cannot be given to a command safely");
+        }
+        NameLocks.run(directory.resolve(seen.name()), () -> actIn(errors, id, from, act));
+        look();
+    }
+
+    private void actIn(ErrorFactory errors, GuestId id, Set<GuestState> from, Act act) {
+        requireState(errors, id, from);
+        try {
+            act.on(errors, id.value());
+        } catch (HypervisorException.HostFailure e) {
+            // Somebody may have been faster: then the state, and not LXC, is the reason.
+            requireState(errors.cause(e), id, from);
+            throw e;
+        }
+    }
+
+    private void requireState(ErrorFactory errors, GuestId id, Set<GuestState> from) {
+        GuestState state = read(errors, id).state();
+        if (!from.contains(state)) {
+            throw errors.wrongState("it is " + state.id());
+        }
+    }
+
+    private static void require(boolean done, ErrorFactory errors) {
+        if (!done) {
+            throw errors.hostFailure("LXC could not do it, and does not say why");
+        }
+    }
+
+    @Override
+    public void start(GuestId id) {
+        // By the tool: the library would fork this process, and leave a copy of it as the container's monitor.
+        act("start", id, EnumSet.of(GuestState.STOPPED), (errors, name) -> {
+            tools.change(errors, tools.command("lxc-start", "-n", name, "-d"));
+            states.remember(name, GuestState.RUNNING, StateReason.BOOTED);
+        });
+    }
+
+    @Override
+    public void askToShutDown(GuestId id) {
+        act("shutdown", id, EnumSet.of(GuestState.RUNNING), (errors, name) -> {
+            tools.change(errors, tools.command("lxc-stop", "-n", name, "--nokill", "--nowait"));
+            states.remember(name, GuestState.STOPPED, StateReason.SHUTDOWN);
+        });
+    }
+
+    @Override
+    public void stop(GuestId id) {
+        act("stop", id, ACTIVE, (errors, name) -> {
+            require(driver.stop(name), errors);
+            if (!isStoppedBy(id, context.deadline())) {
+                throw errors.timedOut("it was killed, and still runs");
+            }
+            states.remember(name, GuestState.STOPPED, StateReason.DESTROYED);
+        });
+    }
+
+    private boolean isStoppedBy(GuestId id, Deadline deadline) {
+        while (read(id).state() != GuestState.STOPPED) {
+            if (deadline.isPassed()) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            context.state().checkOpen();
+        }
+        return true;
+    }
+
+    @Override
+    public void pause(GuestId id) {
+        act("pause", id, EnumSet.of(GuestState.RUNNING), (errors, name) -> {
+            require(driver.freeze(name), errors);
+            states.remember(name, GuestState.PAUSED, StateReason.USER);
+        });
+    }
+
+    @Override
+    public void resume(GuestId id) {
+        act("resume", id, EnumSet.of(GuestState.PAUSED), (errors, name) -> {
+            require(driver.unfreeze(name), errors);
+            states.remember(name, GuestState.RUNNING, StateReason.USER);
+        });
+    }
+
+    /** Not by the signal for a reboot: a process 1 that is no init does not know it. */
+    @Override
+    public void reboot(GuestId id) {
+        askToShutDown(id);
+        if (!isStoppedBy(id, Deadline.after(PATIENCE))) {
+            stop(id);
+        }
+        start(id);
+    }
+
+    @Override
+    public void remove(GuestId id) {
+        act("undefine", id, EnumSet.of(GuestState.STOPPED, GuestState.CRASHED), (errors, name) -> {
+            Folder folder = folder(id);
+            if (folder.hasForeignRoot(folder.config(errors))) {
+                folder.delete(errors);
+            } else {
+                tools.change(errors, tools.command("lxc-destroy", "-n", name));
+            }
+            states.forget(name);
+        });
+    }
+
+    /** By looks at the states: what happens and is undone between two of them is not seen. */
+    @Override
+    public void watch(EventBus events) {
+        StateWatch started = context.state()
+                .register(new StateWatch(ID, () -> list(GuestQuery.all()).asList(), events));
+        started.start();
+        watch = started;
+    }
+
+    private void look() {
+        StateWatch current = watch;
+        if (current != null) {
+            current.lookNow();
+        }
+    }
+
+    @Override
+    public CapabilityTable<EngineContext, ContainerContext> capabilities() {
+        return table;
+    }
+
+    /** What is done to a container. */
+    private interface Act {
+        void on(ErrorFactory errors, String name);
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.internal.lxc;
+
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.capability.GuestStatistics;
+import dev.hvsdk.api.capability.NicCounters;
+import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.internal.host.ContainerContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The counters of a container's control group and of its interfaces. Thread-safe. */
+final class LxcStatistics implements Statistics {
+    /** Of a line of /proc/PID/net/dev (proc(5)): received bytes are the first number, sent ones the ninth. */
+    private static final int RECEIVED = 0;
+
+    private static final int SENT = 8;
+    private static final int NUMBERS = 16;
+
+    private final ContainerContext guest;
+    private final LxcEngine engine;
+
+    LxcStatistics(ContainerContext guest, LxcEngine engine) {
+        this.guest = guest;
+        this.engine = engine;
+    }
+
+    @Override
+    public GuestStatistics read() {
+        guest.host().state().checkOpen();
+        GuestState state = engine.read(guest.id()).state();
+        if (!state.isActive()) {
+            throw guest.errors("read statistics").remedy("start it first").wrongState("it is " + state.id());
+        }
+        GuestStatistics.Builder statistics = GuestStatistics.builder(Instant.now());
+        cpuTime().ifPresent(statistics::cpuTime);
+        memoryUsed().ifPresent(statistics::memoryUsed);
+        ControlGroup.limits(this::item).memory().ifPresent(statistics::memoryAssigned);
+        nics().forEach(statistics::nic);
+        return statistics.build();
+    }
+
+    private Optional<String> item(String key) {
+        return engine.driver().item(guest.id().value(), key);
+    }
+
+    private Optional<Duration> cpuTime() {
+        return item("cpu.stat")
+                .flatMap(text -> value(text, "usage_usec"))
+                .map(micros -> Duration.ofNanos(micros * 1000))
+                .or(() -> item("cpuacct.usage").map(Long::valueOf).map(Duration::ofNanos));
+    }
+
+    /** What is used without files that are not in use, as the kernel would give them back first. */
+    private Optional<MemorySize> memoryUsed() {
+        Optional<Long> used = ControlGroup.first(this::item, "memory.current", "memory.usage_in_bytes")
+                .map(Long::valueOf);
+        String details = item("memory.stat").orElse("");
+        long inactive = value(details, "total_inactive_file")
+                .or(() -> value(details, "inactive_file"))
+                .orElse(0L);
+        return used.map(bytes -> MemorySize.ofBytes(Math.max(0, bytes - inactive)));
+    }
+
+    private static Optional<Long> value(String text, String key) {
+        return text.lines()
+                .filter(line -> line.startsWith(key + " "))
+                .map(line -> Long.valueOf(line.substring(key.length() + 1).strip()))
+                .findFirst();
+    }
+
+    private List<NicCounters> nics() {
+        return engine.driver()
+                .processId(guest.id().value())
+                .flatMap(id -> LxcHost.text("/proc/" + id + "/net/dev"))
+                .map(LxcStatistics::nics)
+                .orElse(List.of());
+    }
+
+    static List<NicCounters> nics(String text) {
+        return text.lines()
+                .filter(line -> line.contains(":"))
+                .map(line -> line.strip().split(":\\s*", 2))
+                .filter(parts -> !parts[0].equals("lo") && parts[1].split("\\s+").length == NUMBERS)
+                .map(parts -> nic(parts[0], parts[1].split("\\s+")))
+                .toList();
+    }
+
+    private static NicCounters nic(String device, String[] numbers) {
+        return new NicCounters(
+                device,
+                MemorySize.ofBytes(Long.parseLong(numbers[RECEIVED])),
+                MemorySize.ofBytes(Long.parseLong(numbers[SENT])));
+    }
+}
