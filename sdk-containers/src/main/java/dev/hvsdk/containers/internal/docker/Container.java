@@ -50,7 +50,7 @@ final class Container {
     }
 
     /** A question about it. */
-    Request get(String what) {
+    Request question(String what) {
         return Request.read(CONTAINERS, id().value(), what);
     }
 

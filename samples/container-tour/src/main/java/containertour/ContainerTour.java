@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package containertour;
+
+import dev.hvsdk.Hypervisors;
+import dev.hvsdk.api.BootSource;
+import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.capability.ExecSpec;
+import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.LogQuery;
+import java.time.Duration;
+import java.util.List;
+
+/** The code of the guide to containers, so that it has been compiled. */
+final class ContainerTour {
+    private ContainerTour() {}
+
+    static void run() {
+        try (Hypervisor host = Hypervisors.load().open("docker:///")) {
+            GuestSpec spec = GuestSpec.builder("db")
+                    .boot(BootSource.image("postgres:18", List.of()))
+                    .memory(MemorySize.ofGibibytes(1))
+                    .build();
+            Guest guest = host.define(spec).await();
+            guest.start().await();
+            System.out.println(command(guest));
+        }
+    }
+
+    static String command(Guest guest) {
+        return guest.capability(GuestExec.class)
+                .require()
+                .run(ExecSpec.builder(List.of("cat", "/etc/os-release")).build())
+                .await(Duration.ofSeconds(10))
+                .outputText();
+    }
+
+    static void logs(Guest guest) {
+        ContainerLogs logs = guest.capability(ContainerLogs.class).require();
+        logs.read(LogQuery.builder().tail(20).build()).forEach(System.out::println);
+    }
+}
