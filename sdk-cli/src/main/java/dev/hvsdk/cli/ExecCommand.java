@@ -89,7 +89,8 @@ final class ExecCommand implements Callable<Integer> {
     @Option(
             names = "--output-limit",
             paramLabel = "SIZE",
-            description = "Keep so much of each of its outputs, such as 16M; 1M unless given.")
+            description =
+                    "Keep so much of each of its outputs, such as 64K; 1M unless given, and no more than the host can carry.")
     private @Nullable MemorySize outputLimit;
 
     ExecCommand(Session session) {
@@ -149,6 +150,10 @@ final class ExecCommand implements Callable<Integer> {
             Commands.failed(session, e);
             return ExitCode.EXEC_NO_COMMAND;
         } catch (HypervisorException.TimedOut e) {
+            if (work.isDone()) {
+                // Not our patience but the host's: nobody answered it.
+                throw e;
+            }
             boolean ended = work.cancel();
             Commands.failed(session, e);
             session.say(ended ? "the command is being ended" : "the command goes on in the guest");

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -43,7 +44,8 @@ record Streams(InputStream in, OutputStream out, OutputStream err, boolean isTyp
     /** All that is given, to its end. */
     byte[] readAll() {
         try {
-            byte[] input = in.readNBytes(MOST_INPUT + 1);
+            // A file's own way to read asks for its position first, which a pipe does not have.
+            byte[] input = new BufferedInputStream(in).readNBytes(MOST_INPUT + 1);
             if (input.length > MOST_INPUT) {
                 throw new FailureException(
                         "standard input has more than 64 MiB; copy it to the guest another way", null);

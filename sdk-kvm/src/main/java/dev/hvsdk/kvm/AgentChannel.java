@@ -78,6 +78,12 @@ final class AgentChannel {
         if (text.contains("Failed to execute child process") && text.contains("No such file or directory")) {
             return with.notFound("the guest has no such command");
         }
+        if (text.contains("encode message payload")) {
+            return with.remedy("have the command write to a file")
+                    .unsupported(
+                            Support.Reason.NO_SUCH_CONCEPT,
+                            "the agent answered with more than libvirt's protocol carries, which is 4 MiB");
+        }
         return e;
     }
 }

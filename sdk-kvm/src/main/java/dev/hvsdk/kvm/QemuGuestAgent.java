@@ -5,6 +5,7 @@
 package dev.hvsdk.kvm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.GuestAgent;
 import dev.hvsdk.api.capability.GuestInterface;
@@ -55,8 +56,19 @@ final class QemuGuestAgent implements GuestAgent {
             if (channel.ask("guest-fsfreeze-status", Map.of()).asText().equals("frozen")) {
                 throw channel.errors("freeze").remedy("thaw it first").wrongState("the file systems are held already");
             }
-            return channel.ask("guest-fsfreeze-freeze", Map.of(), FREEZING).asInt();
+            return hold();
         });
+    }
+
+    private int hold() {
+        try {
+            return channel.ask("guest-fsfreeze-freeze", Map.of(), FREEZING).asInt();
+        } catch (HypervisorException.TimedOut e) {
+            throw channel.errors("freeze")
+                    .cause(e)
+                    .remedy("thaw it: the guest may have gone on, and hold its file systems")
+                    .timedOut("the agent did not hold the file systems within " + FREEZING.toSeconds() + " s");
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NicSpec;
+import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
@@ -35,7 +36,9 @@ import dev.hvsdk.live.Live;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -420,7 +423,44 @@ class KvmDefineTest {
     }
 
     @Test
-    void readsADefinitionBackIntoWhatItWasMadeFrom() {
+    void makesDisksInOneDirectoryForManyAtATime() {
+        List<Operation<Guest>> definitions = IntStream.range(0, 24)
+                .mapToObj(i -> bare(newName("crowd"))
+                        .disk(DiskSpec.builder(file("crowd").toString())
+                                .size(MemorySize.ofMebibytes(1))
+                                .build())
+                        .build())
+                .map(host::define)
+                .toList();
+
+        List<Guest> made = definitions.stream().map(Operation::await).toList();
+
+        assertThat(made).hasSize(24);
+        assertThat(daemon.virsh().run("pool-list", "--all", "--name")).doesNotContain("hvsdk-");
+        made.forEach(Kvms::remove);
+    }
+
+    @Test
+    void refusesADiskThatIsNotThereAndHasNoSize() throws IOException {
+        Path absent = file("absent");
+        Path other = file("other");
+        GuestSpec spec = bare(newName("hopeful"))
+                .disk(DiskSpec.builder(other.toString())
+                        .size(MemorySize.ofMebibytes(1))
+                        .build())
+                .disk(DiskSpec.builder(absent.toString()).build())
+                .build();
+
+        assertThatThrownBy(() -> host.define(spec).await())
+                .isInstanceOf(HypervisorException.NotFound.class)
+                .hasMessageContaining("give it a size");
+        assertThat(host.findGuest(spec.name())).isEmpty();
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void readsADefinitionBackIntoWhatItWasMadeFrom() throws IOException {
+        Path disk = Files.writeString(file("there"), "");
         KvmOptions options = Kvms.plain()
                 .cpu(KvmCpu.named("Nehalem").without("vme"))
                 .topology(CpuTopology.of(1, 2, 1))
@@ -429,7 +469,7 @@ class KvmDefineTest {
         GuestSpec spec = bare(newName("there-and-back"))
                 .vcpus(2)
                 .boot(BootSource.disk())
-                .disk(DiskSpec.builder("/images/web.qcow2")
+                .disk(DiskSpec.builder(disk.toString())
                         .format("qcow2")
                         .bus("virtio")
                         .build())

@@ -91,6 +91,50 @@ class KvmSnapshotTest {
                 .orElseThrow();
     }
 
+    private Guest runningFromAPool() {
+        String name = newName("pooled");
+        return Kvms.started(
+                host,
+                Kvms.bare(name)
+                        .disk(DiskSpec.builder("images/" + name + ".qcow2")
+                                .size(MemorySize.ofMebibytes(64))
+                                .build())
+                        .build());
+    }
+
+    @Test
+    void keepsADiskOfAPoolOutsideAndPutsItTogetherAgain() {
+        Guest guest = runningFromAPool();
+        Snapshots snapshots = snapshots(guest);
+        snapshots
+                .create(SnapshotSpec.builder("apart")
+                        .storage(SnapshotStorage.EXTERNAL)
+                        .build())
+                .await();
+
+        assertThat(diskOf(guest)).isEqualTo(images + "/" + guest.info().name() + ".apart");
+
+        snapshots.delete("apart").await();
+
+        assertThat(snapshots.list()).isEmpty();
+        assertThat(guest.info().state()).isEqualTo(GuestState.RUNNING);
+        Kvms.remove(guest);
+    }
+
+    @Test
+    void keepsTheMemoryBesideADiskOfAPool() {
+        Guest guest = runningFromAPool();
+        Snapshot taken = snapshots(guest)
+                .create(SnapshotSpec.builder("whole")
+                        .withMemory(true)
+                        .storage(SnapshotStorage.EXTERNAL)
+                        .build())
+                .await();
+
+        assertThat(taken.holdsMemory()).isTrue();
+        Kvms.remove(guest);
+    }
+
     @Test
     void growsATreeInsideOfTheDiskAndGoesBack() {
         Guest guest = stopped();

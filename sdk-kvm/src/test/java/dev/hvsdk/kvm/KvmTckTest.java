@@ -127,8 +127,8 @@ class KvmTckTest extends HypervisorTck {
 
         @Override
         public Optional<Consumer<Hypervisor>> hostFailure() {
-            return Optional.of(host -> host.define(GuestSpec.builder(namePrefix() + "without-its-disk")
-                            .disk(DiskSpec.builder("/nonexistent/disk").build())
+            return Optional.of(host -> host.define(GuestSpec.builder(namePrefix() + "without-its-kernel")
+                            .boot(BootSource.kernel("/nonexistent/vmlinuz", null, ""))
                             .with(Kvms.plain().build())
                             .build())
                     .await()

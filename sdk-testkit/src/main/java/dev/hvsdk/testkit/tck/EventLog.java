@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.testkit.tck;
 
+import dev.hvsdk.api.FamilyEvent;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestEvent;
 import dev.hvsdk.api.GuestId;
@@ -53,9 +54,10 @@ final class EventLog implements Consumer<HypervisorEvent> {
         }
     }
 
-    /** The events of one guest, and those of the connection. */
+    /** The events of one guest, and those of the connection; without what only one family tells, which may be of other things. */
     List<HypervisorEvent> of(Guest guest) {
         return all().stream()
+                .filter(event -> !(event instanceof FamilyEvent))
                 .filter(event -> !(event instanceof GuestEvent ofGuest)
                         || ofGuest.guest().equals(guest.id()))
                 .toList();

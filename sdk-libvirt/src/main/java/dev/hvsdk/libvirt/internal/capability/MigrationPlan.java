@@ -55,8 +55,15 @@ record MigrationPlan(int flags, MigrationOptions options, boolean isWithinOneMac
                     .wrongState("the guest does not run");
         }
         int flags = flags(guest, options, isActive);
-        return new MigrationPlan(
-                flags, options, name(here).isPresent() && name(here).equals(name(there)));
+        return new MigrationPlan(flags, options, areOnThisMachine(here, there));
+    }
+
+    /** The name alone does not say so: many machines are called localhost, or like that which they were copied from. */
+    private static boolean areOnThisMachine(HostAccess here, HostAccess there) {
+        return here.isOnThisMachine()
+                && there.isOnThisMachine()
+                && name(here).isPresent()
+                && name(here).equals(name(there));
     }
 
     private static ErrorFactory errors(GuestAccess guest) {

@@ -8,8 +8,6 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
-import dev.hvsdk.libvirt.xml.DiskSourceXml;
-import dev.hvsdk.libvirt.xml.DiskXml;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.SnapshotXml;
 import java.util.Optional;
@@ -34,14 +32,19 @@ record SnapshotPlan(String xml, int flags) {
         refuseWhatCannotBe(guest, spec, isActive, withMemory);
         boolean isOutside =
                 spec.storage().filter(SnapshotStorage.EXTERNAL::equals).isPresent();
-        if (withMemory) {
-            String xml = isOutside
-                    ? named(spec).withMemoryFile(memoryFile(guest, spec)).toXml()
-                    : named(spec).toXml();
-            return new SnapshotPlan(xml, 0);
+        if (withMemory && !isOutside) {
+            return new SnapshotPlan(named(spec).toXml(), 0);
         }
-        boolean disksOnly = isOutside || isActive;
-        return new SnapshotPlan(named(spec).toXml(), disksOnly ? DISK_ONLY | ATOMIC | quiesce(spec) : 0);
+        if (withMemory) {
+            SnapshotXml outside = new NewDiskFiles(guest, spec.name()).addTo(named(spec));
+            return new SnapshotPlan(
+                    outside.withMemoryFile(memoryFile(guest, spec)).toXml(), 0);
+        }
+        if (isOutside || isActive) {
+            SnapshotXml outside = new NewDiskFiles(guest, spec.name()).addTo(named(spec));
+            return new SnapshotPlan(outside.toXml(), DISK_ONLY | ATOMIC | quiesce(spec));
+        }
+        return new SnapshotPlan(named(spec).toXml(), 0);
     }
 
     private static void refuseWhatCannotBe(GuestAccess guest, SnapshotSpec spec, boolean isActive, boolean withMemory) {
@@ -74,17 +77,17 @@ record SnapshotPlan(String xml, int flags) {
 
     /** Beside the first disk, as libvirt does with those of the disks. */
     private static String memoryFile(GuestAccess guest, SnapshotSpec spec) {
-        Optional<String> disk = DomainXml.parse(guest.definition()).disks().stream()
-                .map(DiskXml::source)
-                .flatMap(Optional::stream)
-                .map(DiskSourceXml::path)
-                .flatMap(Optional::stream)
-                .filter(path -> path.startsWith("/"))
+        Optional<String> disk = definition(guest).disks().stream()
+                .flatMap(each -> new NewDiskFiles(guest, spec.name()).path(each).stream())
                 .findFirst();
         return disk.orElseThrow(() -> guest.errors("create snapshot")
                         .unsupported(
                                 Support.Reason.NO_SUCH_CONCEPT,
                                 "the guest has no disk beside which its memory could be kept"))
                 + "." + spec.name() + ".memory";
+    }
+
+    private static DomainXml definition(GuestAccess guest) {
+        return DomainXml.parse(guest.definition());
     }
 }

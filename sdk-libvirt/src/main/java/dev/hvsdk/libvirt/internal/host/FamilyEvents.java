@@ -72,7 +72,10 @@ final class FamilyEvents {
         return switch (signal.kind()) {
             case DOMAIN -> ofDomain(signal);
             case NETWORK -> ofHost(signal, HostObjectChanged.Kind.NETWORK, NETWORK);
-            case POOL -> ofHost(signal, HostObjectChanged.Kind.POOL, POOL);
+            case POOL ->
+                SpecDisks.isOwnPool(signal.name())
+                        ? Optional.empty()
+                        : ofHost(signal, HostObjectChanged.Kind.POOL, POOL);
             case NODE_DEVICE -> ofHost(signal, HostObjectChanged.Kind.NODE_DEVICE, NODE_DEVICE);
         };
     }

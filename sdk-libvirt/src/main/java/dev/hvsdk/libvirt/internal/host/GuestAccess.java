@@ -119,6 +119,13 @@ public final class GuestAccess implements GuestContext {
     @Override
     public String agentCommand(String json, Duration atMost) {
         int seconds = Math.toIntExact(Math.max(1, atMost.plusMillis(999).toSeconds()));
-        return call("agent command", domain -> Vir.take(VirQemu.virDomainQemuAgentCommand(domain, json, seconds, 0)));
+        // Libvirt gives up by itself then, and ours is only for a libvirt that does not.
+        Deadline deadline = Deadline.after(host.link().deadline().allowed().plusSeconds(seconds));
+        return host.link()
+                .callDomain(
+                        "agent command",
+                        id,
+                        deadline,
+                        domain -> Vir.take(VirQemu.virDomainQemuAgentCommand(domain, json, seconds, 0)));
     }
 }

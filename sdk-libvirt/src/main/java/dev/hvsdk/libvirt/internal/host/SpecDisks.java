@@ -8,6 +8,7 @@ import dev.hvsdk.api.DiskSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.libvirt.internal.natives.Mem;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
@@ -17,12 +18,15 @@ import dev.hvsdk.libvirt.xml.DomainTemplate;
 import dev.hvsdk.libvirt.xml.StoragePoolXml;
 import dev.hvsdk.libvirt.xml.StorageVolumeXml;
 import dev.hvsdk.spi.support.ErrorFactory;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +40,14 @@ public final class SpecDisks implements AutoCloseable {
 
     /** Pools whose volumes are files; those of others are raw by nature (virStoragePoolType). */
     private static final Set<String> POOLS_OF_FILES = Set.of("dir", "fs", "netfs", "gluster", "vstorage");
+
+    /** The beginning of the names of pools that are made for a definition. */
+    private static final String OWN = "hvsdk-";
+
+    /** So often, and so long in between, a directory is waited for in which another definition makes disks: 10 s in all. */
+    private static final int ATTEMPTS = 200;
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** Devices are in no pool of files; those of pools of volumes have both kinds of names. */
     private static final String DEVICES = "/dev/";
@@ -182,13 +194,10 @@ public final class SpecDisks implements AutoCloseable {
         }
     }
 
-    /** Makes those that have a size. */
+    /** Looks whether those without a size are there, and then makes the others. */
     void make(GuestSpec spec) {
-        for (DiskSpec disk : spec.disks()) {
-            if (disk.size().isPresent()) {
-                make(disk);
-            }
-        }
+        spec.disks().stream().filter(disk -> disk.size().isEmpty()).forEach(this::makeOrFind);
+        spec.disks().stream().filter(disk -> disk.size().isPresent()).forEach(this::makeOrFind);
     }
 
     private Place place(DiskSpec disk) {
@@ -217,13 +226,45 @@ public final class SpecDisks implements AutoCloseable {
 
     /** The pool whose volumes are in this directory, or one that is made for the purpose and goes afterwards; its files stay. */
     private long poolOf(String directory) {
-        long pool = VirStorage.virStoragePoolLookupByTargetPath(connection, directory);
-        if (pool != 0) {
-            return pool;
+        for (int attempt = 1; ; attempt++) {
+            Optional<Long> pool = lastingPool(directory);
+            if (pool.isPresent()) {
+                return pool.get();
+            }
+            try {
+                return ownPool(directory);
+            } catch (VirException e) {
+                // Another definition is at work in this directory, and soon done with it.
+                if (attempt == ATTEMPTS || !e.is(VirErrors.OPERATION_FAILED)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
-        Vir.unless(VirErrors.NO_STORAGE_POOL);
-        String xml = StoragePoolXml.directory("hvsdk-" + UUID.randomUUID(), directory)
-                .toXml();
+    }
+
+    /** Not one that another definition has made for itself, and takes away when it is done. */
+    private Optional<Long> lastingPool(String directory) {
+        long pool = VirStorage.virStoragePoolLookupByTargetPath(connection, directory);
+        if (pool == 0) {
+            Vir.unless(VirErrors.NO_STORAGE_POOL);
+            return Optional.empty();
+        }
+        if (isOwnPool(Mem.text(VirStorage.virStoragePoolGetName(pool)))) {
+            VirStorage.virStoragePoolFree(pool);
+            return Optional.empty();
+        }
+        return Optional.of(pool);
+    }
+
+    /** Whether a pool of this name is none of the host's, but helps to make a disk. */
+    static boolean isOwnPool(String name) {
+        return name.startsWith(OWN);
+    }
+
+    private long ownPool(String directory) {
+        String xml =
+                StoragePoolXml.directory(OWN + UUID.randomUUID(), directory).toXml();
         long own = Vir.check(VirStorage.virStoragePoolCreateXML(connection, xml, 0));
         VirStorage.virStoragePoolRef(own);
         ownPools.push(own);

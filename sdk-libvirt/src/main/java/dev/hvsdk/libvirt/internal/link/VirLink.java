@@ -174,6 +174,13 @@ public final class VirLink {
         return call(purpose, onDomain(guest, purpose, call));
     }
 
+    /** Makes a call on a guest until a deadline. */
+    public <T> T callDomain(String operation, GuestId guest, Deadline deadline, DomainCall<T> call) {
+        Purpose purpose = Purpose.of(operation, guest);
+        ConnectCall<T> onDomain = onDomain(guest, purpose, call);
+        return callers.call(purpose.toString(), deadline, () -> control.use(purpose, onDomain));
+    }
+
     /**
      * Makes a short call on a guest that opens something.
      *
