@@ -30,6 +30,7 @@ import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.MigrationOptions;
 import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.libvirt.MigrationIteration;
 import dev.hvsdk.libvirt.backend.LibvirtProvider;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Eventually;
@@ -182,6 +183,21 @@ class KvmMigrationTest {
         Eventually.holds(migration::cancel);
         assertThatThrownBy(migration::await).isInstanceOf(CancellationException.class);
         Kvms.remove(guest);
+    }
+
+    @Test
+    void tellsOfEachRoundInWhichItCopiesWhatWasWrittenMeanwhile() {
+        Guest guest = restless();
+        try (HeardEvents heard = new HeardEvents(here)) {
+            Guest moved = migration(guest).migrateTo(there, slow().build()).await(Duration.ofSeconds(60));
+
+            assertThat(heard.of(MigrationIteration.class))
+                    .hasSizeGreaterThan(1)
+                    .extracting(MigrationIteration::iteration)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            Kvms.remove(moved);
+        }
     }
 
     @Test
