@@ -46,12 +46,12 @@ final class Container {
 
     /** All that the engine says of it. */
     JsonNode inspect(String operation) {
-        return json(Request.get(CONTAINERS, id().value(), "json"), operation);
+        return json(Request.read(CONTAINERS, id().value(), "json"), operation);
     }
 
     /** A question about it. */
-    Request get(String what) {
-        return Request.get(CONTAINERS, id().value(), what);
+    Request question(String what) {
+        return Request.read(CONTAINERS, id().value(), what);
     }
 
     /** Something to do with it. */

@@ -55,7 +55,7 @@ final class DockerEngine implements Engine {
 
     @Override
     public HostInfo machine() {
-        JsonNode json = client.json(Request.get("info"), errors("read host"));
+        JsonNode json = client.json(Request.read("info"), errors("read host"));
         CpuInfo.Builder cpu = CpuInfo.builder();
         Json.text(json, "Architecture").ifPresent(cpu::architecture);
         HostInfo.Builder host = HostInfo.builder(cpu.build());
@@ -68,7 +68,7 @@ final class DockerEngine implements Engine {
     @Override
     public GuestListing list(GuestQuery query) {
         ErrorFactory about = errors("list guests");
-        JsonNode all = client.json(Request.get(CONTAINERS, "json").query("all", "1"), about);
+        JsonNode all = client.json(Request.read(CONTAINERS, "json").query("all", "1"), about);
         List<GuestInfo> found = new ArrayList<>();
         for (JsonNode one : all) {
             GuestInfo guest =
@@ -105,7 +105,7 @@ final class DockerEngine implements Engine {
     }
 
     private JsonNode inspect(GuestId id, String operation) {
-        return client.json(Request.get(CONTAINERS, id.value(), "json"), errors(operation, id));
+        return client.json(Request.read(CONTAINERS, id.value(), "json"), errors(operation, id));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class DockerLogs implements ContainerLogs {
 
     private Request request(LogQuery query) {
         Request request = container
-                .get("logs")
+                .question("logs")
                 .query("stdout", "true")
                 .query("stderr", "true")
                 .query("timestamps", "true");

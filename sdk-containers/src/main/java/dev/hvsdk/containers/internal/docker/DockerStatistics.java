@@ -38,8 +38,8 @@ final class DockerStatistics implements Statistics {
             throw container.errors(OPERATION).wrongState("it is " + state.id());
         }
         // Docker would measure for a second or two, for a percentage that nobody asked for.
-        JsonNode counters =
-                container.json(container.get("stats").query("stream", "false").query("one-shot", "true"), OPERATION);
+        JsonNode counters = container.json(
+                container.question("stats").query("stream", "false").query("one-shot", "true"), OPERATION);
         return read(counters, inspected, Instant.now());
     }
 

@@ -23,8 +23,8 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
 
     /** Asks without a version, which every engine answers; throws Unsupported where both ends know none in common. */
     static Greeting of(Transport transport, Deadline deadline, ErrorFactory about) {
-        Answer ping = granted(transport.send(Request.get("_ping"), deadline, about), about);
-        JsonNode version = granted(transport.send(Request.get("version"), deadline, about), about)
+        Answer ping = granted(transport.send(Request.read("_ping"), deadline, about), about);
+        JsonNode version = granted(transport.send(Request.read("version"), deadline, about), about)
                 .json(about);
         String server = ping.header("server").orElse("").toLowerCase(Locale.ROOT);
         Dialect dialect = server.startsWith("libpod") ? Dialect.PODMAN : Dialect.DOCKER;

@@ -73,7 +73,7 @@ final class Watcher implements AutoCloseable {
 
     /** The beginning by the engine's own clock: what happens while the connection is made is told, and nothing older. */
     private long engineTime() {
-        JsonNode info = client.json(Request.get("info"), about);
+        JsonNode info = client.json(Request.read("info"), about);
         return Json.text(info, "SystemTime")
                 .map(text -> OffsetDateTime.parse(text).toInstant())
                 .map(time -> time.getEpochSecond() * NANOS + time.getNano())
@@ -83,7 +83,7 @@ final class Watcher implements AutoCloseable {
     /** Podman sends the head of its answer with the first event, which may never come. */
     private BodyStream connect() {
         String since = String.format(Locale.ROOT, "%d.%09d", last / NANOS, last % NANOS);
-        Request request = Request.get("events").query("since", since).query("filters", "{\"type\":[\"container\"]}");
+        Request request = Request.read("events").query("since", since).query("filters", "{\"type\":[\"container\"]}");
         return client.stream(request, Deadline.after(ENDLESS), about);
     }
 
@@ -128,7 +128,7 @@ final class Watcher implements AutoCloseable {
     private boolean answersAgain() {
         while (state.isOpen() && !hasClosedMeanwhile()) {
             try {
-                client.send(Request.get("version"), about);
+                client.send(Request.read("version"), about);
                 events.publish(new HypervisorEvent.Reconnected(Instant.now()));
                 return true;
             } catch (HypervisorClosedException e) {

@@ -26,7 +26,7 @@ public final class Request {
     }
 
     /** Asks. */
-    public static Request get(String... path) {
+    public static Request read(String... path) {
         return of("GET", path);
     }
 

@@ -14,19 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestTest {
     @Test
     void aNameIsOnePartOfThePath() {
-        assertThat(Request.get("containers", "../../x?y=a;touch /tmp/x#", "json"))
+        assertThat(Request.read("containers", "../../x?y=a;touch /tmp/x#", "json"))
                 .hasToString("GET /containers/..%2F..%2Fx%3Fy%3Da%3Btouch%20%2Ftmp%2Fx%23/json");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", ".."})
     void aPartThatWouldLeadElsewhereIsRefused(String part) {
-        assertThatThrownBy(() -> Request.get("containers", part)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Request.read("containers", part)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aHeadCannotBeBrokenIntoByAValue() {
-        assertThat(Request.get("a").query("name", "x\r\nHost: y&all=1").query("more", "é"))
+        assertThat(Request.read("a").query("name", "x\r\nHost: y&all=1").query("more", "é"))
                 .hasToString("GET /a?name=x%0D%0AHost%3A+y%26all%3D1&more=%C3%A9");
     }
 

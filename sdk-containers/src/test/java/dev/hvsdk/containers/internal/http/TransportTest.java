@@ -38,7 +38,7 @@ class TransportTest {
     private static final int LIMIT = 1000;
     private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final ErrorFactory ABOUT = ErrorFactory.of("test").operation("ask");
-    private static final Request QUESTION = Request.get("question");
+    private static final Request QUESTION = Request.read("question");
 
     @TempDir
     private Path directory;
