@@ -123,7 +123,7 @@ final class ExecRun {
     }
 
     private static boolean isOfRuntime(String text) {
-        return text.startsWith("OCI runtime exec failed") || text.startsWith("Error: ") && text.contains(": OCI ");
+        return text.startsWith("OCI runtime exec failed") || (text.startsWith("Error: ") && text.contains(": OCI "));
     }
 
     private static boolean isMissing(String text) {
