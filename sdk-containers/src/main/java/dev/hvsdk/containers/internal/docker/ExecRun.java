@@ -50,7 +50,7 @@ final class ExecRun {
             throw about.cause(e).asTransient().unreachable("the connection broke while the command ran");
         }
         JsonNode ended = awaitEnd();
-        refuseIfNeverStarted(ended, output);
+        refuseIfNeverStarted(ended, output, error);
         int code = Math.toIntExact(Json.number(ended, "ExitCode").orElse(0));
         return ExecResult.of(code, output.bytes(), error.bytes(), output.isTruncated() || error.isTruncated());
     }
@@ -105,13 +105,25 @@ final class ExecRun {
         return json;
     }
 
-    /** A command that was never a process has the runtime's message for its output, and a code such as a shell's. */
-    private void refuseIfNeverStarted(JsonNode ended, Frames.Kept output) {
+    /**
+     * A command that was never a process has the runtime's message for its output (Docker) or error (Podman), and a code such as
+     * a shell's. Podman forgets the process of each command that has ended, so that the message has to do.
+     */
+    private void refuseIfNeverStarted(JsonNode ended, Frames.Kept output, Frames.Kept error) {
         boolean hadProcess = Json.number(ended, "Pid").orElse(0) > 0;
-        String text = new String(output.bytes(), StandardCharsets.UTF_8).strip();
-        if (!hadProcess && text.contains("OCI runtime exec failed")) {
+        boolean isCodeOfShell = Json.number(ended, "ExitCode").orElse(0) >= 125;
+        String text = (text(output) + text(error)).strip();
+        if (!hadProcess && isCodeOfShell && isOfRuntime(text)) {
             throw isMissing(text) ? missing(text) : about.hostFailure(text);
         }
+    }
+
+    private static String text(Frames.Kept stream) {
+        return new String(stream.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOfRuntime(String text) {
+        return text.startsWith("OCI runtime exec failed") || (text.startsWith("Error: ") && text.contains(": OCI "));
     }
 
     private static boolean isMissing(String text) {

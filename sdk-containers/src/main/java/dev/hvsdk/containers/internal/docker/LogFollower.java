@@ -23,8 +23,11 @@ final class LogFollower implements Subscription {
     private final Consumer<? super LogLine> listener;
     private final ReentrantLock delivery = new ReentrantLock();
 
-    /** Guarded by {@link #delivery} where it matters that nothing is delivered any more. */
+    /** Written under {@link #delivery}, so that nothing is delivered any more. */
     private volatile boolean open = true;
+
+    /** Set before the request is ended, and read after it was begun: one of both ends it. */
+    private volatile boolean closing;
 
     /** Ends the request, whether it has been answered or not. */
     private volatile @Nullable AutoCloseable request;
@@ -50,7 +53,7 @@ final class LogFollower implements Subscription {
             Frames.pass(stream.input(), terminal, lines);
         } catch (IOException | HypervisorException | HypervisorClosedException e) {
             // Either close() did it, or the engine went: what it had written so far is passed on.
-            LOG.log(open ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "a log broke off", e);
+            LOG.log(closing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING, "a log broke off", e);
         }
         lines.end();
         close();
@@ -58,7 +61,7 @@ final class LogFollower implements Subscription {
 
     private void opening(AutoCloseable abort) {
         request = abort;
-        if (!open) {
+        if (closing) {
             end(abort);
         }
     }
@@ -84,16 +87,12 @@ final class LogFollower implements Subscription {
 
     @Override
     public void close() {
-        // First of all, so that a listener which is late does not hold the connection.
+        closing = true;
         AutoCloseable running = request;
         if (running != null) {
             end(running);
         }
         markClosed();
-        AutoCloseable late = request;
-        if (late != null) {
-            end(late);
-        }
         container.client().context().state().unregister(this);
     }
 
