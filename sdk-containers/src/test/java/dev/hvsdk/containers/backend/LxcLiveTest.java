@@ -153,6 +153,45 @@ class LxcLiveTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void givesUpOnAMonitorThatDoesNotAnswer(String driver) {
+        ConnectSpec hasty = ConnectSpec.builder(URI.create(lxc.uri() + driver))
+                .deadlines(Deadlines.builder().call(Duration.ofSeconds(2)).build())
+                .build();
+        String name = "hangs" + driver.length();
+        try (Hypervisor host = open(driver);
+                Hypervisor impatient = new LxcProvider().open(hasty)) {
+            Guest guest = host.define(spec(name).build()).await(PATIENCE);
+            guest.start().await(PATIENCE);
+            long monitor = lxc.monitorPid(name);
+            lxc.suspendMonitor(name);
+            try {
+                Guest hanging = impatient.guest(guest.id());
+                assertThatThrownBy(hanging::info).isInstanceOf(TimedOut.class);
+            } finally {
+                lxc.resumeMonitor(monitor);
+            }
+            guest.stop().await(PATIENCE);
+            guest.undefine().await(PATIENCE);
+        }
+    }
+
+    @Test
+    void tellsOfWhatOthersDoToAContainer() {
+        lxc.create("watched");
+        BlockingQueue<HypervisorEvent> heard = new LinkedBlockingQueue<>();
+        try (Hypervisor host = open("");
+                Subscription ignored = host.subscribe(heard::add)) {
+            lxc.tool("lxc-start").run("-n", "watched", "-d");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard)
+                    .filteredOn(GuestEvent.StateChanged.class::isInstance)
+                    .extracting(event -> ((GuestEvent.StateChanged) event).guest().state())
+                    .contains(GuestState.RUNNING));
+            host.guest(GuestId.of("watched")).stop().await(PATIENCE);
+        }
+    }
+
     @Test
     void keepsAForeignRootThatALinkOfTheContainerLeadsTo() throws IOException {
         Path root = Files.createDirectories(lxc.directory().resolve("foreign-root"));
