@@ -12,7 +12,6 @@ module dev.hvsdk.containers {
     requires com.fasterxml.jackson.databind;
     requires com.sun.jna;
     requires java.logging;
-    requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
@@ -20,10 +19,12 @@ module dev.hvsdk.containers {
     exports dev.hvsdk.containers;
 
     provides dev.hvsdk.spi.HypervisorProvider with
+            dev.hvsdk.containers.backend.DockerProvider,
             dev.hvsdk.containers.backend.JailProvider,
             dev.hvsdk.containers.backend.LxcProvider,
             dev.hvsdk.containers.backend.NspawnProvider,
             dev.hvsdk.containers.backend.OpenVzProvider,
+            dev.hvsdk.containers.backend.PodmanProvider,
             dev.hvsdk.containers.backend.VserverProvider,
             dev.hvsdk.containers.backend.ZoneProvider;
 }

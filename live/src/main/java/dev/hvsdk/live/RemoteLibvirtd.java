@@ -43,7 +43,7 @@ public final class RemoteLibvirtd implements AutoCloseable {
                 .environment("SASL_CONF_PATH", directory.toString())
                 .start();
         ssh = Sshd.start();
-        clients = SshClients.make(directory.resolve("ssh"), ssh.knownHosts());
+        clients = SshClients.make(directory.resolve("ssh"), ssh);
     }
 
     /** Starts it all; close it. */
@@ -119,7 +119,7 @@ public final class RemoteLibvirtd implements AutoCloseable {
     /** By a library of SSH: libssh or libssh2. */
     public String libsshUri(String library, boolean knowsHost, boolean isKnown) {
         return sshUri(library, isKnown) + "&sshauth=privkey&known_hosts="
-                + (knowsHost ? ssh.knownHosts() : clients.file("unknown"));
+                + clients.file(knowsHost ? "known" : "unknown");
     }
 
     private String sshUri(String transport, boolean isKnown) {

@@ -17,12 +17,13 @@ final class SshClients {
         this.directory = directory;
     }
 
-    static SshClients make(Path directory, Path knownHosts) {
+    static SshClients make(Path directory, Sshd server) {
         try {
             Files.createDirectories(directory);
             Commands.run(directory, "", "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "other");
+            Files.writeString(directory.resolve("known"), server.knownByAll());
             Files.writeString(directory.resolve("unknown"), "");
-            script(directory, "knowing", wrapper(knownHosts));
+            script(directory, "knowing", wrapper(directory.resolve("known")));
             script(directory, "unknowing", wrapper(directory.resolve("unknown")));
             script(directory, "hanging", "echo $$ >" + directory.resolve("hanging.pid") + "; exec sleep 600");
             return new SshClients(directory);

@@ -123,8 +123,20 @@ public final class Sshd implements AutoCloseable {
     }
 
     private void writeKnownHosts() throws IOException {
-        String[] key = Files.readString(directory.resolve("host_ed25519.pub")).split(" ");
-        Files.writeString(knownHosts(), "[127.0.0.1]:" + port + " " + key[0] + " " + key[1].strip() + "\n");
+        Files.writeString(knownHosts(), known("host_ed25519"));
+    }
+
+    /** Both of its keys, for clients that choose the other one. */
+    String knownByAll() {
+        try {
+            return known("host_ed25519") + known("host_ecdsa");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String known(String key) throws IOException {
+        return "[127.0.0.1]:" + port + " " + Files.readString(directory.resolve(key + ".pub"));
     }
 
     private void awaitListening() {

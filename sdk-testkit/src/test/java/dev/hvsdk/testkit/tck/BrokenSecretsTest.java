@@ -86,7 +86,7 @@ class BrokenSecretsTest {
                         .build();
             }
         });
-        caught("HV-1401", "the name of host() shows the password", (host, password) -> new DelegatingHypervisor(host) {
+        caught("HV-1401", "host() shows the password", (host, password) -> new DelegatingHypervisor(host) {
             @Override
             public HostInfo host() {
                 return HostInfo.builder(super.host().cpu()).name(password).build();

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.internal.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.http.Answer;
+import dev.hvsdk.containers.internal.http.BodyStream;
+import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.containers.internal.http.Transport;
+import dev.hvsdk.spi.support.Deadline;
+import dev.hvsdk.spi.support.ErrorFactory;
+import java.util.function.Consumer;
+
+/** Requests in the version of the API that both ends know; what the engine refuses is thrown. Thread-safe. */
+final class Client {
+    private final EngineContext context;
+    private final Transport transport;
+    private final Greeting greeting;
+
+    Client(EngineContext context, Transport transport, Greeting greeting) {
+        this.context = context;
+        this.transport = transport;
+        this.greeting = greeting;
+    }
+
+    EngineContext context() {
+        return context;
+    }
+
+    Greeting greeting() {
+        return greeting;
+    }
+
+    /** The whole answer to a request that the engine has granted. */
+    Answer send(Request request, ErrorFactory about) {
+        Answer answer = transport.send(versioned(request), context.deadline(), about);
+        if (!answer.isSuccess()) {
+            throw Refusals.of(answer.status(), answer.bytes(), about);
+        }
+        return answer;
+    }
+
+    /** The answer as JSON. */
+    JsonNode json(Request request, ErrorFactory about) {
+        return send(request, about).json(about);
+    }
+
+    /** An answer that comes as it is made. */
+    BodyStream stream(Request request, ErrorFactory about) {
+        return granted(transport.stream(versioned(request), context.deadline(), about), about);
+    }
+
+    /**
+     * An answer whose beginning may take as long as it likes.
+     *
+     * @param opening is told of what ends the request, before it is sent
+     */
+    BodyStream patientStream(Request request, ErrorFactory about, Consumer<AutoCloseable> opening) {
+        return granted(transport.patientStream(versioned(request), context.deadline(), about, opening), about);
+    }
+
+    /** An answer that comes as it is made, and whose head may be late. */
+    BodyStream stream(Request request, Deadline deadline, ErrorFactory about) {
+        return granted(transport.stream(versioned(request), deadline, about), about);
+    }
+
+    /** A connection for itself, after a request that asks for it. */
+    BodyStream upgrade(Request request, ErrorFactory about) {
+        return granted(transport.upgrade(versioned(request), context.deadline(), about), about);
+    }
+
+    private static BodyStream granted(BodyStream stream, ErrorFactory about) {
+        if (stream.isSuccess()) {
+            return stream;
+        }
+        try (stream) {
+            throw Refusals.of(stream.status(), stream.rest(Refusals.LIMIT), about);
+        }
+    }
+
+    private Request versioned(Request request) {
+        return request.under(greeting.prefix());
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.internal.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.NativeError;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.containers.internal.http.Json;
+import dev.hvsdk.spi.support.ErrorFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** What an engine's refusals mean. Docker says a message; Podman says a cause too, often under the status of a failure. */
+final class Refusals {
+    static final int LIMIT = 64 * 1024;
+
+    private Refusals() {}
+
+    static HypervisorException of(int status, byte[] body, ErrorFactory about) {
+        String message = message(body, about);
+        String text = message.isEmpty() ? "the engine answers " + status : message;
+        ErrorFactory errors = about.nativeError(new NativeError("http", Integer.toString(status), text));
+        return switch (status) {
+            case 304 -> errors.wrongState("it is in that state already");
+            case 401, 403 -> errors.permissionDenied(text);
+            case 404 -> notFound(message, text, errors);
+            case 409 -> isTaken(text) ? errors.conflict(text) : errors.wrongState(text);
+            case 501 -> errors.unsupported(Support.Reason.TOO_OLD, text);
+            case 503 -> errors.asTransient().hostFailure(text);
+            default -> failure(text, errors);
+        };
+    }
+
+    /** A path that is not known at all is answered without the message of a thing that is not there. */
+    private static HypervisorException notFound(String message, String text, ErrorFactory errors) {
+        return message.isEmpty() || message.equals("page not found") || message.equals("Not Found")
+                ? errors.unsupported(Support.Reason.TOO_OLD, "the engine does not know this request")
+                : errors.notFound(text);
+    }
+
+    private static HypervisorException failure(String text, ErrorFactory errors) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (isTaken(lower)) {
+            return errors.conflict(text);
+        }
+        boolean state = lower.contains("container state improper")
+                || lower.contains("is not running")
+                || lower.contains("is running")
+                || lower.contains("is paused")
+                || lower.contains("not paused")
+                || lower.contains("running or paused");
+        return state ? errors.wrongState(text) : errors.hostFailure(text);
+    }
+
+    private static boolean isTaken(String text) {
+        return text.contains("is already in use") || text.contains("name is in use") || text.contains("already exists");
+    }
+
+    private static String message(byte[] body, ErrorFactory about) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        if (!text.startsWith("{")) {
+            return text;
+        }
+        JsonNode json = Json.parse(body, about);
+        String message = Json.text(json, "message").orElse("");
+        String cause = Json.text(json, "cause").orElse("");
+        return cause.isEmpty() || message.contains(cause) ? message : message + ": " + cause;
+    }
+}
