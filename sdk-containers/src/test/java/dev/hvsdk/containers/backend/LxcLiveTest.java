@@ -11,18 +11,23 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Deadlines;
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestEvent;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException.Conflict;
 import dev.hvsdk.api.HypervisorException.NotFound;
+import dev.hvsdk.api.HypervisorException.TimedOut;
 import dev.hvsdk.api.HypervisorException.Unsupported;
 import dev.hvsdk.api.HypervisorException.WrongState;
 import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
@@ -43,6 +48,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,7 +165,7 @@ class LxcLiveTest {
     @MethodSource("drivers")
     void givesUpOnAMonitorThatDoesNotAnswer(String driver) {
         ConnectSpec hasty = ConnectSpec.builder(URI.create(lxc.uri() + driver))
-                .deadlines(Deadlines.builder().call(Duration.ofSeconds(2)).build())
+                .deadlines(new Deadlines(PATIENCE, Duration.ofSeconds(2)))
                 .build();
         String name = "hangs" + driver.length();
         try (Hypervisor host = open(driver);
@@ -178,17 +186,28 @@ class LxcLiveTest {
     }
 
     @Test
-    void tellsOfWhatOthersDoToAContainer() {
+    void tellsOfWhatOthersDoToAContainer() throws InterruptedException {
         lxc.create("watched");
         BlockingQueue<HypervisorEvent> heard = new LinkedBlockingQueue<>();
-        try (Hypervisor host = open("");
-                Subscription ignored = host.subscribe(heard::add)) {
+        try (Hypervisor host = open("")) {
+            Subscription subscription = host.subscribe(heard::add);
             lxc.tool("lxc-start").run("-n", "watched", "-d");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard)
-                    .filteredOn(GuestEvent.StateChanged.class::isInstance)
-                    .extracting(event -> ((GuestEvent.StateChanged) event).guest().state())
-                    .contains(GuestState.RUNNING));
+            assertThat(nextState(heard)).isEqualTo(GuestState.RUNNING);
             host.guest(GuestId.of("watched")).stop().await(PATIENCE);
+            assertThat(nextState(heard)).isEqualTo(GuestState.STOPPED);
+            subscription.close();
+        }
+    }
+
+    /** Of this container; those of other tests end, too. */
+    private static GuestState nextState(BlockingQueue<HypervisorEvent> heard) throws InterruptedException {
+        while (true) {
+            HypervisorEvent event = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(event).as("an event in time").isNotNull();
+            if (event instanceof GuestEvent.StateChanged changed
+                    && changed.guest().equals(GuestId.of("watched"))) {
+                return changed.state();
+            }
         }
     }
 

@@ -109,8 +109,7 @@ class LxcTextTest {
 
     @Test
     void readsCountersOfInterfaces() {
-        String text =
-                """
+        String text = """
                 Inter-|   Receive  |  Transmit
                  face |bytes packets
                     lo:  1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16
