@@ -11,18 +11,23 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Deadlines;
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestEvent;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException.Conflict;
 import dev.hvsdk.api.HypervisorException.NotFound;
+import dev.hvsdk.api.HypervisorException.TimedOut;
 import dev.hvsdk.api.HypervisorException.Unsupported;
 import dev.hvsdk.api.HypervisorException.WrongState;
 import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
@@ -43,6 +48,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +158,56 @@ class LxcLiveTest {
             assertThat(Files.readSymbolicLink(monitor.resolve("exe")).getFileName())
                     .hasToString("lxc-start");
             guest.stop().await(PATIENCE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void givesUpOnAMonitorThatDoesNotAnswer(String driver) {
+        ConnectSpec hasty = ConnectSpec.builder(URI.create(lxc.uri() + driver))
+                .deadlines(new Deadlines(PATIENCE, Duration.ofSeconds(2)))
+                .build();
+        String name = "hangs" + driver.length();
+        try (Hypervisor host = open(driver);
+                Hypervisor impatient = new LxcProvider().open(hasty)) {
+            Guest guest = host.define(spec(name).build()).await(PATIENCE);
+            guest.start().await(PATIENCE);
+            long monitor = lxc.monitorPid(name);
+            lxc.suspendMonitor(name);
+            try {
+                Guest hanging = impatient.guest(guest.id());
+                assertThatThrownBy(hanging::info).isInstanceOf(TimedOut.class);
+            } finally {
+                lxc.resumeMonitor(monitor);
+            }
+            guest.stop().await(PATIENCE);
+            guest.undefine().await(PATIENCE);
+        }
+    }
+
+    @Test
+    void tellsOfWhatOthersDoToAContainer() throws InterruptedException {
+        lxc.create("watched");
+        BlockingQueue<HypervisorEvent> heard = new LinkedBlockingQueue<>();
+        try (Hypervisor host = open("")) {
+            Subscription subscription = host.subscribe(heard::add);
+            lxc.tool("lxc-start").run("-n", "watched", "-d");
+            assertThat(nextState(heard)).isEqualTo(GuestState.RUNNING);
+            host.guest(GuestId.of("watched")).stop().await(PATIENCE);
+            assertThat(nextState(heard)).isEqualTo(GuestState.STOPPED);
+            subscription.close();
+        }
+    }
+
+    /** Of this container; those of other tests end, too. */
+    private static GuestState nextState(BlockingQueue<HypervisorEvent> heard) throws InterruptedException {
+        while (true) {
+            HypervisorEvent event = heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(event).as("an event in time").isNotNull();
+            if (event instanceof GuestEvent.StateChanged changed
+                    && changed.guest().equals(GuestId.of("watched"))) {
+                return changed.state();
+            }
         }
     }
 

@@ -25,6 +25,9 @@ final class Blueprint {
     /** LXC takes the value of a line apart at blanks and quotes, and knows no escape. */
     private static final Pattern WORD = Pattern.compile("[^\\p{Cntrl}\"'\\\\]+");
 
+    /** LXC makes a lock file of it with a dot before it. */
+    private static final int LONGEST_NAME = 254;
+
     private static final Pattern INTERFACE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}");
 
     private final ErrorFactory errors;
@@ -70,8 +73,8 @@ final class Blueprint {
     }
 
     private void refuseUnknownParts() {
-        if (!Names.isSafe(spec.name())) {
-            throw errors.remedy("use letters, digits, and _ . @ + - after the first")
+        if (!Names.isSafe(spec.name()) || spec.name().length() > LONGEST_NAME) {
+            throw errors.remedy("use up to 254 letters, digits, and _ . @ + - after the first")
                     .unsupported(Support.Reason.NO_SUCH_CONCEPT, "LXC's tools take no such name safely");
         }
         if (!spec.disks().isEmpty()

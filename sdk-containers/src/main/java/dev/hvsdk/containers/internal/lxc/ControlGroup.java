@@ -122,7 +122,7 @@ final class ControlGroup {
         if (!size.matches()) {
             return Optional.empty();
         }
-        int shift = 10 * (" KMG".indexOf(size.group(2).toUpperCase(Locale.ROOT)));
+        int shift = 10 * " KMG".indexOf(size.group(2).toUpperCase(Locale.ROOT));
         BigInteger bytes = new BigInteger(size.group(1)).shiftLeft(size.group(2).isEmpty() ? 0 : shift);
         return bytes.compareTo(UNLIMITED) >= 0 ? Optional.empty() : Optional.of(MemorySize.ofBytes(bytes.longValue()));
     }

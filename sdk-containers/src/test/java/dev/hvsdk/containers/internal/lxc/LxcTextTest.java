@@ -109,9 +109,12 @@ class LxcTextTest {
 
     @Test
     void readsCountersOfInterfaces() {
-        String text = "Inter-|   Receive  |  Transmit\n face |bytes packets\n"
-                + "    lo:  1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n"
-                + "  eth0: 100 2 3 4 5 6 7 8 900 10 11 12 13 14 15 16\n";
+        String text = """
+                Inter-|   Receive  |  Transmit
+                 face |bytes packets
+                    lo:  1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16
+                  eth0: 100 2 3 4 5 6 7 8 900 10 11 12 13 14 15 16
+                """;
         assertThat(LxcStatistics.nics(text))
                 .containsExactly(new NicCounters("eth0", MemorySize.ofBytes(100), MemorySize.ofBytes(900)));
     }
