@@ -5,6 +5,7 @@
 package dev.hvsdk.kvm;
 
 import static dev.hvsdk.kvm.Kvms.bare;
+import static dev.hvsdk.kvm.Kvms.booting;
 import static dev.hvsdk.kvm.Kvms.newName;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,7 @@ import dev.hvsdk.libvirt.DeviceChanged;
 import dev.hvsdk.libvirt.DiskFailed;
 import dev.hvsdk.libvirt.GuestRebooted;
 import dev.hvsdk.live.Engine;
+import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.GuestImages;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
@@ -88,11 +90,19 @@ class KvmEventsTest {
                 .build();
     }
 
+    /** QEMU tells three times of it where the guest has come up before. */
     @Test
     void tellsOnceOfAReset() {
-        Guest guest = Kvms.started(host, bare(newName("reset")).build());
+        Path console = daemon.directory().resolve(newName("reset-console"));
+        Guest guest = Kvms.started(
+                host,
+                booting(newName("reset"), BootSectors.restless(daemon.directory()))
+                        .with(Kvms.plain().consoleLog(console.toString()).build())
+                        .build());
+        Eventually.contains(console, BootSectors.RESTLESS_SIGN);
 
         guest.capability(PowerControl.class).require().reset().await();
+        Eventually.contains(console, BootSectors.RESTLESS_SIGN.repeat(2));
         guest.pause().await();
 
         heard.await(GuestEvent.StateChanged.class, event -> event.state() == GuestState.PAUSED);

@@ -6,12 +6,14 @@ package dev.hvsdk.libvirt.backend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.ConsoleSession;
 import dev.hvsdk.live.Engine;
@@ -64,5 +66,15 @@ class LxcConsoleLiveTest {
             }
         }
         assertThat(console.displays()).isEmpty();
+    }
+
+    @Test
+    void aSecondSessionIsAConflictUntilTheFirstIsClosed() {
+        Console console = guest.capability(Console.class).require();
+        try (ConsoleSession first = console.open()) {
+            assertThatThrownBy(console::open).isInstanceOf(HypervisorException.Conflict.class);
+            assertThat(first.output()).isNotNull();
+        }
+        console.open().close();
     }
 }

@@ -49,6 +49,7 @@ final class ConsoleStream {
     private final long token = TOKENS.incrementAndGet();
     private final long connection;
     private final long handle;
+    private final Runnable release;
     private final Scope scope = new Scope();
     private final long memory = scope.allocate(BLOCK);
 
@@ -60,10 +61,11 @@ final class ConsoleStream {
     /** Guarded by {@link #lock}. */
     private boolean isWatched;
 
-    /** Takes over a stream on which a console was opened, and which keeps this connection. */
-    ConsoleStream(long connection, long handle) {
+    /** Takes over a stream on which a console was opened, and which keeps this connection; runs the last when it is closed. */
+    ConsoleStream(long connection, long handle, Runnable release) {
         this.connection = connection;
         this.handle = handle;
+        this.release = release;
     }
 
     /** Has this told, by the loop of events, when there is something to do; must not block. */
@@ -147,6 +149,7 @@ final class ConsoleStream {
         VirStream.virStreamAbort(handle);
         VirStream.virStreamFree(handle);
         scope.close();
+        release.run();
     }
 
     /** Of a session for which nobody waits any longer. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.libvirt.internal.capability;
 
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.ConsoleSession;
@@ -70,23 +71,40 @@ final class LibvirtConsole implements Console {
         long connection = VirDomain.virDomainGetConnect(domain);
         long stream = Vir.check(VirStream.virStreamNew(connection, NONBLOCK));
         try {
-            open(domain, stream);
-            return new ConsoleStream(connection, stream);
+            return new ConsoleStream(connection, stream, open(domain, stream));
         } catch (VirException e) {
             VirStream.virStreamFree(stream);
             throw explained(e, domain);
+        } catch (HypervisorException e) {
+            VirStream.virStreamFree(stream);
+            throw e;
         }
     }
 
-    /** The driver of containers knows no flags, and has any number of sessions on one terminal. */
-    private static void open(long domain, long stream) {
-        if (VirDevice.virDomainOpenConsole(domain, null, stream, SAFE) < 0) {
-            VirException failure = new VirException(VirFailure.last());
-            if (!failure.failure().text().contains("unsupported flags")) {
-                throw failure;
-            }
-            Vir.check(VirDevice.virDomainOpenConsole(domain, null, stream, 0));
+    /** Gives what is to be done when it is closed. */
+    private Runnable open(long domain, long stream) {
+        if (VirDevice.virDomainOpenConsole(domain, null, stream, SAFE) == 0) {
+            return () -> {};
         }
+        VirFailure failure = VirFailure.last();
+        if (!VirErrors.isUnknownFlag(failure)) {
+            throw new VirException(failure);
+        }
+        return openShared(domain, stream);
+    }
+
+    /** The driver of containers has any number of sessions on one terminal, of which each gets a part: here it has one. */
+    private Runnable openShared(long domain, long stream) {
+        if (!guest.host().consoles().add(guest.id())) {
+            throw guest.errors(OPERATION).conflict("another session has the console");
+        }
+        Runnable release = () -> guest.host().consoles().remove(guest.id());
+        if (VirDevice.virDomainOpenConsole(domain, null, stream, 0) < 0) {
+            VirFailure failure = VirFailure.last();
+            release.run();
+            throw new VirException(failure);
+        }
+        return release;
     }
 
     /** Libvirt has no codes of their own for these. */

@@ -18,11 +18,14 @@ import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.SnapshotXml;
 import dev.hvsdk.spi.support.OperationSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Deletes a snapshot that is kept outside of the disks: what was written since goes into the old files, on which the guest then
- * goes on. Libvirt up to 9.8 does not do that by itself. The newer files stay where they are, used by nobody.
+ * goes on. Libvirt up to 9.8 does not do that by itself. A newer file that the guest wrote to is removed where a pool has it; one in the
+ * middle of a chain stays, because other disks may be based on it.
  *
  * <p>Used by the thread of its operation, and by those that cancel it.
  */
@@ -51,6 +54,9 @@ final class SnapshotMerge {
     private final String snapshot;
     private final OperationSource<String> source;
 
+    /** Files that the guest wrote to, and that are part of others now. */
+    private final List<String> leftBehind = new ArrayList<>();
+
     /** The disk whose job runs, for whoever cancels. */
     private volatile String disk = "";
 
@@ -74,6 +80,7 @@ final class SnapshotMerge {
                         kept.place().filter(SnapshotXml.Place.EXTERNAL::equals).isPresent())
                 .forEach(this::merge);
         forget();
+        leftBehind.forEach(file -> new MergedFile(guest, file).remove());
     }
 
     private void refuseIfStopped() {
@@ -98,21 +105,26 @@ final class SnapshotMerge {
         }
         disk = "";
         refuseIfStillThere(newer);
+        if (isActive) {
+            leftBehind.add(newer);
+        }
     }
 
     /** A job that was cancelled or failed is gone just as one that has ended is: what tells them apart is the chain of files. */
     private void refuseIfStillThere(String newer) {
-        if (guest.definition().contains("'" + asLibvirtWrites(newer) + "'")) {
+        if (guest.definition().contains(quoted(newer))) {
             throw guest.errors(OPERATION)
                     .hostFailure("libvirt ended putting the files together before it was done; the snapshot stays");
         }
     }
 
-    private static String asLibvirtWrites(String text) {
-        return text.replace("&", "&amp;")
+    /** As libvirt writes it in a document. */
+    static String quoted(String text) {
+        String escaped = text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("'", "&apos;");
+        return "'" + escaped + "'";
     }
 
     private boolean writesTo(String target, String file) {

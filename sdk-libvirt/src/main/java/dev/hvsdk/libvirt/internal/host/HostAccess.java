@@ -25,6 +25,7 @@ import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.spi.support.Operations;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class HostAccess implements HostContext {
     private final boolean readOnly;
     private final Function<GuestId, Guest> guests;
     private final ReentrantLock assignments = new ReentrantLock();
+    private final Set<GuestId> consoles = ConcurrentHashMap.newKeySet();
 
     /** What the driver was found not to have, by name; never changes while it is open. */
     private final Map<String, Support<Boolean>> supported = new ConcurrentHashMap<>();
@@ -83,6 +85,11 @@ public final class HostAccess implements HostContext {
     /** Held while a device is looked for with all guests and given to one, so that two calls cannot both find it free. */
     public ReentrantLock assignments() {
         return assignments;
+    }
+
+    /** The guests of which a session of this has the console, where the driver does not see to it that there is only one. */
+    public Set<GuestId> consoles() {
+        return consoles;
     }
 
     /** One reading of a guest, within a call that has its domain. */
