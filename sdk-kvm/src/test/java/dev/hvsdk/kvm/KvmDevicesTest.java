@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.machine.Blocker;
@@ -114,6 +115,42 @@ class KvmDevicesTest {
         assertThatThrownBy(() -> of(other).attach(device).await()).isInstanceOf(HypervisorException.Conflict.class);
         of(guest).detach(device).await();
         assertThat(daemon.virsh().run("dumpxml", guest.id().value())).doesNotContain("0x1d6b");
+    }
+
+    @Test
+    void twoConnectionsNeverGiveOneDeviceToTwoGuests() {
+        UsbDevice device =
+                UsbDevice.builder("1-2").vendorId("1d6b").deviceId("0105").build();
+        try (Hypervisor second = Kvms.open(daemon)) {
+            for (int round = 0; round < 10; round++) {
+                Operation<PassthroughDevice> one = of(guest).attach(device);
+                Operation<PassthroughDevice> two = of(second.guest(other.id())).attach(device);
+                boolean isOne = isGiven(one);
+                boolean isTwo = isGiven(two);
+
+                assertThat(isOne && isTwo).isFalse();
+                assertThat(isInDefinition(device, guest)).isEqualTo(isOne);
+                assertThat(isInDefinition(device, other)).isEqualTo(isTwo);
+                if (isOne || isTwo) {
+                    of(isOne ? guest : other).detach(device).await();
+                }
+            }
+        }
+    }
+
+    private static boolean isGiven(Operation<PassthroughDevice> attach) {
+        try {
+            attach.await();
+            return true;
+        } catch (HypervisorException.Conflict e) {
+            return false;
+        }
+    }
+
+    private boolean isInDefinition(UsbDevice device, Guest guest) {
+        return daemon.virsh()
+                .run("dumpxml", guest.id().value())
+                .contains("0x" + device.deviceId().orElseThrow());
     }
 
     @Test

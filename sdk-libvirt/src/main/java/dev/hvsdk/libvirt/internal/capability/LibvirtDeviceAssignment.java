@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.libvirt.internal.capability;
 
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.DeviceAssignment;
@@ -13,6 +14,9 @@ import dev.hvsdk.libvirt.internal.host.HostDevices;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDevice;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
+import dev.hvsdk.libvirt.internal.natives.VirErrors;
+import dev.hvsdk.libvirt.internal.natives.VirException;
+import dev.hvsdk.libvirt.internal.natives.VirFailure;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.HostdevXml;
 import java.util.List;
@@ -52,7 +56,9 @@ final class LibvirtDeviceAssignment implements DeviceAssignment {
             assignments.lock();
             try {
                 refuseIfTaken(device);
-                return guest.work(ATTACH, domain -> attach(domain, device, entry));
+                guest.work(ATTACH, domain -> attach(domain, device, entry));
+                giveBackIfTaken(device);
+                return device;
             } finally {
                 assignments.unlock();
             }
@@ -66,6 +72,16 @@ final class LibvirtDeviceAssignment implements DeviceAssignment {
             throw guest.errors(ATTACH)
                     .cause(e)
                     .unsupported(Support.Reason.NO_SUCH_CONCEPT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Another connection may have looked at the same time, and found it free as well: libvirt lets several definitions have it. */
+    private void giveBackIfTaken(PassthroughDevice device) {
+        try {
+            refuseIfTaken(device);
+        } catch (HypervisorException.Conflict e) {
+            guest.work(DETACH, domain -> detach(domain, device));
+            throw e;
         }
     }
 
@@ -85,8 +101,24 @@ final class LibvirtDeviceAssignment implements DeviceAssignment {
         if (isPersistent(domain)) {
             reach |= CONFIG;
         }
-        Vir.check(VirDevice.virDomainAttachDeviceFlags(domain, entry.toXml(), reach));
+        if (VirDevice.virDomainAttachDeviceFlags(domain, entry.toXml(), reach) < 0) {
+            throw explained(VirFailure.last());
+        }
         return device;
+    }
+
+    /** Libvirt has no code of its own for what another connection has attached meanwhile. */
+    private RuntimeException explained(VirFailure failure) {
+        return isTaken(failure.text())
+                ? guest.errors(ATTACH).nativeError(failure.nativeError()).conflict(VirErrors.clause(failure.text()))
+                : new VirException(failure);
+    }
+
+    /** The words of virhostdev.c, for each kind of device, and of qemu_driver.c and domain_conf.c of libvirt 9.0. */
+    static boolean isTaken(String text) {
+        return text.contains("is in use by driver")
+                || text.contains("already in the domain configuration")
+                || text.contains("already exists in the domain configuration");
     }
 
     private static boolean isActive(long domain) {

@@ -6,10 +6,10 @@ package dev.hvsdk.libvirt.internal.host;
 
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.machine.Assignability;
-import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
+import dev.hvsdk.api.machine.UsbDevice;
 import dev.hvsdk.libvirt.xml.HostdevXml;
 import dev.hvsdk.libvirt.xml.NodeDeviceXml;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class HostDevices {
     }
 
     private static boolean isOpen(PassthroughDevice device) {
-        return device instanceof PciDevice && device.assignability().state() != Assignability.State.BLOCKED;
+        return device.assignability().state() != Assignability.State.BLOCKED;
     }
 
     private List<PassthroughDevice> withOwners(List<PassthroughDevice> devices) {
@@ -51,18 +51,11 @@ public final class HostDevices {
     }
 
     private static PassthroughDevice withOwner(PassthroughDevice device, Map<GuestId, List<HostdevXml>> owners) {
-        if (device instanceof PciDevice pci && isOpen(device)) {
-            return owner(device, owners)
-                    .<PassthroughDevice>map(
-                            guest -> pci.toBuilder().assignability(taken(guest)).build())
-                    .orElse(device);
-        }
-        return device;
-    }
-
-    private static Assignability taken(GuestId guest) {
-        Blocker blocker = new Blocker(Blocker.Kind.IN_USE, "the guest " + guest + " has it");
-        return Assignability.preparable(List.of(blocker), "detach it from that guest first");
+        return isOpen(device)
+                ? owner(device, owners)
+                        .map(guest -> TakenDevice.of(device, guest))
+                        .orElse(device)
+                : device;
     }
 
     private static Optional<GuestId> owner(PassthroughDevice device, Map<GuestId, List<HostdevXml>> owners) {
@@ -85,7 +78,7 @@ public final class HostDevices {
 
     /** The guest that has the device, now or from its next start. */
     public Optional<GuestId> owner(PassthroughDevice device) {
-        return owner(device, owners());
+        return owner(asListed(device), owners());
     }
 
     /** Another guest that has the device, or a function of its IOMMU group, which cannot be shared between guests. */
@@ -94,9 +87,24 @@ public final class HostDevices {
         others.remove(guest);
         return others.isEmpty()
                 ? Optional.empty()
-                : Stream.concat(Stream.of(device), group(device))
+                : Stream.concat(Stream.of(asListed(device)), group(device))
                         .flatMap(member -> owner(member, others).stream())
                         .findFirst();
+    }
+
+    /** Guests name a USB device by its ids or by its place, of which the caller may know only one. */
+    private PassthroughDevice asListed(PassthroughDevice device) {
+        return device instanceof UsbDevice usb
+                ? nodes().stream()
+                        .flatMap(node -> node.toPassthroughDevice().stream())
+                        .filter(listed -> isSame(listed, usb))
+                        .findFirst()
+                        .orElse(device)
+                : device;
+    }
+
+    private static boolean isSame(PassthroughDevice listed, UsbDevice device) {
+        return listed instanceof UsbDevice && listed.address().equals(device.address());
     }
 
     private Stream<PassthroughDevice> group(PassthroughDevice device) {
