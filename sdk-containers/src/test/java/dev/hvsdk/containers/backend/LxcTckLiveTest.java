@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.LxcPath;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract on LXC itself, with containers whose process 1 obeys. */
+@LongRunning
 @Live({Engine.LXC, Engine.CONTAINER_IMAGE})
 class LxcTckLiveTest extends HypervisorTck {
     private static @Nullable LxcPath path;

@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.PodmanService;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract by Podman, with containers that end when they are asked to, and with an engine that goes away. */
+@LongRunning
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
 class PodmanTckLiveTest extends HypervisorTck {
     private static @Nullable PodmanService daemon;
