@@ -10,13 +10,13 @@ import dev.hvsdk.api.capability.GuestAgent;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.libvirt.CapabilityOffers;
 import dev.hvsdk.libvirt.GuestContext;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
 import dev.hvsdk.libvirt.xml.DomainTemplate;
 import dev.hvsdk.libvirt.xml.DomainXml;
+import dev.hvsdk.spi.support.CapabilityTable;
 import java.net.URI;
 import java.util.Optional;
 
@@ -76,8 +76,8 @@ final class KvmFamily implements LibvirtFamily {
     }
 
     @Override
-    public CapabilityOffers offers() {
-        return CapabilityOffers.builder()
+    public CapabilityTable<HostContext, GuestContext> capabilities() {
+        return CapabilityTable.<HostContext, GuestContext>builder()
                 .guest(GuestAgent.class, guest -> AgentChannel.of(guest).map(QemuGuestAgent::new))
                 .guest(GuestExec.class, guest -> AgentChannel.of(guest).map(AgentExec::new))
                 .guest(QmpMonitor.class, KvmFamily::monitor)

@@ -8,6 +8,7 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.libvirt.xml.DomainTemplate;
 import dev.hvsdk.libvirt.xml.DomainXml;
+import dev.hvsdk.spi.support.CapabilityTable;
 import java.net.URI;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -69,7 +70,7 @@ public interface LibvirtFamily {
     }
 
     /** What it has beyond what all families share, or instead of that. */
-    default CapabilityOffers offers() {
-        return CapabilityOffers.none();
+    default CapabilityTable<HostContext, GuestContext> capabilities() {
+        return CapabilityTable.<HostContext, GuestContext>builder().build();
     }
 }

@@ -14,11 +14,11 @@
  * backend exports; and one line in a table. Both {@code capability(X)} and {@code capabilities()} look at that table only.
  *
  * <ul>
- *   <li>What only one family has goes into its {@link dev.hvsdk.libvirt.CapabilityOffers}, with a factory over
+ *   <li>What only one family has goes into its {@link dev.hvsdk.libvirt.LibvirtFamily#capabilities}, with a factory over
  *       {@link dev.hvsdk.libvirt.GuestContext} or {@link dev.hvsdk.libvirt.HostContext}:
  *       {@code .guest(QmpMonitor.class, guest -> Support.available(new LibvirtQmpMonitor(guest)))}.
  *   <li>What all families share is a package-private class in {@code dev.hvsdk.libvirt.internal.capability} with a line in
- *       {@code SharedOffers}, over the contexts' implementations {@code GuestAccess} and {@code HostAccess}, which make native calls:
+ *       {@code SharedCapabilities}, over the contexts' implementations {@code GuestAccess} and {@code HostAccess}, which make native calls:
  *       {@code guest.read("snapshots", domain -> Vir.check(VirSnapshot.virDomainSnapshotNum(domain, 0)))}.
  *   <li>What a driver of libvirt does not have is found out by {@code GuestAccess.supported}, which asks once per connection and
  *       remembers the answer.

@@ -118,6 +118,13 @@ public final class CapabilityTable<H, G> {
             return this;
         }
 
+        /** Offers all that another table does, in the place of what is there of the same class. */
+        public Builder<H, G> all(CapabilityTable<? super H, ? super G> other) {
+            host.putAll(other.host);
+            guest.putAll(other.guest);
+            return this;
+        }
+
         /** The table. */
         public CapabilityTable<H, G> build() {
             return new CapabilityTable<>(this);

@@ -39,6 +39,17 @@ class CapabilityTableTest {
     }
 
     @Test
+    void takesTheOffersOfAnotherTableOverItsOwn() {
+        CapabilityTable<String, Integer> both = CapabilityTable.<String, Integer>builder()
+                .guest(Logs.class, guest -> Support.available(() -> "replaced"))
+                .all(TABLE)
+                .build();
+
+        assertThat(both.ofGuest(Logs.class, 7).require().text()).isEqualTo("log of 7");
+        assertThat(both.availableOfHost("a")).containsExactly(Images.class);
+    }
+
+    @Test
     void listsExactlyWhatItGives() {
         assertThat(TABLE.availableOfGuest(7)).containsExactly(Logs.class);
         assertThat(TABLE.availableOfHost("")).isEmpty();

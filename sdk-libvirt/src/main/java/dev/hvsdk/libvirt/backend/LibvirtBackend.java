@@ -8,7 +8,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.libvirt.LibvirtFamily;
-import dev.hvsdk.libvirt.internal.capability.SharedOffers;
+import dev.hvsdk.libvirt.internal.capability.SharedCapabilities;
 import dev.hvsdk.libvirt.internal.host.LibvirtHypervisor;
 import dev.hvsdk.libvirt.internal.natives.Libraries;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
@@ -48,6 +48,6 @@ public final class LibvirtBackend {
                     "not a URI of the backend " + family.backend() + ": " + ConnectSpec.redact(spec.uri()));
         }
         probe(family).require();
-        return LibvirtHypervisor.open(spec, family, SharedOffers.with(family));
+        return LibvirtHypervisor.open(spec, family, SharedCapabilities.with(family));
     }
 }

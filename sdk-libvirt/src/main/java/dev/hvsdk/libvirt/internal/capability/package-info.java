@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** The capabilities that all families of libvirt share, one class each; {@code SharedOffers} is the table. */
+/** The capabilities that all families of libvirt share, one class each; {@code SharedCapabilities} is the table. */
 @NullMarked
 package dev.hvsdk.libvirt.internal.capability;
 

@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.OpenState;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** A handle on a domain: its UUID on a connection. Immutable. */
 final class LibvirtGuest implements Guest {
     private final GuestAccess access;
-    private final Offers offers;
+    private final CapabilityTable<HostAccess, GuestAccess> capabilities;
     private final OpenState state;
 
-    LibvirtGuest(GuestAccess access, Offers offers) {
+    LibvirtGuest(GuestAccess access, CapabilityTable<HostAccess, GuestAccess> capabilities) {
         this.access = access;
-        this.offers = offers;
+        this.capabilities = capabilities;
         this.state = access.host().link().state();
     }
 
@@ -80,13 +81,13 @@ final class LibvirtGuest implements Guest {
     @Override
     public <C extends GuestCapability> Support<C> capability(Class<C> type) {
         state.checkOpen();
-        return offers.answer(type, access);
+        return capabilities.ofGuest(type, access);
     }
 
     @Override
     public Set<Class<? extends GuestCapability>> capabilities() {
         state.checkOpen();
-        return offers.available(access);
+        return capabilities.availableOfGuest(access);
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.link.EventFeed;
 import dev.hvsdk.libvirt.internal.link.LinkUri;
 import dev.hvsdk.libvirt.internal.link.VirLink;
+import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OpenState;
@@ -43,13 +44,17 @@ public final class LibvirtHypervisor implements Hypervisor {
     private final HypervisorInfo info;
     private final Inventory inventory;
     private final HostAccess access;
-    private final Offers offers;
+    private final CapabilityTable<HostAccess, GuestAccess> capabilities;
     private final Definition definition;
     private final EventBus events;
     private final EventFeed feed;
 
-    private LibvirtHypervisor(ConnectSpec spec, LibvirtFamily family, Offers offers, VirLink link) {
-        this.offers = offers;
+    private LibvirtHypervisor(
+            ConnectSpec spec,
+            LibvirtFamily family,
+            CapabilityTable<HostAccess, GuestAccess> capabilities,
+            VirLink link) {
+        this.capabilities = capabilities;
         state = link.state();
         Technologies technologies = new Technologies(family);
         inventory = new Inventory(link, family.listing(URI.create(link.uri().text())), technologies);
@@ -65,15 +70,16 @@ public final class LibvirtHypervisor implements Hypervisor {
     /**
      * Connects.
      *
-     * @param offers all capabilities, those of the family included
+     * @param capabilities all, those of the family included
      * @throws dev.hvsdk.api.HypervisorException if the host cannot be reached, or refuses the login
      */
-    public static Hypervisor open(ConnectSpec spec, LibvirtFamily family, Offers offers) {
+    public static Hypervisor open(
+            ConnectSpec spec, LibvirtFamily family, CapabilityTable<HostAccess, GuestAccess> capabilities) {
         ErrorFactory errors = ErrorFactory.of(family.backend());
         OpenState state = OpenState.of(spec.toString());
         try {
             LinkUri uri = LinkUri.of(family.libvirtUri(spec.uri()));
-            return new LibvirtHypervisor(spec, family, offers, VirLink.open(spec, uri, state, errors));
+            return new LibvirtHypervisor(spec, family, capabilities, VirLink.open(spec, uri, state, errors));
         } catch (RuntimeException | Error e) {
             state.close();
             throw e;
@@ -87,7 +93,7 @@ public final class LibvirtHypervisor implements Hypervisor {
     }
 
     private Guest handle(GuestId id) {
-        return new LibvirtGuest(new GuestAccess(access, id), offers);
+        return new LibvirtGuest(new GuestAccess(access, id), capabilities);
     }
 
     @Override
@@ -143,13 +149,13 @@ public final class LibvirtHypervisor implements Hypervisor {
     @Override
     public <C extends HostCapability> Support<C> capability(Class<C> type) {
         state.checkOpen();
-        return offers.answer(type, access);
+        return capabilities.ofHost(type, access);
     }
 
     @Override
     public Set<Class<? extends HostCapability>> capabilities() {
         state.checkOpen();
-        return offers.available(access);
+        return capabilities.availableOfHost(access);
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.libvirt.CapabilityOffers;
+import dev.hvsdk.libvirt.GuestContext;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.ListingStrategy;
@@ -24,6 +24,7 @@ import dev.hvsdk.libvirt.internal.host.HostAccess;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.spi.support.CapabilityTable;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +66,8 @@ class NodeDriverLiveTest {
         }
 
         @Override
-        public CapabilityOffers offers() {
-            return CapabilityOffers.builder()
+        public CapabilityTable<HostContext, GuestContext> capabilities() {
+            return CapabilityTable.<HostContext, GuestContext>builder()
                     .host(Calls.class, host -> Support.available(() -> (HostAccess) host))
                     .build();
         }

@@ -23,15 +23,17 @@ import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.libvirt.DomainCapabilities;
 import dev.hvsdk.libvirt.LibvirtFamily;
-import dev.hvsdk.libvirt.internal.host.Offers;
+import dev.hvsdk.libvirt.internal.host.GuestAccess;
+import dev.hvsdk.libvirt.internal.host.HostAccess;
+import dev.hvsdk.spi.support.CapabilityTable;
 
 /** The table of the capabilities that all families share. Thread-safe. */
-public final class SharedOffers {
-    private SharedOffers() {}
+public final class SharedCapabilities {
+    private SharedCapabilities() {}
 
     /** All that a family has: the shared ones, and over them its own. */
-    public static Offers with(LibvirtFamily family) {
-        return Offers.builder()
+    public static CapabilityTable<HostAccess, GuestAccess> with(LibvirtFamily family) {
+        return CapabilityTable.<HostAccess, GuestAccess>builder()
                 // Of guests, one line each.
                 .guest(DeviceAssignment.class, LibvirtDeviceAssignment::of)
                 .guest(LiveMigration.class, LibvirtMigration::of)
@@ -52,7 +54,7 @@ public final class SharedOffers {
                 .host(DeviceControl.class, LibvirtDeviceControl::of)
                 .host(DomainCapabilities.class, LibvirtDomainCapabilities::of)
                 // The family last: what it offers takes the place of what is shared.
-                .family(family.offers())
+                .all(family.capabilities())
                 .build();
     }
 }
