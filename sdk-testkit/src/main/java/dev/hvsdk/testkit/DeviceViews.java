@@ -34,7 +34,7 @@ final class DeviceViews {
 
     /** The function under another driver; under none if it is null. */
     static PciDevice bound(PciDevice device, @Nullable String driver) {
-        PciDevice.Builder copy = withoutDriver(device, device.assignability());
+        PciDevice.Builder copy = withoutDriver(device);
         if (driver != null) {
             copy.driver(driver);
         }
@@ -43,27 +43,23 @@ final class DeviceViews {
 
     private static PassthroughDevice with(PassthroughDevice device, Assignability answer) {
         if (device instanceof PciDevice pci) {
-            return pci(pci, answer);
+            return pci.toBuilder().assignability(answer).build();
         }
         if (device instanceof UsbDevice usb) {
-            return usb(usb, answer);
+            return usb.toBuilder().assignability(answer).build();
         }
         if (device instanceof MediatedDevice mediated) {
-            return mediated(mediated, answer);
+            return mediated.toBuilder().assignability(answer).build();
         }
-        return device instanceof DeviceNode node ? node(node, answer) : device;
+        return device instanceof DeviceNode node
+                ? node.toBuilder().assignability(answer).build()
+                : device;
     }
 
-    private static PciDevice pci(PciDevice device, Assignability assignability) {
-        PciDevice.Builder copy = withoutDriver(device, assignability);
-        device.driver().ifPresent(copy::driver);
-        return copy.build();
-    }
-
-    private static PciDevice.Builder withoutDriver(PciDevice device, Assignability assignability) {
+    private static PciDevice.Builder withoutDriver(PciDevice device) {
         PciDevice.Builder copy = PciDevice.builder(device.pciAddress())
                 .resetMethods(device.resetMethods())
-                .assignability(assignability);
+                .assignability(device.assignability());
         device.vendorId().ifPresent(copy::vendorId);
         device.deviceId().ifPresent(copy::deviceId);
         device.subsystemVendorId().ifPresent(copy::subsystemVendorId);
@@ -75,42 +71,5 @@ final class DeviceViews {
         device.iommuGroup().ifPresent(copy::iommuGroup);
         device.numaNode().ifPresent(copy::numaNode);
         return copy;
-    }
-
-    private static UsbDevice usb(UsbDevice device, Assignability assignability) {
-        UsbDevice.Builder copy = UsbDevice.builder(device.address()).assignability(assignability);
-        device.vendorId().ifPresent(copy::vendorId);
-        device.deviceId().ifPresent(copy::deviceId);
-        device.bus().ifPresent(copy::bus);
-        device.device().ifPresent(copy::device);
-        device.classCode().ifPresent(copy::classCode);
-        device.serial().ifPresent(copy::serial);
-        device.name().ifPresent(copy::name);
-        device.driver().ifPresent(copy::driver);
-        device.iommuGroup().ifPresent(copy::iommuGroup);
-        device.numaNode().ifPresent(copy::numaNode);
-        return copy.build();
-    }
-
-    private static MediatedDevice mediated(MediatedDevice device, Assignability assignability) {
-        MediatedDevice.Builder copy = MediatedDevice.builder(device.address()).assignability(assignability);
-        device.type().ifPresent(copy::type);
-        device.parent().ifPresent(copy::parent);
-        device.name().ifPresent(copy::name);
-        device.driver().ifPresent(copy::driver);
-        device.iommuGroup().ifPresent(copy::iommuGroup);
-        device.numaNode().ifPresent(copy::numaNode);
-        return copy.build();
-    }
-
-    private static DeviceNode node(DeviceNode device, Assignability assignability) {
-        DeviceNode.Builder copy = DeviceNode.builder(device.address()).assignability(assignability);
-        device.major().ifPresent(copy::major);
-        device.minor().ifPresent(copy::minor);
-        device.name().ifPresent(copy::name);
-        device.driver().ifPresent(copy::driver);
-        device.iommuGroup().ifPresent(copy::iommuGroup);
-        device.numaNode().ifPresent(copy::numaNode);
-        return copy.build();
     }
 }

@@ -42,6 +42,11 @@ public final class DeviceNode implements PassthroughDevice {
         return new Builder(location);
     }
 
+    /** Starts a device that is like this one, for a reader that learns more about it. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Always {@code node}. */
     @Override
     public String kind() {
@@ -122,6 +127,17 @@ public final class DeviceNode implements PassthroughDevice {
 
         private Builder(String location) {
             this.location = location;
+        }
+
+        private Builder(DeviceNode like) {
+            location = like.location;
+            major = like.major;
+            minor = like.minor;
+            name = like.name;
+            driver = like.driver;
+            iommuGroup = like.iommuGroup;
+            numaNode = like.numaNode;
+            assignability = like.assignability;
         }
 
         /** Sets its major number. */

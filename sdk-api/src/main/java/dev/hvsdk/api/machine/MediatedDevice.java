@@ -42,6 +42,11 @@ public final class MediatedDevice implements PassthroughDevice {
         return new Builder(location);
     }
 
+    /** Starts a device that is like this one, for a reader that learns more about it. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Always {@code mdev}. */
     @Override
     public String kind() {
@@ -122,6 +127,17 @@ public final class MediatedDevice implements PassthroughDevice {
 
         private Builder(String location) {
             this.location = location;
+        }
+
+        private Builder(MediatedDevice like) {
+            location = like.location;
+            type = like.type;
+            parent = like.parent;
+            name = like.name;
+            driver = like.driver;
+            iommuGroup = like.iommuGroup;
+            numaNode = like.numaNode;
+            assignability = like.assignability;
         }
 
         /** Sets the type it was made of, such as {@code i915-GVTg_V5_4}. */

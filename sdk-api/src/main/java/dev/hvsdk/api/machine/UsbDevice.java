@@ -50,6 +50,11 @@ public final class UsbDevice implements PassthroughDevice {
         return new Builder(location);
     }
 
+    /** Starts a device that is like this one, for a reader that learns more about it. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Always {@code usb}. */
     @Override
     public String kind() {
@@ -167,6 +172,21 @@ public final class UsbDevice implements PassthroughDevice {
 
         private Builder(String location) {
             this.location = location;
+        }
+
+        private Builder(UsbDevice like) {
+            location = like.location;
+            vendorId = like.vendorId;
+            deviceId = like.deviceId;
+            bus = like.bus;
+            device = like.device;
+            classCode = like.classCode;
+            serial = like.serial;
+            name = like.name;
+            driver = like.driver;
+            iommuGroup = like.iommuGroup;
+            numaNode = like.numaNode;
+            assignability = like.assignability;
         }
 
         /** Sets the vendor's id in four hex digits. */

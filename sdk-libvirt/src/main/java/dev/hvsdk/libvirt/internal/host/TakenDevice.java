@@ -25,36 +25,10 @@ final class TakenDevice {
             return pci.toBuilder().assignability(taken).build();
         }
         if (device instanceof UsbDevice usb) {
-            return copy(usb).assignability(taken).build();
+            return usb.toBuilder().assignability(taken).build();
         }
         return device instanceof MediatedDevice mediated
-                ? copy(mediated).assignability(taken).build()
+                ? mediated.toBuilder().assignability(taken).build()
                 : device;
-    }
-
-    private static UsbDevice.Builder copy(UsbDevice device) {
-        UsbDevice.Builder copy = UsbDevice.builder(device.address());
-        device.vendorId().ifPresent(copy::vendorId);
-        device.deviceId().ifPresent(copy::deviceId);
-        device.bus().ifPresent(copy::bus);
-        device.device().ifPresent(copy::device);
-        device.classCode().ifPresent(copy::classCode);
-        device.serial().ifPresent(copy::serial);
-        device.name().ifPresent(copy::name);
-        device.driver().ifPresent(copy::driver);
-        device.iommuGroup().ifPresent(copy::iommuGroup);
-        device.numaNode().ifPresent(copy::numaNode);
-        return copy;
-    }
-
-    private static MediatedDevice.Builder copy(MediatedDevice device) {
-        MediatedDevice.Builder copy = MediatedDevice.builder(device.address());
-        device.type().ifPresent(copy::type);
-        device.parent().ifPresent(copy::parent);
-        device.name().ifPresent(copy::name);
-        device.driver().ifPresent(copy::driver);
-        device.iommuGroup().ifPresent(copy::iommuGroup);
-        device.numaNode().ifPresent(copy::numaNode);
-        return copy;
     }
 }
