@@ -4,19 +4,11 @@
  */
 package dev.hvsdk.containers.backend;
 
-import dev.hvsdk.api.BootSource;
-import dev.hvsdk.api.ConnectSpec;
-import dev.hvsdk.api.GuestSpec;
-import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Dockerd;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
-import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +32,7 @@ class DockerTckLiveTest extends HypervisorTck {
 
     @Override
     protected TckSubject subject() {
-        return new Containers();
+        return new DaemonSubject(new DockerProvider(), daemon());
     }
 
     private static Dockerd daemon() {
@@ -49,50 +41,5 @@ class DockerTckLiveTest extends HypervisorTck {
             throw new IllegalStateException("not started");
         }
         return started;
-    }
-
-    private static final class Containers implements TckSubject {
-        private final HypervisorProvider provider = new DockerProvider();
-
-        @Override
-        public String name() {
-            return "docker";
-        }
-
-        @Override
-        public HypervisorProvider provider() {
-            return provider;
-        }
-
-        @Override
-        public ConnectSpec.Builder connection() {
-            return ConnectSpec.builder(URI.create(daemon().uri()));
-        }
-
-        @Override
-        public GuestSpec.Builder guest(String name) {
-            return GuestSpec.builder(name)
-                    .boot(BootSource.image(daemon().image(), List.of(ContainerImage.INIT, "sleep", "100000")));
-        }
-
-        @Override
-        public Optional<ConnectSpec> unreachable() {
-            return Optional.of(ConnectSpec.of(URI.create("docker+unix:///nonexistent.sock")));
-        }
-
-        @Override
-        public Optional<Outage> outage() {
-            return Optional.of(new Outage() {
-                @Override
-                public void begin() {
-                    daemon().kill();
-                }
-
-                @Override
-                public void end() {
-                    daemon().restart();
-                }
-            });
-        }
     }
 }

@@ -11,6 +11,7 @@ import dev.hvsdk.libvirt.xml.DiskSourceXml;
 import dev.hvsdk.libvirt.xml.DiskXml;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.SnapshotXml;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,16 +22,18 @@ final class NewDiskFiles {
     private static final String FORMAT = "qcow2";
 
     private final GuestAccess guest;
+    private final List<DiskXml> disks;
     private final String snapshot;
 
     NewDiskFiles(GuestAccess guest, String snapshot) {
         this.guest = guest;
+        this.disks = DomainXml.parse(guest.definition()).disks();
         this.snapshot = snapshot;
     }
 
     SnapshotXml addTo(SnapshotXml xml) {
         SnapshotXml with = xml;
-        for (DiskXml disk : DomainXml.parse(guest.definition()).disks()) {
+        for (DiskXml disk : disks) {
             Optional<String> target = disk.target().filter(name -> isWritable(disk) && isInPool(disk));
             Optional<String> path = target.flatMap(name -> path(disk));
             if (path.isPresent()) {
@@ -40,7 +43,7 @@ final class NewDiskFiles {
         return with;
     }
 
-    static boolean isWritable(DiskXml disk) {
+    private static boolean isWritable(DiskXml disk) {
         return !disk.readOnly() && disk.device().equals("disk");
     }
 
@@ -55,8 +58,13 @@ final class NewDiskFiles {
         return (dot > slash + 1 ? path.substring(0, dot) : path) + "." + snapshot;
     }
 
+    /** Where the first disk that is a file is on the host. */
+    Optional<String> first() {
+        return disks.stream().flatMap(disk -> path(disk).stream()).findFirst();
+    }
+
     /** Where a disk is on the host; empty for one that is no file. */
-    Optional<String> path(DiskXml disk) {
+    private Optional<String> path(DiskXml disk) {
         return disk.source()
                 .flatMap(source -> source.path().or(() -> volumePath(source)))
                 .filter(path -> path.startsWith("/"));

@@ -8,9 +8,7 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.capability.SnapshotStorage;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
-import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.libvirt.xml.SnapshotXml;
-import java.util.Optional;
 
 /**
  * What libvirt is asked for to take a snapshot.
@@ -32,19 +30,15 @@ record SnapshotPlan(String xml, int flags) {
         refuseWhatCannotBe(guest, spec, isActive, withMemory);
         boolean isOutside =
                 spec.storage().filter(SnapshotStorage.EXTERNAL::equals).isPresent();
-        if (withMemory && !isOutside) {
+        if (!isOutside && (withMemory || !isActive)) {
             return new SnapshotPlan(named(spec).toXml(), 0);
         }
-        if (withMemory) {
-            SnapshotXml outside = new NewDiskFiles(guest, spec.name()).addTo(named(spec));
-            return new SnapshotPlan(
-                    outside.withMemoryFile(memoryFile(guest, spec)).toXml(), 0);
-        }
-        if (isOutside || isActive) {
-            SnapshotXml outside = new NewDiskFiles(guest, spec.name()).addTo(named(spec));
-            return new SnapshotPlan(outside.toXml(), DISK_ONLY | ATOMIC | quiesce(spec));
-        }
-        return new SnapshotPlan(named(spec).toXml(), 0);
+        NewDiskFiles files = new NewDiskFiles(guest, spec.name());
+        SnapshotXml outside = files.addTo(named(spec));
+        return withMemory
+                ? new SnapshotPlan(
+                        outside.withMemoryFile(memoryFile(guest, files, spec)).toXml(), 0)
+                : new SnapshotPlan(outside.toXml(), DISK_ONLY | ATOMIC | quiesce(spec));
     }
 
     private static void refuseWhatCannotBe(GuestAccess guest, SnapshotSpec spec, boolean isActive, boolean withMemory) {
@@ -76,18 +70,12 @@ record SnapshotPlan(String xml, int flags) {
     }
 
     /** Beside the first disk, as libvirt does with those of the disks. */
-    private static String memoryFile(GuestAccess guest, SnapshotSpec spec) {
-        Optional<String> disk = definition(guest).disks().stream()
-                .flatMap(each -> new NewDiskFiles(guest, spec.name()).path(each).stream())
-                .findFirst();
-        return disk.orElseThrow(() -> guest.errors("create snapshot")
-                        .unsupported(
-                                Support.Reason.NO_SUCH_CONCEPT,
-                                "the guest has no disk beside which its memory could be kept"))
+    private static String memoryFile(GuestAccess guest, NewDiskFiles files, SnapshotSpec spec) {
+        return files.first()
+                        .orElseThrow(() -> guest.errors("create snapshot")
+                                .unsupported(
+                                        Support.Reason.NO_SUCH_CONCEPT,
+                                        "the guest has no disk beside which its memory could be kept"))
                 + "." + spec.name() + ".memory";
-    }
-
-    private static DomainXml definition(GuestAccess guest) {
-        return DomainXml.parse(guest.definition());
     }
 }
