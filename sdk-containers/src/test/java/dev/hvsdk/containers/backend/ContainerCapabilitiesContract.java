@@ -42,13 +42,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the containers of Docker and Podman can do, at the engines themselves. */
-abstract class ContainerCapabilitiesContract {
+abstract class ContainerCapabilitiesContract extends ContainerOptionsContract {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final MemorySize MEMORY = MemorySize.ofMebibytes(64);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private @Nullable Hypervisor opened;
 
+    @Override
     abstract ContainerDaemon daemon();
 
     abstract Hypervisor open(ConnectSpec spec);
@@ -76,6 +77,7 @@ abstract class ContainerCapabilitiesContract {
         host().close();
     }
 
+    @Override
     final Hypervisor host() {
         Hypervisor host = opened;
         if (host == null) {

@@ -7,6 +7,7 @@ package dev.hvsdk.containers.backend;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
@@ -28,5 +29,16 @@ class PodmanCapabilitiesLiveTest extends ContainerCapabilitiesContract {
     @Override
     StateReason afterMemoryRanOut() {
         return StateReason.DESTROYED;
+    }
+
+    /** Podman has systemd run them, which is not process 1 where this is tested. */
+    @Override
+    boolean runsHealthChecks() {
+        return false;
+    }
+
+    @Override
+    Support.Reason whyNotByCdi() {
+        return Support.Reason.NOT_IMPLEMENTED;
     }
 }
