@@ -11,9 +11,17 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.machine.DeviceNode;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.ContainerDetails;
+import dev.hvsdk.containers.ContainerInspection;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.ContainerMount;
+import dev.hvsdk.containers.ContainerOptions;
+import dev.hvsdk.containers.HealthCheck;
 import dev.hvsdk.containers.LogQuery;
+import dev.hvsdk.containers.PublishedPort;
+import dev.hvsdk.containers.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,5 +52,30 @@ final class ContainerTour {
     static void logs(Guest guest) {
         ContainerLogs logs = guest.capability(ContainerLogs.class).require();
         logs.read(LogQuery.builder().tail(20).build()).forEach(System.out::println);
+    }
+
+    static Guest web(Hypervisor host) {
+        ContainerOptions options = ContainerOptions.builder()
+                .environment("COLOUR", "blue")
+                .mount(ContainerMount.bind("/srv/www", "/www").readOnly())
+                .port(PublishedPort.of(8080, 80))
+                .restartPolicy(RestartPolicy.onFailure(3))
+                .healthCheck(
+                        HealthCheck.builder(List.of("wget", "-q", "-O", "-", "http://localhost/")).build())
+                .maxProcesses(50)
+                .build();
+        return host.define(GuestSpec.builder("web")
+                        .boot(BootSource.image("httpd:2.4", List.of()))
+                        .device(DeviceNode.builder("/dev/fuse").build())
+                        .with(options)
+                        .build())
+                .await();
+    }
+
+    static void health(Guest guest) {
+        ContainerDetails details =
+                guest.capability(ContainerInspection.class).require().read();
+        details.health().ifPresent(System.out::println);
+        details.mounts().forEach(System.out::println);
     }
 }

@@ -6,6 +6,7 @@ package dev.hvsdk.containers.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.Guest;
@@ -47,6 +48,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -71,6 +73,16 @@ abstract class ContainerOptionsContract {
 
     /** Whether the engine runs health checks on this machine. */
     boolean runsHealthChecks() {
+        return true;
+    }
+
+    /** Whether the engine makes no directory where the source of a mount is not there. */
+    boolean refusesMissingSources() {
+        return true;
+    }
+
+    /** Whether the engine's own process 1 is installed. */
+    boolean hasInit() {
         return true;
     }
 
@@ -156,14 +168,35 @@ abstract class ContainerOptionsContract {
 
     @Test
     void aBindMountNeedsItsSource() {
-        ContainerOptions options = ContainerOptions.builder()
-                .mount(ContainerMount.bind("/nonexistent/hvsdk", "/mnt"))
-                .environment("PASSWORD", SECRET)
+        Path missing = directory.resolve("missing");
+        GuestSpec spec = idleSpec()
+                .with(ContainerOptions.builder()
+                        .mount(ContainerMount.bind(missing.toString(), "/mnt"))
+                        .build())
                 .build();
 
-        assertThatThrownBy(() -> started(idleSpec().with(options)))
+        if (!refusesMissingSources()) {
+            host().define(spec).await(PATIENCE);
+            assertThat(missing).isEmptyDirectory();
+            return;
+        }
+        assertThatThrownBy(() -> host().define(spec).await(PATIENCE))
                 .isInstanceOf(HypervisorException.class)
-                .hasMessageContaining("/nonexistent/hvsdk")
+                .hasMessageContaining(missing.toString());
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void errorsOfTheEngineHaveNoSecret() {
+        ContainerOptions options =
+                ContainerOptions.builder().environment("PASSWORD", SECRET).build();
+        GuestSpec spec = GuestSpec.builder("hvcap-option-lost")
+                .boot(BootSource.image("localhost/hvsdk/no-such-image:1", List.of()))
+                .with(options)
+                .build();
+
+        assertThatThrownBy(() -> host().define(spec).await(PATIENCE))
+                .isInstanceOf(HypervisorException.class)
                 .satisfies(error -> assertThat(error.toString()).doesNotContain(SECRET));
     }
 
@@ -222,7 +255,7 @@ abstract class ContainerOptionsContract {
         assertThat(details.exitCode()).isEmpty();
         assertThat(details.mounts())
                 .extracting(ContainerMount::target, ContainerMount::isReadOnly)
-                .contains(org.assertj.core.groups.Tuple.tuple("/mnt", true));
+                .contains(tuple("/mnt", true));
         assertThat(details.mounts()).extracting(ContainerMount::target).contains("/scratch");
     }
 
@@ -251,7 +284,7 @@ abstract class ContainerOptionsContract {
                 assertThat(details(guest).health()).contains(HealthState.STARTING);
                 return;
             }
-            Eventually.holds(() -> details(guest).health().equals(java.util.Optional.of(HealthState.UNHEALTHY)));
+            Eventually.holds(() -> details(guest).health().equals(Optional.of(HealthState.UNHEALTHY)));
             output(guest, "touch /tmp/well");
             Eventually.holds(() -> events.stream()
                     .anyMatch(event -> event instanceof HealthChanged changed
@@ -273,10 +306,17 @@ abstract class ContainerOptionsContract {
 
     @Test
     void theEnginesOwnInitPassesSignalsOn() {
-        Guest guest = started(spec("sleep", "100000")
-                .with(ContainerOptions.builder().init(true).build()));
+        GuestSpec.Builder spec = spec("sleep", "100000")
+                .with(ContainerOptions.builder().init(true).build());
 
-        assertThat(guest.shutdown().await(PATIENCE).state()).isEqualTo(GuestState.STOPPED);
+        if (!hasInit()) {
+            assertThatThrownBy(() -> started(spec))
+                    .isInstanceOfSatisfying(
+                            HypervisorException.Unsupported.class,
+                            error -> assertThat(error.reason()).isEqualTo(Support.Reason.MISSING_SOFTWARE));
+            return;
+        }
+        assertThat(started(spec).shutdown().await(PATIENCE).state()).isEqualTo(GuestState.STOPPED);
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.PodmanService;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
 class PodmanCapabilitiesLiveTest extends ContainerCapabilitiesContract {
@@ -35,6 +37,18 @@ class PodmanCapabilitiesLiveTest extends ContainerCapabilitiesContract {
     @Override
     boolean runsHealthChecks() {
         return false;
+    }
+
+    /** Podman 4.3.1 makes the directory, as Docker does for mounts of the old form. */
+    @Override
+    boolean refusesMissingSources() {
+        return false;
+    }
+
+    /** That is catatonit, which Debian does not install with Podman unless it is recommended. */
+    @Override
+    boolean hasInit() {
+        return Files.exists(Path.of("/usr/libexec/podman/catatonit"));
     }
 
     @Override
