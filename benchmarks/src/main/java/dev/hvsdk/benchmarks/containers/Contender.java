@@ -12,14 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.LongSupplier;
 
 /**
  * One of those that do the same work in turn.
  *
  * @param round does it once; the nanoseconds that it took
  */
-record Contender(String name, LongSupplier round) {
+record Contender(String name, Round round) {
     private static final long SEED = 1;
 
     /** One that is measured here; the number that it gives is that of the guests it read. */
@@ -38,7 +37,7 @@ record Contender(String name, LongSupplier round) {
     /** Runs all in turn, in another order each round, so that a busy moment hits all of them alike. */
     static Results race(List<Contender> contenders, int warmUp, int rounds) {
         for (int round = 0; round < warmUp; round++) {
-            contenders.forEach(one -> one.round().getAsLong());
+            contenders.forEach(one -> one.round().nanos());
         }
         Map<String, List<Long>> nanos = new LinkedHashMap<>();
         contenders.forEach(one -> nanos.put(one.name(), new ArrayList<>()));
@@ -47,11 +46,17 @@ record Contender(String name, LongSupplier round) {
         for (int round = 0; round < rounds; round++) {
             Collections.shuffle(order, random);
             order.forEach(one -> nanos.computeIfAbsent(one.name(), name -> new ArrayList<>())
-                    .add(one.round().getAsLong()));
+                    .add(one.round().nanos()));
         }
         Map<String, Times> times = new LinkedHashMap<>();
         nanos.forEach((name, values) -> times.put(name, Times.of(values)));
         return new Results(times);
+    }
+
+    /** Work that is measured. */
+    @FunctionalInterface
+    interface Round {
+        long nanos();
     }
 
     /** Work that counts what it read. */
