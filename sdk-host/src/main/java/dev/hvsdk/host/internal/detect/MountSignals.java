@@ -131,6 +131,11 @@ final class MountSignals {
         if (mount.type().equals("fuse.lxcfs") && mount.point().startsWith("/proc/")) {
             add(Technology.LXC, null, mount, "lxcfs");
         }
+        // liblxc's conf.c gives each start of a container an id of its own, wherever its root lies.
+        if (mount.point().equals("/proc/sys/kernel/random/boot_id")
+                && mount.root().endsWith("/.lxc-boot-id")) {
+            add(Technology.LXC, null, mount, mount.root());
+        }
     }
 
     private boolean add(List<Form> forms, Mount mount, String text) {
