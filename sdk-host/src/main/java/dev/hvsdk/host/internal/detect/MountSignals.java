@@ -161,6 +161,11 @@ final class MountSignals {
         return claims;
     }
 
+    /** Whether we can see our mounts, so that an engine that gives its containers some would have shown. */
+    boolean areKnown() {
+        return known;
+    }
+
     /** Whether our root is known to be the whole of a disk: no engine that unpacks images gives its containers one. */
     boolean isWholeDisk() {
         return known && wholeDisk;

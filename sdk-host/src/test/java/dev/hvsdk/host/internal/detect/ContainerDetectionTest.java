@@ -274,6 +274,28 @@ class ContainerDetectionTest {
         assertThat(Names.of(host)).containsExactly("lxc");
     }
 
+    /** The root of many a container that is none of Docker's was once an image of Docker. */
+    @ParameterizedTest
+    @CsvSource({"/proc/1/comm,bwrap,bubblewrap", "/run/host/container-manager,systemd-nspawn,systemd-nspawn"})
+    void isNotMisledByAnUnpackedImageInAnotherContainer(String path, String text, String expected) {
+        FixtureHost host = container()
+                .file("/proc/self/mountinfo", root("/srv/unpacked / ro - ext4 /dev/sda1 rw"))
+                .file("/.dockerenv", "")
+                .file(path, text);
+
+        assertThat(Names.of(host)).containsExactly(expected);
+    }
+
+    @Test
+    void seesASandboxInDocker() {
+        FixtureHost host = container()
+                .file("/proc/self/mountinfo", root("/ / ro - overlay overlay rw,lowerdir=/d/overlay2/l/A"))
+                .file("/.dockerenv", "")
+                .file("/proc/1/comm", "bwrap");
+
+        assertThat(Names.of(host)).containsExactly("docker", "bubblewrap");
+    }
+
     /** Beside what names LXD, its container is no second one. */
     @Test
     void countsTheIdOfAStartAsLxdsToo() {
