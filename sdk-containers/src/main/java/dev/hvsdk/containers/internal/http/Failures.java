@@ -37,7 +37,8 @@ final class Failures {
         if (failure instanceof HttpException || failure instanceof MessageConstraintException) {
             return errors.hostFailure("the engine's answer is not HTTP: " + failure.getMessage());
         }
-        return unreachable((IOException) failure, dialer, errors);
+        return Refused.find(failure, dialer, errors)
+                .orElseGet(() -> unreachable((IOException) failure, dialer, errors));
     }
 
     private static boolean isHalf(Exception failure) {
