@@ -11,6 +11,7 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.internal.host.ContainerHypervisor;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.http.Dialer;
 import dev.hvsdk.containers.internal.http.Transport;
 import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.Deadline;
@@ -108,7 +109,10 @@ public enum DockerBackend {
             return new Endpoints(surroundings, errors).of(dialect);
         }
         URI address = URI.create(uri.toString().substring(plus + 1));
-        return List.of(new Endpoint(Address.of(address, tls(parameters), ssh(parameters), dialect, errors), "the URI"));
+        boolean bySsh = scheme.endsWith("+ssh");
+        Dialer dialer = Address.of(
+                address, bySsh ? null : tls(parameters), bySsh ? ssh(parameters) : SshFiles.NONE, dialect, errors);
+        return List.of(new Endpoint(dialer, "the URI"));
     }
 
     private void refuseParts(URI uri) {

@@ -52,6 +52,9 @@ final class Failures {
                 || text.toLowerCase(Locale.ROOT).contains("permission denied")) {
             return errors.remedy("run as a user who may use the socket").permissionDenied(what);
         }
+        if (text.startsWith("Cannot run program")) {
+            return errors.remedy("install it, and have it in the path").unreachable(what);
+        }
         boolean hasBroken = !(failure instanceof ConnectException);
         return hasBroken ? errors.asTransient().unreachable(what) : errors.unreachable(what);
     }
