@@ -257,8 +257,8 @@ abstract class ReliabilityContract {
                 .isEqualTo("again\n");
         stopped.stop().await(PATIENCE);
         Eventually.holds(() -> events.stream()
-                .anyMatch(event -> event instanceof GuestEvent.StateChanged changed
-                        && changed.state() == GuestState.STOPPED));
+                .anyMatch(event ->
+                        event instanceof GuestEvent.StateChanged changed && changed.state() == GuestState.STOPPED));
         listening.close();
     }
 
