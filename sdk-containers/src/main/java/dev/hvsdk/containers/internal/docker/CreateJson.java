@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hvsdk.api.BootSource;
-import dev.hvsdk.api.GuestExtension;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.List;
@@ -23,7 +23,7 @@ final class CreateJson {
 
     private CreateJson() {}
 
-    static JsonNode of(GuestSpec spec, ErrorFactory errors) {
+    static JsonNode of(GuestSpec spec, Greeting engine, ErrorFactory errors) {
         refuseWhatIsNotThere(spec, errors);
         ObjectNode json = Json.object();
         BootSource.Image image = image(spec, errors);
@@ -36,6 +36,8 @@ final class CreateJson {
         spec.memory().ifPresent(memory -> host.put("Memory", memory.toBytes()));
         spec.vcpus().ifPresent(cpus -> host.put("NanoCpus", cpus * NANOS));
         network(spec, json, host, errors);
+        spec.extension(ContainerOptions.class)
+                .ifPresent(options -> new OptionsJson(engine, errors, json, host).write(options));
         return json;
     }
 
@@ -67,11 +69,14 @@ final class CreateJson {
             throw errors.unsupported(
                     Support.Reason.NOT_IMPLEMENTED, "this backend gives no devices to containers yet: " + device);
         });
-        for (GuestExtension extension : spec.extensions()) {
-            throw noConcept(
-                    errors,
-                    "containers are made without " + extension.getClass().getSimpleName());
-        }
+        spec.extensions().stream()
+                .filter(one -> !(one instanceof ContainerOptions))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw noConcept(
+                            errors,
+                            "containers are made without " + other.getClass().getSimpleName());
+                });
         if (spec.nics().size() > 1) {
             throw errors.unsupported(
                     Support.Reason.NOT_IMPLEMENTED, "this backend makes containers with one interface at most");
