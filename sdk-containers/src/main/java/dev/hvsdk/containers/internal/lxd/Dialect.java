@@ -44,6 +44,11 @@ enum Dialect {
         return sockets;
     }
 
+    /** The daemon's program. */
+    String program() {
+        return this == LXD ? "lxd" : "incusd";
+    }
+
     /** The variable that names the socket. */
     String socketVariable() {
         return name() + "_SOCKET";

@@ -5,9 +5,11 @@
 package dev.hvsdk.containers.internal.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.containers.internal.host.ContainerContext;
+import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
@@ -50,9 +52,16 @@ final class Instance {
         return client.read(request("GET"), errors(operation));
     }
 
-    /** What it is doing now. */
-    JsonNode state(String operation) {
-        return client.read(request("GET", "state"), errors(operation));
+    /** The same with what it does now, in one call. */
+    JsonNode readWithState(String operation) {
+        return client.read(request("GET").query("recursion", "1"), errors(operation));
+    }
+
+    /** Changes keys of its own configuration. */
+    void patchConfig(ObjectNode config, String operation) {
+        ObjectNode body = Json.object();
+        body.set("config", config);
+        client.change(request("PATCH").json(body), errors(operation));
     }
 
     /** A request about it, by the rest of the path. */

@@ -11,6 +11,7 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.internal.host.ContainerHypervisor;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.containers.internal.http.Dialer;
 import dev.hvsdk.containers.internal.http.TcpDialer;
 import dev.hvsdk.containers.internal.http.Tls;
@@ -57,14 +58,15 @@ public enum LxdBackend {
         return Set.of(id(), id() + "+unix", id() + "+tcp");
     }
 
-    /** Whether there is a socket. */
+    /** Whether there is a socket, or the daemon's program. */
     public <P> Support<P> probe(P provider) {
         List<Sockets.Place> places = new Sockets(System.getenv()).of(dialect);
-        return places.stream().map(Sockets.Place::socket).anyMatch(Files::exists)
+        boolean found = places.stream().map(Sockets.Place::socket).anyMatch(Files::exists);
+        return found || Programs.find(dialect.program()).isPresent()
                 ? Support.available(provider)
                 : Support.unavailable(
                         Support.Reason.MISSING_SOFTWARE,
-                        "no daemon's socket here: looked at " + places,
+                        "neither " + dialect.program() + " nor its socket is here: looked at " + places,
                         "install and start " + dialect.product() + ", or write where it is: " + id() + "+unix:///path");
     }
 

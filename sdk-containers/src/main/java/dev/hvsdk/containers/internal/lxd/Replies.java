@@ -18,7 +18,8 @@ import java.util.Locale;
 final class Replies {
     static final int LIMIT = 64 * 1024;
 
-    private static final List<String> TAKEN = List.of("already exists", "already in use", "unique constraint");
+    private static final List<String> TAKEN =
+            List.of("already exists", "already in use", "already connected", "unique constraint");
     private static final List<String> ABSENT =
             List.of("not found", "no such object", "doesn't exist", "does not exist");
     private static final List<String> STATE = List.of(
@@ -28,6 +29,7 @@ final class Replies {
             "isn't running",
             "is not running",
             "is running",
+            "is frozen",
             "isn't frozen",
             "is not frozen",
             "is busy",
