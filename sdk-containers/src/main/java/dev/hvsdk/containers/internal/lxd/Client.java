@@ -5,6 +5,7 @@
 package dev.hvsdk.containers.internal.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.http.Answer;
 import dev.hvsdk.containers.internal.http.BodyStream;
@@ -15,7 +16,9 @@ import dev.hvsdk.containers.internal.http.WebSocket;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +29,8 @@ final class Client {
 
     /** Between two answers that an operation goes on; the daemon forgets one five seconds after its end. */
     private static final Duration LOOK = Duration.ofSeconds(4);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** What has a code below this has not ended: LXD's shared/api/status_code.go. */
     private static final int ENDED = 200;
@@ -91,17 +96,41 @@ final class Client {
      * @param looks takes each reading of the daemon's operation
      */
     JsonNode change(Request request, ErrorFactory about, Consumer<? super JsonNode> looks) {
-        JsonNode reply = reply(request, about);
-        return isBegun(reply) ? ended(operation(reply, about), about, looks) : reply.path("metadata");
+        return whenFree(() -> {
+            JsonNode reply = reply(request, about);
+            return isBegun(reply) ? ended(operation(reply, about), about, looks) : reply.path("metadata");
+        });
+    }
+
+    /**
+     * An instance takes one change at a time, and is still busy with a stop for a moment after it has stopped. What was refused for
+     * that was not begun, and may be asked for again.
+     */
+    private <T> T whenFree(Supplier<T> change) {
+        Deadline deadline = context.deadline();
+        while (true) {
+            try {
+                return change.get();
+            } catch (HypervisorException.WrongState e) {
+                if (!Replies.isBusy(e) || deadline.isPassed()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+                context.state().checkOpen();
+            }
+        }
     }
 
     /** Has something done that takes a moment: throws TimedOut if it goes on after the deadline of calls. */
     void promptly(Request request, ErrorFactory about) {
-        JsonNode reply = reply(request, about);
-        if (isBegun(reply)) {
-            Deadline deadline = context.deadline();
-            ended(operation(reply, about), about, look -> refuseIfLate(deadline, about));
-        }
+        Deadline deadline = context.deadline();
+        JsonNode ignored = change(request, about, look -> refuseIfLate(deadline, about));
+    }
+
+    /** Waits for the end of an operation that takes a moment. */
+    void promptly(String operation, ErrorFactory about) {
+        Deadline deadline = context.deadline();
+        JsonNode ignored = ended(operation, about, look -> refuseIfLate(deadline, about));
     }
 
     private static void refuseIfLate(Deadline deadline, ErrorFactory about) {

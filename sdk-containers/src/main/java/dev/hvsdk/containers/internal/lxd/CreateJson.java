@@ -19,15 +19,14 @@ import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A specification as the daemon reads it. Nothing that is asked for is lost in silence. */
 final class CreateJson {
     /** Such as {@code lxc image list} shows it, or whole. */
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{12,64}");
 
-    /** LXC takes the value of a line apart at blanks and quotes, and knows no escape. */
-    private static final Pattern WORD = Pattern.compile("[^\\p{Cntrl}\"'\\\\]+");
+    /** LXC takes the value of a line apart at blanks, and knows no escape; what it does with quotes depends on who reads it. */
+    private static final Pattern WORD = Pattern.compile("[^\\p{Cntrl}\"'\\\\ ]+");
 
     private static final String RAW = "raw.lxc";
 
@@ -78,14 +77,12 @@ final class CreateJson {
             return;
         }
         boolean isPlain = command.stream().allMatch(word -> WORD.matcher(word).matches());
-        if (!isPlain || !command.get(0).startsWith("/") || command.get(0).contains(" ")) {
+        if (!isPlain || !command.get(0).startsWith("/")) {
             throw noConcept(
                     errors.remedy("put the command into a script in the image"),
-                    "the configuration of LXC holds an absolute path and arguments without quotes and backslashes only");
+                    "the configuration holds an absolute path, and arguments without blanks, quotes and backslashes only");
         }
-        String line = command.stream()
-                .map(word -> word.contains(" ") ? '"' + word + '"' : word)
-                .collect(Collectors.joining(" "));
+        String line = String.join(" ", command);
         String given = Json.text(config, RAW).map(text -> text.strip() + "\n").orElse("");
         // A program that is no init knows TERM, and not the signal of a failing power supply.
         config.put(RAW, given + "lxc.init.cmd = " + line + "\nlxc.signal.halt = SIGTERM");

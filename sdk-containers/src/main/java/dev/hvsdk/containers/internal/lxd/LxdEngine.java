@@ -28,6 +28,7 @@ import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -90,6 +91,13 @@ final class LxdEngine implements Engine {
 
     private Request request(GuestId id, ErrorFactory about, String method, String... rest) {
         return Instance.request(client, InstanceId.of(id), about, method, rest);
+    }
+
+    @Override
+    public Optional<GuestInfo> gone(GuestId id) {
+        return Optional.of(GuestInfo.builder(id, InstanceId.of(id).name(), GuestState.STOPPED)
+                .technology(client.greeting().dialect().technology())
+                .build());
     }
 
     @Override

@@ -71,6 +71,11 @@ final class Replies {
         return failure(text, about.nativeError(new NativeError("lxd", "failure", text)));
     }
 
+    /** Whether it failed for another change that was under way. */
+    static boolean isBusy(HypervisorException.WrongState error) {
+        return error.detail().contains("is busy running a");
+    }
+
     private static HypervisorException failure(String text, ErrorFactory errors) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (hasOne(lower, TAKEN)) {
