@@ -49,6 +49,21 @@ final class ContainerTour {
                 .outputText();
     }
 
+    static GuestSpec options() {
+        return GuestSpec.builder("web")
+                .boot(BootSource.image("nginx:1.29", List.of()))
+                .with(ContainerOptions.builder()
+                        .environment("TZ", "UTC")
+                        .port(PublishedPort.parse("127.0.0.1:8080:80"))
+                        .mount(ContainerMount.bind("/srv/web", "/usr/share/nginx/html")
+                                .readOnly())
+                        .restartPolicy(RestartPolicy.UNLESS_STOPPED)
+                        .dropCapability("ALL")
+                        .addCapability("NET_BIND_SERVICE")
+                        .build())
+                .build();
+    }
+
     static void logs(Guest guest) {
         ContainerLogs logs = guest.capability(ContainerLogs.class).require();
         logs.read(LogQuery.builder().tail(20).build()).forEach(System.out::println);

@@ -48,6 +48,7 @@ public final class ContainerOptions implements GuestExtension {
     private final @Nullable HealthCheck healthCheck;
     private final @Nullable String stopSignal;
     private final boolean init;
+    private final boolean terminal;
     private final Set<String> cdiDevices;
 
     private ContainerOptions(Builder builder) {
@@ -68,6 +69,7 @@ public final class ContainerOptions implements GuestExtension {
         healthCheck = builder.healthCheck;
         stopSignal = builder.stopSignal;
         init = builder.init;
+        terminal = builder.terminal;
         cdiDevices = copy(builder.cdiDevices);
     }
 
@@ -169,6 +171,11 @@ public final class ContainerOptions implements GuestExtension {
         return init;
     }
 
+    /** Whether its command has a terminal, and standard input stays open; its two outputs are one then. */
+    public boolean terminal() {
+        return terminal;
+    }
+
     /** Devices by names of the Container Device Interface: {@code vendor.com/class=name}. */
     public Set<String> cdiDevices() {
         return cdiDevices;
@@ -203,6 +210,7 @@ public final class ContainerOptions implements GuestExtension {
             healthCheck,
             stopSignal,
             init,
+            terminal,
             cdiDevices
         };
     }
@@ -239,6 +247,7 @@ public final class ContainerOptions implements GuestExtension {
         private @Nullable HealthCheck healthCheck;
         private @Nullable String stopSignal;
         private boolean init;
+        private boolean terminal;
 
         private Builder() {}
 
@@ -356,6 +365,12 @@ public final class ContainerOptions implements GuestExtension {
         /** Says whether the engine starts a process 1 of its own; false unless called. */
         public Builder init(boolean init) {
             this.init = init;
+            return this;
+        }
+
+        /** Says whether its command has a terminal, and standard input stays open; false unless called. */
+        public Builder terminal(boolean terminal) {
+            this.terminal = terminal;
             return this;
         }
 

@@ -64,6 +64,7 @@ class ContainerOptionsTest {
                 .healthCheck(HealthCheck.builder(List.of("true")).build())
                 .stopSignal("SIGQUIT")
                 .init(true)
+                .terminal(true)
                 .cdiDevice("nvidia.com/gpu=0");
     }
 
@@ -88,6 +89,7 @@ class ContainerOptionsTest {
         assertThat(options.healthCheck()).isPresent();
         assertThat(options.stopSignal()).contains("SIGQUIT");
         assertThat(options.init()).isTrue();
+        assertThat(options.terminal()).isTrue();
         assertThat(options.cdiDevices()).containsExactly("nvidia.com/gpu=0");
     }
 

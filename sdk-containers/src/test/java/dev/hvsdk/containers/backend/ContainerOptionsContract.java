@@ -6,360 +6,160 @@ package dev.hvsdk.containers.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.Guest;
-import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.GuestExtension;
 import dev.hvsdk.api.GuestSpec;
-import dev.hvsdk.api.GuestState;
-import dev.hvsdk.api.Hypervisor;
-import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
-import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.api.capability.DefinitionPreview;
-import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.capability.ExecSpec;
-import dev.hvsdk.api.capability.GuestAgent;
-import dev.hvsdk.api.capability.GuestExec;
-import dev.hvsdk.api.capability.LiveMigration;
-import dev.hvsdk.api.capability.PowerControl;
-import dev.hvsdk.api.capability.ShutdownMethod;
-import dev.hvsdk.api.capability.ShutdownOptions;
-import dev.hvsdk.api.capability.VirtualHardware;
-import dev.hvsdk.api.machine.DeviceNode;
-import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.unit.MemorySize;
-import dev.hvsdk.containers.CdiDevice;
-import dev.hvsdk.containers.ContainerDetails;
-import dev.hvsdk.containers.ContainerInspection;
 import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
-import dev.hvsdk.containers.HealthChanged;
-import dev.hvsdk.containers.HealthCheck;
-import dev.hvsdk.containers.HealthState;
 import dev.hvsdk.containers.RestartPolicy;
-import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.ContainerImage;
-import dev.hvsdk.live.Eventually;
-import java.math.BigDecimal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What containers are made with, seen from inside them: the same on Docker and on Podman. */
-abstract class ContainerOptionsContract {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration SHORT = Duration.ofSeconds(1);
-    private static final String SECRET = "hunter2-never-shown";
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+/** What a container is asked for is what it has, as seen from inside it. */
+abstract class ContainerOptionsContract extends ContainerLab {
+    private static final String NAME = "hvcap-options";
 
-    @TempDir
-    private Path directory;
-
-    abstract ContainerDaemon daemon();
-
-    abstract Hypervisor host();
-
-    /** Whether the engine runs health checks on this machine. */
-    boolean runsHealthChecks() {
-        return true;
-    }
-
-    /** Whether the engine makes no directory where the source of a mount is not there. */
-    boolean refusesMissingSources() {
-        return true;
-    }
-
-    /** Whether the engine's own process 1 is installed. */
-    boolean hasInit() {
-        return true;
-    }
-
-    Support.Reason whyNotByCdi() {
-        return Support.Reason.TOO_OLD;
-    }
-
-    private GuestSpec.Builder spec(String... command) {
-        return GuestSpec.builder("hvcap-option-" + NUMBER.incrementAndGet())
-                .boot(BootSource.image(daemon().image(), List.of(command)));
-    }
-
-    private GuestSpec.Builder idleSpec() {
-        return spec(ContainerImage.INIT, "sleep", "100000");
-    }
-
-    private Guest started(GuestSpec.Builder spec) {
-        Guest guest = host().define(spec.build()).await(PATIENCE);
+    private Guest with(GuestExtension options) {
+        Guest guest = host().define(spec(options)).await(PATIENCE);
         guest.start().await(PATIENCE);
         return guest;
     }
 
-    private Guest startedWith(UnaryOperator<ContainerOptions.Builder> options) {
-        return started(idleSpec().with(options.apply(ContainerOptions.builder()).build()));
-    }
-
-    private static String output(Guest guest, String script) {
-        return guest.capability(GuestExec.class)
-                .require()
-                .run(ExecSpec.of("sh", "-c", script))
-                .await(PATIENCE)
-                .outputText()
-                .strip();
-    }
-
-    private static ContainerDetails details(Guest guest) {
-        return guest.capability(ContainerInspection.class).require().read();
-    }
-
-    @Test
-    void commandsFindTheirEnvironmentDirectoryUserAndName() {
-        Guest guest = startedWith(options -> options.environment("COLOUR", "a=b; $(id)")
-                .workingDirectory("/tmp")
-                .user("12:34")
-                .hostname("hv-inside"));
-
-        assertThat(output(guest, "echo \"$COLOUR\"; pwd; id -u; id -g; hostname"))
-                .isEqualTo("a=b; $(id)\n/tmp\n12\n34\nhv-inside");
-    }
-
-    @Test
-    void limitsAreThoseOfTheControlGroup() {
-        ContainerOptions options = ContainerOptions.builder()
-                .cpuLimit(new BigDecimal("0.5"))
-                .maxProcesses(50)
-                .build();
-        Guest guest = started(idleSpec().memory(MemorySize.ofMebibytes(64)).with(options));
-
-        assertThat(output(guest, either("memory/memory.limit_in_bytes", "memory.max")))
-                .isEqualTo("67108864");
-        assertThat(output(guest, either("pids/pids.max", "pids.max"))).isEqualTo("50");
-        assertThat(output(guest, either("cpu/cpu.cfs_quota_us", "cpu.max"))).startsWith("50000");
-    }
-
-    /** Control groups of version 1, or else of version 2. */
-    private static String either(String first, String second) {
-        return "cd /sys/fs/cgroup; cat " + first + " 2>/dev/null || cat " + second;
-    }
-
-    @Test
-    void writesToMountsOnlyIfTheRootIsReadOnly() throws Exception {
-        Files.writeString(directory.resolve("file"), "from the host");
-        Guest guest = startedWith(options -> options.readOnlyRoot(true)
-                .mount(ContainerMount.bind(directory.toString(), "/mnt").readOnly())
-                .mount(ContainerMount.tmpfs("/scratch").limitedTo(MemorySize.ofMebibytes(1))));
-
-        assertThat(output(guest, "cat /mnt/file")).isEqualTo("from the host");
-        assertThat(output(guest, "for d in / /mnt /scratch; do touch $d/x 2>/dev/null && echo $d; done"))
-                .isEqualTo("/scratch");
-        assertThat(output(guest, "df -k /scratch | tail -n 1 | awk '{print $2}'"))
-                .isEqualTo("1024");
-    }
-
-    @Test
-    void aBindMountNeedsItsSource() {
-        Path missing = directory.resolve("missing");
-        GuestSpec spec = idleSpec()
-                .with(ContainerOptions.builder()
-                        .mount(ContainerMount.bind(missing.toString(), "/mnt"))
-                        .build())
-                .build();
-
-        if (!refusesMissingSources()) {
-            host().define(spec).await(PATIENCE);
-            assertThat(missing).isEmptyDirectory();
-            return;
-        }
-        assertThatThrownBy(() -> host().define(spec).await(PATIENCE))
-                .isInstanceOf(HypervisorException.class)
-                .hasMessageContaining(missing.toString());
-        assertThat(missing).doesNotExist();
-    }
-
-    @Test
-    void errorsOfTheEngineHaveNoSecret() {
-        ContainerOptions options =
-                ContainerOptions.builder().environment("PASSWORD", SECRET).build();
-        GuestSpec spec = GuestSpec.builder("hvcap-option-lost")
-                .boot(BootSource.image("localhost/hvsdk/no-such-image:1", List.of()))
+    private GuestSpec spec(GuestExtension options) {
+        return GuestSpec.builder(NAME)
+                .boot(BootSource.image(daemon().image(), List.of(ContainerImage.INIT, "sleep", "100000")))
                 .with(options)
                 .build();
+    }
 
-        assertThatThrownBy(() -> host().define(spec).await(PATIENCE))
-                .isInstanceOf(HypervisorException.class)
-                .satisfies(error -> assertThat(error.toString()).doesNotContain(SECRET));
+    private static String says(Guest guest, String script) {
+        return run(guest, ExecSpec.of("sh", "-c", script)).outputText();
     }
 
     @Test
-    void hasNoCapabilitiesButThoseItIsGiven() {
-        Guest guest = startedWith(options -> options.dropCapability("ALL").addCapability("CAP_CHOWN"));
+    void theCommandHasItsSurroundings() {
+        Guest guest = with(ContainerOptions.builder()
+                .environment("GREETING", "good day = guten Tag")
+                .workingDirectory("/tmp")
+                .user("1000:1001")
+                .hostname("by-name")
+                .maxProcesses(42)
+                .build());
 
-        assertThat(output(guest, "grep CapBnd /proc/1/status")).endsWith("0000000000000001");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/dev/fuse", "/dev/net/tun"})
-    void devicesOfTheHostAreInTheContainer(String path) {
-        PassthroughDevice device = host().devices().stream()
-                .filter(found -> found.address().equals(path))
-                .findFirst()
-                .orElseThrow();
-        Guest guest = started(idleSpec().device(device));
-
-        assertThat(device).isInstanceOf(DeviceNode.class);
-        assertThat(output(guest, "test -c " + path + " && stat -c %t:%T " + path))
-                .isEqualTo(numbers((DeviceNode) device));
-        assertThat(output(startedWith(options -> options), "ls " + path)).isEmpty();
-        assertThat(details(guest).devices()).containsExactly(path);
-    }
-
-    private static String numbers(DeviceNode node) {
-        return Integer.toHexString(node.major().orElseThrow()) + ":"
-                + Integer.toHexString(node.minor().orElseThrow());
+        assertThat(says(guest, "echo $GREETING; pwd; id -u; id -g"))
+                .isEqualTo("good day = guten Tag\n/tmp\n1000\n1001\n");
+        assertThat(says(guest, "hostname")).isEqualTo("by-name\n");
+        assertThat(guest.capability(NativeDefinition.class).require().text()).contains("\"PidsLimit\"");
     }
 
     @Test
-    void refusesDevicesByCdiWithItsReason() {
-        assertThatThrownBy(() -> started(idleSpec().device(CdiDevice.of("example.com/gpu=0"))))
+    void directoriesVolumesAndMemoryAreMounted(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("file"), "of the host");
+        Guest guest = with(ContainerOptions.builder()
+                .mount(ContainerMount.bind(directory.toString(), "/of-host").readOnly())
+                .mount(ContainerMount.volume("hvcap-volume", "/kept"))
+                .mount(ContainerMount.tmpfs("/gone").limitedTo(MemorySize.ofMebibytes(4)))
+                .build());
+
+        assertThat(says(guest, "cat /of-host/file")).isEqualTo("of the host");
+        assertThat(says(guest, "touch /of-host/new 2>&1")).contains("Read-only");
+        assertThat(says(guest, "df -k /gone | tail -1")).contains("tmpfs").contains(" 4096 ");
+        assertThat(says(guest, "echo kept > /kept/file; cat /kept/file")).isEqualTo("kept\n");
+    }
+
+    @Test
+    void rightsAreTakenAndGiven() {
+        Guest guest = with(ContainerOptions.builder()
+                .dropCapability("ALL")
+                .addCapability("CAP_NET_RAW")
+                .readOnlyRoot(true)
+                .build());
+
+        // Bit 13 is CAP_NET_RAW in linux/capability.h.
+        assertThat(says(guest, "grep CapPrm /proc/self/status")).isEqualTo("CapPrm:\t0000000000002000\n");
+        assertThat(says(guest, "touch /file 2>&1")).contains("Read-only");
+    }
+
+    @Test
+    void labelsAndTheRestartPolicyAreKept() {
+        Guest guest = with(ContainerOptions.builder()
+                .label("owner", "hvsdk")
+                .restartPolicy(RestartPolicy.onFailure(3))
+                .build());
+
+        assertThat(guest.capability(NativeDefinition.class).require().text())
+                .contains("\"owner\"")
+                .contains("\"on-failure\"");
+    }
+
+    @Test
+    void namesOnACommandLineMeanTheSame() {
+        SpecOptions options = host().capability(SpecOptions.class).require();
+
+        Guest guest =
+                with(options.extension(Map.of("workdir", "/etc", "user", "7", "tmpfs", "/a,/b", "read-only", "yes")));
+
+        assertThat(says(guest, "pwd; id -u; grep -c 'tmpfs /[ab] ' /proc/mounts; touch /x 2>&1"))
+                .startsWith("/etc\n7\n2\n")
+                .contains("Read-only");
+    }
+
+    /** Whether the engine makes a directory of the host that is to be mounted and is not there. */
+    boolean makesMissingDirectories() {
+        return false;
+    }
+
+    @Test
+    void aMissingDirectoryOfTheHostIsToldAtOnce(@TempDir Path directory) {
+        Path missing = directory.resolve("missing");
+        ContainerOptions options = ContainerOptions.builder()
+                .mount(ContainerMount.bind(missing.toString(), "/data"))
+                .build();
+
+        if (makesMissingDirectories()) {
+            assertThat(says(with(options), "ls -d /data")).isEqualTo("/data\n");
+            assertThat(missing).isDirectory();
+        } else {
+            assertThatThrownBy(() -> host().define(spec(options)).await(PATIENCE))
+                    .isInstanceOf(HypervisorException.class)
+                    .hasMessageContaining(missing.toString());
+        }
+    }
+
+    @Test
+    void devicesByNameAreRefusedWhereTheEngineWouldIgnoreThem() {
+        assertThatThrownBy(() -> host().define(spec(ContainerOptions.builder()
+                                .cdiDevice("nvidia.com/gpu=0")
+                                .build()))
+                        .await(PATIENCE))
                 .isInstanceOfSatisfying(
                         HypervisorException.Unsupported.class,
-                        error -> assertThat(error.reason()).isEqualTo(whyNotByCdi()));
+                        refused -> assertThat(refused.reason())
+                                .isIn(Support.Reason.TOO_OLD, Support.Reason.NOT_IMPLEMENTED));
     }
 
-    @Test
-    void tellsWhatItWasMadeWith() {
-        Guest guest = startedWith(options -> options.label("owner", "hvsdk")
-                .restartPolicy(RestartPolicy.onFailure(3))
-                .environment("PASSWORD", SECRET)
-                .mount(ContainerMount.bind(directory.toString(), "/mnt").readOnly())
-                .mount(ContainerMount.tmpfs("/scratch")));
-
-        ContainerDetails details = details(guest);
-
-        assertThat(details.image())
-                .hasValueSatisfying(image -> assertThat(image).contains("busybox"));
-        assertThat(details.restartPolicy()).contains(RestartPolicy.onFailure(3));
-        assertThat(details.restartCount()).hasValue(0);
-        assertThat(details.labels()).containsEntry("owner", "hvsdk");
-        assertThat(details.health()).isEmpty();
-        assertThat(details.exitCode()).isEmpty();
-        assertThat(details.mounts())
-                .extracting(ContainerMount::target, ContainerMount::isReadOnly)
-                .contains(tuple("/mnt", true));
-        assertThat(details.mounts()).extracting(ContainerMount::target).contains("/scratch");
-    }
+    /** What only another family knows. */
+    private static final class Foreign implements GuestExtension {}
 
     @Test
-    void startsWhatFailedAgain() {
-        Guest guest = started(spec("sh", "-c", "exit 4")
-                .with(ContainerOptions.builder()
-                        .restartPolicy(RestartPolicy.onFailure(2))
-                        .build()));
-
-        Eventually.holds(() ->
-                details(guest).restartCount().orElse(0) == 2 && guest.info().state() == GuestState.STOPPED);
-        assertThat(details(guest).exitCode()).hasValue(4);
-    }
-
-    @Test
-    void tellsItsHealthAndItsChanges() {
-        List<HypervisorEvent> events = new CopyOnWriteArrayList<>();
-        HealthCheck check = HealthCheck.builder(List.of("test", "-e", "/tmp/well"))
-                .interval(SHORT)
-                .retries(1)
-                .build();
-        try (Subscription subscription = host().subscribe(events::add)) {
-            Guest guest = startedWith(options -> options.healthCheck(check));
-            if (!runsHealthChecks()) {
-                assertThat(details(guest).health()).contains(HealthState.STARTING);
-                return;
-            }
-            Eventually.holds(() -> details(guest).health().equals(Optional.of(HealthState.UNHEALTHY)));
-            output(guest, "touch /tmp/well");
-            Eventually.holds(() -> events.stream()
-                    .anyMatch(event -> event instanceof HealthChanged changed
-                            && changed.guest().equals(guest.id())
-                            && changed.health().equals(HealthState.HEALTHY)));
-            assertThat(subscription.isOpen()).isTrue();
-        }
-    }
-
-    @Test
-    void theStopSignalAsksItToShutDown() {
-        Guest guest = started(spec("sh", "-c", "trap 'exit 9' USR1; while true; do sleep 0.05; done")
-                .with(ContainerOptions.builder().stopSignal("SIGUSR1").build()));
-
-        guest.shutdown().await(PATIENCE);
-
-        assertThat(details(guest).exitCode()).hasValue(9);
-    }
-
-    @Test
-    void theEnginesOwnInitPassesSignalsOn() {
-        GuestSpec.Builder spec = spec("sleep", "100000")
-                .with(ContainerOptions.builder().init(true).build());
-
-        if (!hasInit()) {
-            assertThatThrownBy(() -> started(spec))
-                    .isInstanceOfSatisfying(
-                            HypervisorException.Unsupported.class,
-                            error -> assertThat(error.reason()).isEqualTo(Support.Reason.MISSING_SOFTWARE));
-            return;
-        }
-        assertThat(started(spec).shutdown().await(PATIENCE).state()).isEqualTo(GuestState.STOPPED);
-    }
-
-    @Test
-    void stopsWhatDoesNotHearIfItIsToldTo() {
-        PowerControl power =
-                started(spec("sleep", "100000")).capability(PowerControl.class).require();
-
-        assertThat(power.shutdownMethods()).containsExactly(ShutdownMethod.SIGNAL);
-        assertThatThrownBy(() -> power.shutdown(
-                                ShutdownOptions.builder().patience(SHORT).build())
-                        .await(PATIENCE))
-                .isInstanceOf(HypervisorException.TimedOut.class);
-        assertThat(power.shutdown(ShutdownOptions.builder()
-                                .patience(SHORT)
-                                .stopAfterwards(true)
-                                .build())
-                        .await(PATIENCE)
-                        .state())
-                .isEqualTo(GuestState.STOPPED);
-    }
-
-    @Test
-    void saysWhatAContainerHasNoNotionOf() {
-        Guest guest = host().define(idleSpec().build()).await(PATIENCE);
-
-        for (Class<? extends GuestCapability> type : List.<Class<? extends GuestCapability>>of(
-                DeviceAssignment.class, GuestAgent.class, LiveMigration.class, VirtualHardware.class)) {
-            assertThat(guest.capability(type))
-                    .isInstanceOfSatisfying(
-                            Support.Unavailable.class,
-                            why -> assertThat(why.reason()).isEqualTo(Support.Reason.NO_SUCH_CONCEPT));
-        }
-    }
-
-    @Test
-    void aPreviewShowsTheRequestWithoutSecrets() {
-        ContainerOptions options =
-                ContainerOptions.builder().environment("PASSWORD", SECRET).build();
-
-        String preview = host().capability(DefinitionPreview.class)
-                .require()
-                .preview(idleSpec().with(options).build());
-
-        assertThat(preview).contains("PASSWORD=***").doesNotContain(SECRET);
+    void optionsOfAnotherFamilyAreRefused() {
+        assertThatThrownBy(() -> host().define(spec(new Foreign())).await(PATIENCE))
+                .isInstanceOf(HypervisorException.Unsupported.class)
+                .hasMessageContaining("Foreign");
+        assertThat(host().findGuest(NAME)).isEmpty();
     }
 }

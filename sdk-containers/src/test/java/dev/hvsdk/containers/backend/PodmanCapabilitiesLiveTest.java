@@ -7,13 +7,10 @@ package dev.hvsdk.containers.backend;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.StateReason;
-import dev.hvsdk.api.Support;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.PodmanService;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
 class PodmanCapabilitiesLiveTest extends ContainerCapabilitiesContract {
@@ -31,28 +28,5 @@ class PodmanCapabilitiesLiveTest extends ContainerCapabilitiesContract {
     @Override
     StateReason afterMemoryRanOut() {
         return StateReason.DESTROYED;
-    }
-
-    /** Podman has systemd run them, which is not process 1 where this is tested. */
-    @Override
-    boolean runsHealthChecks() {
-        return false;
-    }
-
-    /** Podman 4.3.1 makes the directory, as Docker does for mounts of the old form. */
-    @Override
-    boolean refusesMissingSources() {
-        return false;
-    }
-
-    /** That is catatonit, which Debian does not install with Podman unless it is recommended. */
-    @Override
-    boolean hasInit() {
-        return Files.exists(Path.of("/usr/libexec/podman/catatonit"));
-    }
-
-    @Override
-    Support.Reason whyNotByCdi() {
-        return Support.Reason.NOT_IMPLEMENTED;
     }
 }

@@ -86,6 +86,9 @@ final class DockerSpecOptions implements SpecOptions {
             .option(
                     written("stop-signal", "the signal that asks it to shut down; that of the image", "SIGNAL"),
                     ContainerOptions.Builder::stopSignal)
+            .option(
+                    flag("tty", "a terminal for its command, and open standard input"),
+                    set(ContainerOptions.Builder::terminal))
             .option(flag("init", "a process 1 of the engine, which reaps others"), set(ContainerOptions.Builder::init))
             .option(
                     written("cdi", "devices by the Container Device Interface", "VENDOR/CLASS=NAME[,...]"),

@@ -55,6 +55,9 @@ final class OptionsJson {
         options.user().ifPresent(user -> json.put("User", user));
         options.stopSignal().ifPresent(signal -> json.put("StopSignal", signal));
         putAll(json, "Labels", options.labels());
+        if (options.terminal()) {
+            json.put("Tty", true).put("OpenStdin", true);
+        }
         if (options.init()) {
             host.put("Init", true);
         }

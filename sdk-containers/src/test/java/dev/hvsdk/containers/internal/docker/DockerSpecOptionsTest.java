@@ -7,6 +7,7 @@ package dev.hvsdk.containers.internal.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hvsdk.api.capability.SpecOption;
 import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.HealthCheck;
@@ -50,6 +51,7 @@ class DockerSpecOptionsTest {
         words.put("health", "test -e /well");
         words.put("stop-signal", "SIGINT");
         words.put("init", "yes");
+        words.put("tty", "yes");
         words.put("cdi", "v.com/c=0,v.com/c=1");
 
         assertThat(OPTIONS.extension(words))
@@ -77,10 +79,21 @@ class DockerSpecOptionsTest {
                                 .build())
                         .stopSignal("SIGINT")
                         .init(true)
+                        .terminal(true)
                         .cdiDevice("v.com/c=0")
                         .cdiDevice("v.com/c=1")
                         .build());
         assertThat(words).hasSize(OPTIONS.options().size() - 1);
+    }
+
+    @Test
+    void saysWhatIsUsualAsItIs() {
+        for (SpecOption option : OPTIONS.options()) {
+            option.usual()
+                    .ifPresent(usual -> assertThat(OPTIONS.extension(Map.of(option.name(), usual)))
+                            .as(option.name())
+                            .isEqualTo(ContainerOptions.builder().build()));
+        }
     }
 
     @Test
