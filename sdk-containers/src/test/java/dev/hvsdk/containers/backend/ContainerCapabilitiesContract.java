@@ -29,14 +29,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What the containers of Docker and Podman can do, at the engines themselves. */
-abstract class ContainerCapabilitiesContract extends DaemonContract {
+abstract class ContainerCapabilitiesContract extends ContainerLab {
     /** What the engine says of a container that the kernel killed for its memory. */
     StateReason afterMemoryRanOut() {
         return StateReason.OUT_OF_MEMORY;
-    }
-
-    private static ExecResult run(Guest guest, ExecSpec spec) {
-        return of(guest, GuestExec.class).run(spec).await(PATIENCE);
     }
 
     private static void awaitEnd(Guest guest) {

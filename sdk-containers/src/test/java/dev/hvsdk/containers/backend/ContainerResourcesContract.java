@@ -25,7 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What Docker and Podman keep beside containers, and the counters of all of them. */
-abstract class ContainerResourcesContract extends DaemonContract {
+abstract class ContainerResourcesContract extends ContainerLab {
     private static final String LOCAL = "local";
     private static final MemorySize SIZE = MemorySize.ofMebibytes(4);
 

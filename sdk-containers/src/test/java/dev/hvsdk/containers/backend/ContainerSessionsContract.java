@@ -23,6 +23,7 @@ import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.containers.CommitSpec;
 import dev.hvsdk.containers.CommittedImage;
 import dev.hvsdk.containers.ContainerImages;
+import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.live.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,11 +38,21 @@ import org.junit.jupiter.api.Timeout;
 
 /** Consoles of containers of Docker and Podman, and images that are made of them. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
-abstract class ContainerSessionsContract extends DaemonContract {
-    /** By the engine's own command: a container with a terminal. */
+abstract class ContainerSessionsContract extends ContainerLab {
     final Guest terminal(String program) {
+        Guest guest = host().define(GuestSpec.builder(newName())
+                        .boot(BootSource.image(daemon().image(), List.of(program)))
+                        .with(ContainerOptions.builder().terminal(true).build())
+                        .build())
+                .await(PATIENCE);
+        guest.start().await(PATIENCE);
+        return guest;
+    }
+
+    /** By the engine's own command: this SDK makes no container with an input and without a terminal. */
+    final Guest shellWithoutTerminal() {
         String name = newName();
-        daemon().cli().run("run", "-dit", "--name", name, daemon().image(), program);
+        daemon().cli().run("run", "-di", "--name", name, daemon().image(), "sh");
         return host().findGuest(name).orElseThrow();
     }
 
@@ -96,6 +107,24 @@ abstract class ContainerSessionsContract extends DaemonContract {
                     .isEmpty();
         }
 
+        assertThat(guest.info().state()).isEqualTo(GuestState.RUNNING);
+    }
+
+    /** Podman would end the input with the session, and the shell with its input. */
+    @Test
+    void inputsWithoutATerminalOutliveTheSession() throws IOException {
+        Guest guest = shellWithoutTerminal();
+
+        try (ConsoleSession session = of(guest, Console.class).open()) {
+            type(session, "echo $((20+22))\n");
+            readUntil(session.output(), "42");
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("would end with this session");
+        }
+
+        try (ConsoleSession session = of(guest, Console.class).open()) {
+            assertThat(session.output()).isNotNull();
+        }
         assertThat(guest.info().state()).isEqualTo(GuestState.RUNNING);
     }
 

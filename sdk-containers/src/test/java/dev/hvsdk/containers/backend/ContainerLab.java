@@ -11,6 +11,9 @@ import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.capability.ExecResult;
+import dev.hvsdk.api.capability.ExecSpec;
+import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.ContainerImage;
@@ -22,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A connection to Docker or Podman for each test, and containers that go when it has ended. */
-abstract class DaemonContract {
+/** A connection for each test of what Docker and Podman do, and the containers that it made, which go with it. */
+abstract class ContainerLab {
     static final Duration PATIENCE = Duration.ofMinutes(1);
     static final MemorySize MEMORY = MemorySize.ofMebibytes(64);
-
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private @Nullable Hypervisor opened;
@@ -85,5 +87,9 @@ abstract class DaemonContract {
 
     static <C extends HostCapability> C of(Hypervisor host, Class<C> type) {
         return host.capability(type).require();
+    }
+
+    static ExecResult run(Guest guest, ExecSpec spec) {
+        return of(guest, GuestExec.class).run(spec).await(PATIENCE);
     }
 }
