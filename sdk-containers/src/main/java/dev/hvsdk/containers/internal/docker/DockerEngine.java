@@ -64,19 +64,9 @@ final class DockerEngine implements Engine {
         return host.build();
     }
 
-    /** All are asked for, whatever is wanted: Podman leaves paused ones out otherwise. */
     @Override
     public GuestListing list(GuestQuery query) {
-        ErrorFactory about = errors("list guests");
-        JsonNode all = client.json(Request.read(CONTAINERS, "json").query("all", "1"), about);
-        List<GuestInfo> found = new ArrayList<>();
-        for (JsonNode one : all) {
-            GuestInfo guest =
-                    ContainerJson.listed(one, client.greeting().dialect().technology());
-            if (query.matches(guest)) {
-                found.add(guest);
-            }
-        }
+        List<GuestInfo> found = Listing.read(client, query, errors("list guests"));
         return query.detailed() ? detailed(found, query) : GuestListing.of(found);
     }
 
