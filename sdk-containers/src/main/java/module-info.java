@@ -12,6 +12,7 @@ module dev.hvsdk.containers {
     requires com.fasterxml.jackson.databind;
     requires com.sun.jna;
     requires java.logging;
+    requires jdk.net;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;

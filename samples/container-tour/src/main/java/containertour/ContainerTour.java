@@ -13,8 +13,12 @@ import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.ContainerMount;
+import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.LogQuery;
 import dev.hvsdk.containers.LxdOptions;
+import dev.hvsdk.containers.PublishedPort;
+import dev.hvsdk.containers.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,21 @@ final class ContainerTour {
                 .run(ExecSpec.builder(List.of("cat", "/etc/os-release")).build())
                 .await(Duration.ofSeconds(10))
                 .outputText();
+    }
+
+    static GuestSpec options() {
+        return GuestSpec.builder("web")
+                .boot(BootSource.image("nginx:1.29", List.of()))
+                .with(ContainerOptions.builder()
+                        .environment("TZ", "UTC")
+                        .port(PublishedPort.parse("127.0.0.1:8080:80"))
+                        .mount(ContainerMount.bind("/srv/web", "/usr/share/nginx/html")
+                                .readOnly())
+                        .restartPolicy(RestartPolicy.UNLESS_STOPPED)
+                        .dropCapability("ALL")
+                        .addCapability("NET_BIND_SERVICE")
+                        .build())
+                .build();
     }
 
     static void logs(Guest guest) {

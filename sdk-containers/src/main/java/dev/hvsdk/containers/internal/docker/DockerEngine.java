@@ -116,8 +116,9 @@ final class DockerEngine implements Engine {
     @Override
     public GuestId create(GuestSpec spec, OperationSource<?> source) {
         ErrorFactory about = errors("define").subject(spec.toString());
-        Request request =
-                Request.post(CONTAINERS, "create").query("name", spec.name()).json(CreateJson.of(spec, about));
+        Request request = Request.post(CONTAINERS, "create")
+                .query("name", spec.name())
+                .json(CreateJson.of(spec, client.greeting(), about));
         return Json.text(client.json(request, about), "Id")
                 .map(GuestId::of)
                 .orElseThrow(() -> about.hostFailure("the engine made a container without an id"));

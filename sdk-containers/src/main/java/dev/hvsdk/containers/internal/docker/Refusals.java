@@ -42,6 +42,12 @@ final class Refusals {
     }
 
     private static HypervisorException failure(String text, ErrorFactory errors) {
+        if (text.contains("HTTP request to an HTTPS server")) {
+            return errors.remedy(
+                            "the engine speaks TLS there: name its authority with ca=, and our certificate with cert= "
+                                    + "and keyfile=")
+                    .unreachable(text);
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (isTaken(lower)) {
             return errors.conflict(text);
