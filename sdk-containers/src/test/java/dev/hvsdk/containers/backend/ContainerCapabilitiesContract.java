@@ -7,7 +7,9 @@ package dev.hvsdk.containers.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
