@@ -20,10 +20,12 @@ import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.HealthCheck;
 import dev.hvsdk.containers.LogQuery;
+import dev.hvsdk.containers.LxdOptions;
 import dev.hvsdk.containers.PublishedPort;
 import dev.hvsdk.containers.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The code of the guide to containers, so that it has been compiled. */
 final class ContainerTour {
@@ -60,7 +62,10 @@ final class ContainerTour {
                         .restartPolicy(RestartPolicy.UNLESS_STOPPED)
                         .dropCapability("ALL")
                         .addCapability("NET_BIND_SERVICE")
+                        .healthCheck(HealthCheck.builder(List.of("nginx", "-t")).build())
+                        .maxProcesses(50)
                         .build())
+                .device(DeviceNode.builder("/dev/fuse").build())
                 .build();
     }
 
@@ -69,28 +74,22 @@ final class ContainerTour {
         logs.read(LogQuery.builder().tail(20).build()).forEach(System.out::println);
     }
 
-    static Guest web(Hypervisor host) {
-        ContainerOptions options = ContainerOptions.builder()
-                .environment("COLOUR", "blue")
-                .mount(ContainerMount.bind("/srv/www", "/www").readOnly())
-                .port(PublishedPort.of(8080, 80))
-                .restartPolicy(RestartPolicy.onFailure(3))
-                .healthCheck(
-                        HealthCheck.builder(List.of("wget", "-q", "-O", "-", "http://localhost/")).build())
-                .maxProcesses(50)
-                .build();
-        return host.define(GuestSpec.builder("web")
-                        .boot(BootSource.image("httpd:2.4", List.of()))
-                        .device(DeviceNode.builder("/dev/fuse").build())
-                        .with(options)
-                        .build())
-                .await();
-    }
-
     static void health(Guest guest) {
         ContainerDetails details =
                 guest.capability(ContainerInspection.class).require().read();
         details.health().ifPresent(System.out::println);
         details.mounts().forEach(System.out::println);
+    }
+
+    static void withOptions(Hypervisor host) {
+        host.define(GuestSpec.builder("web")
+                        .boot(BootSource.image("debian", List.of()))
+                        .memory(MemorySize.ofGibibytes(1))
+                        .with(LxdOptions.builder()
+                                .config("security.nesting", "true")
+                                .device("data", Map.of("type", "disk", "source", "/srv/data", "path", "/data"))
+                                .build())
+                        .build())
+                .await();
     }
 }

@@ -7,6 +7,7 @@ package dev.hvsdk.containers.internal.http;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.spec.InvalidKeySpecException;
+import java.util.Arrays;
 
 /** A key of an elliptic curve as OpenSSL and Go write it (RFC 5915), in the form of PKCS #8 (RFC 5208), which Java reads. */
 final class EcKey {
@@ -36,7 +37,7 @@ final class EcKey {
             byte[] bytes = new byte[curve.remaining()];
             curve.get(bytes);
             return bytes;
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new InvalidKeySpecException("it holds a key without its curve", e);
         }
     }
@@ -59,17 +60,27 @@ final class EcKey {
         return content;
     }
 
-    /** With the length in three bytes' form, whatever it is: an encoding that Java reads. */
     private static byte[] tagged(int tag, byte[]... contents) {
         int length = 0;
         for (byte[] content : contents) {
             length += content.length;
         }
-        ByteBuffer all = ByteBuffer.allocate(length + 4);
-        all.put((byte) tag).put((byte) 130).putShort((short) length);
+        ByteBuffer all = ByteBuffer.allocate(length + 4).put((byte) tag);
+        putLength(all, length);
         for (byte[] content : contents) {
             all.put(content);
         }
-        return all.array();
+        return Arrays.copyOf(all.array(), all.position());
+    }
+
+    /** In the shortest form, for Java reads no other. */
+    private static void putLength(ByteBuffer all, int length) {
+        if (length < 0x80) {
+            all.put((byte) length);
+        } else if (length < 0x100) {
+            all.put((byte) 0x81).put((byte) length);
+        } else {
+            all.put((byte) 0x82).putShort((short) length);
+        }
     }
 }

@@ -42,7 +42,7 @@ record Greeting(Dialect dialect, String version, String name, String architectur
     /** Whom it does not know, it tells little, and no version. */
     private static void requireTrust(JsonNode server, ErrorFactory about) {
         if (!Json.text(server, "auth").orElse("").equals("trusted")) {
-            throw about.remedy("give a client certificate that the daemon trusts, by ?cert=FILE&key=FILE;"
+            throw about.remedy("give a client certificate that the daemon trusts, by ?cert=FILE&keyfile=FILE;"
                             + " it is added there by: lxc config trust add FILE")
                     .permissionDenied("the daemon does not trust this client");
         }

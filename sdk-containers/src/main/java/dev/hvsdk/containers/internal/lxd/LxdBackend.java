@@ -40,7 +40,7 @@ public enum LxdBackend {
     private static final int PORT = 8443;
     private static final String PROJECT = "project";
     private static final Set<String> LOCAL = Set.of(PROJECT);
-    private static final Set<String> REMOTE = Set.of(PROJECT, "ca", "cert", "key", "verify");
+    private static final Set<String> REMOTE = Set.of(PROJECT, "ca", "cert", "keyfile", "verify");
 
     private final Dialect dialect;
 
@@ -103,7 +103,8 @@ public enum LxdBackend {
 
     private static Dialer remote(URI uri, ConnectParameters parameters, ErrorFactory errors) {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("name a host and no user: who you are is told by ?cert=FILE&key=FILE");
+            throw new IllegalArgumentException(
+                    "name a host and no user: who you are is told by ?cert=FILE&keyfile=FILE");
         }
         // IPv6 in brackets, which belong to the URI.
         String host = uri.getHost().replaceAll("[\\[\\]]", "");
@@ -115,7 +116,7 @@ public enum LxdBackend {
             return Tls.of(
                     parameters.find("ca").map(Path::of).orElse(null),
                     parameters.find("cert").map(Path::of).orElse(null),
-                    parameters.find("key").map(Path::of).orElse(null),
+                    parameters.find("keyfile").map(Path::of).orElse(null),
                     parameters.flag("verify").orElse(true));
         } catch (IOException e) {
             throw errors.cause(e).permissionDenied("no TLS: " + e.getMessage());

@@ -19,6 +19,7 @@ import dev.hvsdk.spi.support.OperationSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asking a container to end by a signal, with patience. Thread-safe. */
@@ -64,9 +65,14 @@ final class LxdPower implements PowerControl {
     }
 
     private GuestInfo awaitStop(ShutdownOptions options, OperationSource<?> source, ErrorFactory about) {
+        AtomicBoolean isGivenUp = new AtomicBoolean();
+        source.onCancel(() -> {
+            isGivenUp.set(true);
+            return true;
+        });
         Optional<Deadline> deadline = options.patience().map(Deadline::after);
         GuestInfo info = instance.context().info();
-        while (info.state() != GuestState.STOPPED && !source.cancelled()) {
+        while (info.state() != GuestState.STOPPED && !isGivenUp.get()) {
             if (deadline.filter(Deadline::isPassed).isPresent()) {
                 return atTheEnd(options, about);
             }
