@@ -14,6 +14,7 @@ import dev.hvsdk.containers.PublishedPort;
 import dev.hvsdk.containers.RestartPolicy;
 import dev.hvsdk.containers.internal.http.Json;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a container was made with, out of all that the engine says of it. Immutable. */
 final class DetailsJson implements ContainerInspection {
@@ -112,6 +113,7 @@ final class DetailsJson implements ContainerInspection {
     private static void mounts(JsonNode json, ContainerDetails.Builder details) {
         for (JsonNode mount : json.path("Mounts")) {
             String type = Json.text(mount, "Type").orElse("bind");
+            @Nullable
             String source = Json.text(mount, "Name")
                     .or(() -> Json.text(mount, "Source"))
                     .orElse(null);

@@ -5,6 +5,7 @@
 package dev.hvsdk.containers.internal.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.machine.DeviceNode;
 import dev.hvsdk.api.machine.PassthroughDevice;
@@ -112,7 +113,7 @@ final class DockerDevices {
             json.path("devices")
                     .forEach(device -> Json.text(device, "name")
                             .ifPresent(name -> put(kind + "=" + name, file.toString(), devices)));
-        } catch (IOException | dev.hvsdk.api.HypervisorException e) {
+        } catch (IOException | HypervisorException e) {
             note(file, e);
         }
     }

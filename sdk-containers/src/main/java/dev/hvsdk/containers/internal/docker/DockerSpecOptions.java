@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ContainerOptions} by the names that people write. Immutable. */
 final class DockerSpecOptions implements SpecOptions {
@@ -81,7 +82,7 @@ final class DockerSpecOptions implements SpecOptions {
                             "a command that finds out its health, in words without blanks",
                             "PROGRAM [ARGUMENT ...]"),
                     (options, value) -> options.healthCheck(
-                            HealthCheck.builder(List.of(value.strip().split("\\s+")))
+                            HealthCheck.builder(List.of(value.strip().split("\\s+", -1)))
                                     .build()))
             .option(
                     written("stop-signal", "the signal that asks it to shut down; that of the image", "SIGNAL"),
@@ -145,7 +146,7 @@ final class DockerSpecOptions implements SpecOptions {
     /** The environment is looked at first: the table shows the value of an option that it refuses, and this one may be a secret. */
     @Override
     public GuestExtension extension(Map<String, String> values) {
-        String environment = values.get(ENVIRONMENT);
+        @Nullable String environment = values.get(ENVIRONMENT);
         if (environment != null) {
             new Variables(ENVIRONMENT).words(environment);
         }

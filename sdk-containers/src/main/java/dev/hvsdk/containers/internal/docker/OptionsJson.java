@@ -14,10 +14,8 @@ import dev.hvsdk.containers.PublishedPort;
 import dev.hvsdk.containers.RestartPolicy;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The options of a container in a request to make one.
@@ -101,7 +99,7 @@ final class OptionsJson {
         options.hostname().ifPresent(name -> json.put("Hostname", name));
         options.networkMode().ifPresent(mode -> network(mode, host));
         if (!options.ports().isEmpty()) {
-            refuseWithoutNetwork(Optional.ofNullable(host.get("NetworkMode")).map(mode -> mode.asText()));
+            refuseWithoutNetwork(host.path("NetworkMode").asText());
             options.ports().forEach(port -> publish(port, json, host));
         }
     }
@@ -117,13 +115,12 @@ final class OptionsJson {
     }
 
     /** The engine would leave them out in silence. */
-    private void refuseWithoutNetwork(Optional<String> mode) {
-        mode.filter(name -> name.equals("none") || name.equals("host") || name.startsWith("container:"))
-                .ifPresent(name -> {
-                    throw errors.unsupported(
-                            Support.Reason.NO_SUCH_CONCEPT,
-                            "ports are published on a network of its own, not on '" + name + "'");
-                });
+    private void refuseWithoutNetwork(String mode) {
+        if (mode.equals("none") || mode.equals("host") || mode.startsWith("container:")) {
+            throw errors.unsupported(
+                    Support.Reason.NO_SUCH_CONCEPT,
+                    "ports are published on a network of its own, not on '" + mode + "'");
+        }
     }
 
     private static void publish(PublishedPort port, ObjectNode json, ObjectNode host) {
@@ -144,18 +141,14 @@ final class OptionsJson {
     private void health(HealthCheck check, ObjectNode json) {
         ArrayNode test = json.putArray("Test").add("CMD");
         check.command().forEach(test::add);
-        time(json, "Interval", check.interval());
-        time(json, "Timeout", check.timeout());
-        time(json, "StartPeriod", check.startPeriod());
+        check.interval().ifPresent(time -> json.put("Interval", time.toNanos()));
+        check.timeout().ifPresent(time -> json.put("Timeout", time.toNanos()));
+        check.startPeriod().ifPresent(time -> json.put("StartPeriod", time.toNanos()));
         check.startInterval().ifPresent(interval -> {
             requireDocker25("an interval of health checks at the start");
-            time(json, "StartInterval", Optional.of(interval));
+            json.put("StartInterval", interval.toNanos());
         });
         check.retries().ifPresent(retries -> json.put("Retries", retries));
-    }
-
-    private static void time(ObjectNode json, String key, Optional<Duration> time) {
-        time.ifPresent(duration -> json.put(key, duration.toNanos()));
     }
 
     /** Devices by the Container Device Interface. */

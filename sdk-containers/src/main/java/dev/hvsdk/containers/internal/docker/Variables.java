@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Variables of an environment as people write them; no error shows a value. Immutable. */
 final class Variables {
@@ -65,7 +66,7 @@ final class Variables {
             throw new IllegalArgumentException("the option '" + option + "': " + where
                     + " is none; it is written NAME=VALUE, and a value with a comma goes into a file of env-file");
         }
-        String value = equals < 0 ? System.getenv(name) : word.substring(equals + 1);
+        @Nullable String value = equals < 0 ? System.getenv(name) : word.substring(equals + 1);
         if (value != null) {
             variables.put(name, value);
         }

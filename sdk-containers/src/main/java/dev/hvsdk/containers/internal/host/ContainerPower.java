@@ -67,11 +67,12 @@ public final class ContainerPower implements PowerControl {
             return true;
         });
         engine.askToShutDown(guest.id());
-        return stopped(options.patience(), isCancelled).orElseGet(() -> end(options));
+        return stopped(options, isCancelled).orElseGet(() -> end(options));
     }
 
     /** Empty if the patience ends before the container does. */
-    private Optional<GuestInfo> stopped(Optional<Duration> patience, AtomicBoolean isCancelled) {
+    private Optional<GuestInfo> stopped(ShutdownOptions options, AtomicBoolean isCancelled) {
+        Optional<Duration> patience = options.patience();
         long begin = System.nanoTime();
         GuestInfo info = guest.info();
         while (info.state().isActive()) {
