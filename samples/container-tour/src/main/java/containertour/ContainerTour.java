@@ -12,6 +12,9 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.CommitSpec;
+import dev.hvsdk.containers.CommittedImage;
+import dev.hvsdk.containers.ContainerImages;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
@@ -35,6 +38,14 @@ final class ContainerTour {
             guest.start().await();
             System.out.println(command(guest));
         }
+    }
+
+    static String keep(Guest guest) {
+        CommittedImage image = guest.capability(ContainerImages.class)
+                .require()
+                .commit(CommitSpec.of("db:before-upgrade"))
+                .await();
+        return image.id();
     }
 
     static String command(Guest guest) {
