@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ContainerLab {
     static final Duration PATIENCE = Duration.ofMinutes(1);
     static final MemorySize MEMORY = MemorySize.ofMebibytes(64);
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+    static final AtomicInteger NUMBER = new AtomicInteger();
 
     private @Nullable Hypervisor opened;
 

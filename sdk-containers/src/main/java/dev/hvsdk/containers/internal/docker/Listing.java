@@ -7,6 +7,7 @@ package dev.hvsdk.containers.internal.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestQuery;
+import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ final class Listing {
     static List<GuestInfo> read(Client client, GuestQuery query, ErrorFactory about) {
         JsonNode all = client.json(Request.read("containers", "json").query("all", "1"), about);
         List<GuestInfo> found = new ArrayList<>();
-        for (JsonNode one : all) {
-            GuestInfo guest =
-                    ContainerJson.listed(one, client.greeting().dialect().technology());
+        Technology technology = client.greeting().dialect().technology();
+        for (JsonNode one : Shape.list(all, about)) {
+            GuestInfo guest = Shape.read(one, about, json -> ContainerJson.listed(json, technology));
             if (query.matches(guest)) {
                 found.add(guest);
             }
