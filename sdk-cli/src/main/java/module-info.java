@@ -5,6 +5,7 @@
 /** The command {@code hv}: the SDK as a person uses it. */
 module dev.hvsdk.cli {
     requires dev.hvsdk.api;
+    requires dev.hvsdk.containers;
     requires dev.hvsdk.host;
     requires dev.hvsdk.libvirt;
     requires dev.hvsdk.testkit;

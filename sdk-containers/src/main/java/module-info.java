@@ -21,8 +21,10 @@ module dev.hvsdk.containers {
 
     provides dev.hvsdk.spi.HypervisorProvider with
             dev.hvsdk.containers.backend.DockerProvider,
+            dev.hvsdk.containers.backend.IncusProvider,
             dev.hvsdk.containers.backend.JailProvider,
             dev.hvsdk.containers.backend.LxcProvider,
+            dev.hvsdk.containers.backend.LxdProvider,
             dev.hvsdk.containers.backend.NspawnProvider,
             dev.hvsdk.containers.backend.OpenVzProvider,
             dev.hvsdk.containers.backend.PodmanProvider,

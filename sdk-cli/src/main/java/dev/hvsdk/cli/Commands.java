@@ -11,6 +11,7 @@ import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.api.unit.MemorySize;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -34,6 +35,7 @@ final class Commands {
                 .addSubcommand(new CreateCommand(session))
                 .addSubcommand(new OptionsCommand(session))
                 .addSubcommand(new ExecCommand(session))
+                .addSubcommand(new LogsCommand(session))
                 .addSubcommand(ConsoleCommand.of(session))
                 .addSubcommand(new MigrateCommand(session))
                 .addSubcommand(new StatsCommand(session))
@@ -62,6 +64,7 @@ final class Commands {
                         ShutdownMethod.class, text -> Words.parse(ShutdownMethod.values(), ShutdownMethod::id, text))
                 .registerConverter(EscapeKey.class, EscapeKey::parse)
                 .registerConverter(Duration.class, Durations::parse)
+                .registerConverter(Instant.class, Instants::parse)
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))
                 .setAbbreviatedOptionsAllowed(true)
                 .setParameterExceptionHandler(errors)

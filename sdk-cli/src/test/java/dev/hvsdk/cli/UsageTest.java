@@ -80,6 +80,7 @@ class UsageTest {
                 "create",
                 "options",
                 "exec",
+                "logs",
                 "console",
                 "migrate",
                 "stats",

@@ -65,18 +65,9 @@ final class DockerEngine implements Engine {
         return host.build();
     }
 
-    /** All are asked for, whatever is wanted: Podman leaves paused ones out otherwise. */
     @Override
     public GuestListing list(GuestQuery query) {
-        ErrorFactory about = errors("list guests");
-        JsonNode all = client.json(Request.read(CONTAINERS, "json").query("all", "1"), about);
-        List<GuestInfo> found = new ArrayList<>();
-        for (JsonNode one : Shape.list(all, about)) {
-            GuestInfo guest = Shape.read(one, about, json -> ContainerJson.listed(json, technology()));
-            if (query.matches(guest)) {
-                found.add(guest);
-            }
-        }
+        List<GuestInfo> found = Listing.read(client, query, errors("list guests"));
         return query.detailed() ? detailed(found, query) : GuestListing.of(found);
     }
 
@@ -120,8 +111,9 @@ final class DockerEngine implements Engine {
     @Override
     public GuestId create(GuestSpec spec, OperationSource<?> source) {
         ErrorFactory about = errors("define").subject(spec.toString());
-        Request request =
-                Request.post(CONTAINERS, "create").query("name", spec.name()).json(CreateJson.of(spec, about));
+        Request request = Request.post(CONTAINERS, "create")
+                .query("name", spec.name())
+                .json(CreateJson.of(spec, client.greeting(), about));
         return Json.text(client.json(request, about), "Id")
                 .map(GuestId::of)
                 .orElseThrow(() -> about.hostFailure("the engine made a container without an id"));

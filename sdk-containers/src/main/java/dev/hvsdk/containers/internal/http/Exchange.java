@@ -86,8 +86,13 @@ final class Exchange implements AutoCloseable {
         }
         if (upgrade) {
             message.addHeader(new BasicHeader("Connection", "Upgrade"));
-            message.addHeader(new BasicHeader("Upgrade", "tcp"));
+            message.addHeader(new BasicHeader("Upgrade", request.headers().getOrDefault("Upgrade", "tcp")));
         }
+        request.headers().forEach((name, value) -> {
+            if (!name.equals("Upgrade")) {
+                message.addHeader(new BasicHeader(name, value));
+            }
+        });
         return message;
     }
 
