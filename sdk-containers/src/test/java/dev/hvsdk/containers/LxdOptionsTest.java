@@ -39,7 +39,9 @@ class LxdOptionsTest {
     void eachPartMakesADifference() {
         LxdOptions plain = LxdOptions.builder().build();
 
-        assertThat(plain).isEqualTo(LxdOptions.builder().build()).hasSameHashCodeAs(LxdOptions.builder().build());
+        assertThat(plain)
+                .isEqualTo(LxdOptions.builder().build())
+                .hasSameHashCodeAs(LxdOptions.builder().build());
         assertThat(plain)
                 .isNotEqualTo(with(options -> options.profile("a")))
                 .isNotEqualTo(with(options -> options.config("a", "b")))
@@ -60,8 +62,8 @@ class LxdOptionsTest {
 
     @Test
     void textHasNoValues() {
-        LxdOptions options = with(builder -> builder.config("environment.PASSWORD", "s3cret")
-                .device("data", Map.of("source", "s3cret")));
+        LxdOptions options = with(
+                builder -> builder.config("environment.PASSWORD", "s3cret").device("data", Map.of("source", "s3cret")));
 
         assertThat(options.toString()).contains("environment.PASSWORD", "data").doesNotContain("s3cret");
     }

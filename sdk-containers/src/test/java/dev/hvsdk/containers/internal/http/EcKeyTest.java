@@ -33,11 +33,12 @@ class EcKeyTest {
         generator.initialize(new ECGenParameterSpec(curve));
         KeyPair pair = generator.generateKeyPair();
         ECPrivateKey made = (ECPrivateKey) pair.getPrivate();
-        byte[] number = padded(made.getS().toByteArray(), (made.getParams().getOrder().bitLength() + 7) / 8);
+        byte[] number =
+                padded(made.getS().toByteArray(), (made.getParams().getOrder().bitLength() + 7) / 8);
 
         byte[] old = old(number, HexFormat.of().parseHex(CURVES.getOrDefault(curve, "")));
-        ECPrivateKey read = (ECPrivateKey)
-                KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(EcKey.pkcs8(old)));
+        ECPrivateKey read =
+                (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(EcKey.pkcs8(old)));
 
         assertThat(read.getS()).isEqualTo(made.getS());
         assertThat(read.getParams().getCurve()).isEqualTo(made.getParams().getCurve());
