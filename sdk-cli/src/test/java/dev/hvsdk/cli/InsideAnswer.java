@@ -8,11 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,19 +34,20 @@ record InsideAnswer(String uid, List<Layer> layers, String virtWhat, String syst
     }
 
     static InsideAnswer parse(String output) {
-        Map<String, String> parts = new HashMap<>();
-        Matcher part = PART.matcher(output);
-        while (part.find()) {
-            parts.put(part.group(1), part.group(2).strip());
-        }
-        if (parts.size() != 5) {
-            throw new IllegalStateException("no answers: " + output);
-        }
         return new InsideAnswer(
-                parts.get("id"),
-                layers(parts.get("hv")),
-                virtWhat(parts.get("virt-what")),
-                systemd(parts.get("systemd-detect-virt"), parts.get("vm")));
+                part(output, "id"),
+                layers(part(output, "hv")),
+                virtWhat(part(output, "virt-what")),
+                systemd(part(output, "systemd-detect-virt"), part(output, "vm")));
+    }
+
+    private static String part(String output, String name) {
+        return PART.matcher(output)
+                .results()
+                .filter(part -> part.group(1).equals(name))
+                .map(part -> part.group(2).strip())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no answer of " + name + ": " + output));
     }
 
     private static List<Layer> layers(String json) {

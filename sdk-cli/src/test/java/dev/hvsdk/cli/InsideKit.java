@@ -31,13 +31,13 @@ final class InsideKit implements AutoCloseable {
     private static final String SCRIPT = """
             export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8
             ask() {
-              printf '\\n=== %%s\\n' "$1"
+              printf '\\n=== %s\\n' "$1"
               shift
               "$@"
-              printf '\\n=== ended %%s\\n' "$?"
+              printf '\\n=== ended %s\\n' "$?"
             }
             ask id id -u
-            ask hv %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$1/lib/*%s" dev.hvsdk.cli.Main detect --format json
+            ask hv JAVA -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$1/lib/*MORE" dev.hvsdk.cli.Main detect --format json
             ask virt-what virt-what 2>&1
             ask systemd-detect-virt systemd-detect-virt 2>&1
             ask vm systemd-detect-virt --vm 2>&1
@@ -55,7 +55,8 @@ final class InsideKit implements AutoCloseable {
         Tool.here("chmod").run("755", kit.directory.toString());
         Files.createDirectories(kit.tools().resolve("lib"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Files.writeString(kit.tools().resolve("ask"), SCRIPT.formatted(java, kit.packApplication()), UTF_8);
+        Files.writeString(
+                kit.tools().resolve("ask"), SCRIPT.replace("JAVA", java).replace("MORE", kit.packApplication()), UTF_8);
         kit.packRoot();
         return kit;
     }

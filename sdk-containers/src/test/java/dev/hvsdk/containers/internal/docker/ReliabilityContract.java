@@ -267,21 +267,17 @@ abstract class ReliabilityContract {
     void aSubscriptionOutlivesTheStop() {
         List<HypervisorEvent> events = new CopyOnWriteArrayList<>();
         Subscription unused = host().subscribe(events::add);
+        GuestSpec spec = GuestSpec.builder("hvrel-" + NUMBER.incrementAndGet())
+                .boot(BootSource.image(daemon().image(), List.of(ContainerImage.INIT)))
+                .build();
         daemon().suspend();
-        Operation<?> start;
+        Operation<Guest> define;
         try {
-            start = host().define(GuestSpec.builder("hvrel-" + NUMBER.incrementAndGet())
-                    .boot(BootSource.image("hvsdk/busybox:1", List.of(ContainerImage.INIT)))
-                    .build());
+            define = host().define(spec);
         } finally {
             daemon().resume();
         }
-        try {
-            start.await(PATIENCE);
-        } catch (HypervisorException.NotFound e) {
-            // The image was never asked for in this daemon.
-            defined();
-        }
+        define.await(PATIENCE);
 
         Eventually.holds(() -> count(events, GuestEvent.Defined.class) > 0);
         assertThat(unused.isOpen()).isTrue();
@@ -295,10 +291,11 @@ abstract class ReliabilityContract {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** The best of some: a machine that is busy with other things is none of ours, a wait is there each time. */
+    /** The middle one of some: a machine that is busy with other things is none of ours, a wait is there each time. */
     private static void closesAtOnce(List<Runnable> closes) {
-        assertThat(closes.stream().map(ReliabilityContract::timeOf))
-                .anySatisfy(time -> assertThat(time).isLessThan(AT_ONCE));
+        List<Duration> times =
+                closes.stream().map(ReliabilityContract::timeOf).sorted().toList();
+        assertThat(times.get(times.size() / 2)).as("the middle one of " + times).isLessThan(AT_ONCE);
     }
 
     private static void endWithinTwoSeconds(String name) {
