@@ -13,9 +13,15 @@ import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.ContainerMount;
+import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.LogQuery;
+import dev.hvsdk.containers.LxdOptions;
+import dev.hvsdk.containers.PublishedPort;
+import dev.hvsdk.containers.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The code of the guide to containers, so that it has been compiled. */
 final class ContainerTour {
@@ -41,8 +47,35 @@ final class ContainerTour {
                 .outputText();
     }
 
+    static GuestSpec options() {
+        return GuestSpec.builder("web")
+                .boot(BootSource.image("nginx:1.29", List.of()))
+                .with(ContainerOptions.builder()
+                        .environment("TZ", "UTC")
+                        .port(PublishedPort.parse("127.0.0.1:8080:80"))
+                        .mount(ContainerMount.bind("/srv/web", "/usr/share/nginx/html")
+                                .readOnly())
+                        .restartPolicy(RestartPolicy.UNLESS_STOPPED)
+                        .dropCapability("ALL")
+                        .addCapability("NET_BIND_SERVICE")
+                        .build())
+                .build();
+    }
+
     static void logs(Guest guest) {
         ContainerLogs logs = guest.capability(ContainerLogs.class).require();
         logs.read(LogQuery.builder().tail(20).build()).forEach(System.out::println);
+    }
+
+    static void withOptions(Hypervisor host) {
+        host.define(GuestSpec.builder("web")
+                        .boot(BootSource.image("debian", List.of()))
+                        .memory(MemorySize.ofGibibytes(1))
+                        .with(LxdOptions.builder()
+                                .config("security.nesting", "true")
+                                .device("data", Map.of("type", "disk", "source", "/srv/data", "path", "/data"))
+                                .build())
+                        .build())
+                .await();
     }
 }

@@ -49,6 +49,12 @@ public enum Engine {
     /** {@code systemd-nspawn}, and a systemd-machined to register with that is ours alone: {@link Machined}. */
     NSPAWN(() -> daemon("systemd-nspawn", "machinectl", "dbus-daemon", "nsenter")),
 
+    /** {@code bwrap}, which makes sandboxes. */
+    BUBBLEWRAP(() -> containers("bwrap")),
+
+    /** Others who find out what a machine runs in: {@code virt-what} and {@code systemd-detect-virt}. */
+    DETECTORS(() -> containers("virt-what", "systemd-detect-virt")),
+
     /** An image to run in containers: {@link ContainerImage}. */
     CONTAINER_IMAGE(() -> ContainerImage.missing()),
 

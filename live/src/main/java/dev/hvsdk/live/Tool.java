@@ -25,6 +25,11 @@ public final class Tool {
         this.environment = Map.copyOf(environment);
     }
 
+    /** A program of this machine, by its name; that of the distribution where there are several. */
+    public static Tool here(String program) {
+        return of(Map.of(), Engine.find(program).toString());
+    }
+
     static Tool of(Map<String, String> environment, String... command) {
         return new Tool(List.of(command), environment);
     }

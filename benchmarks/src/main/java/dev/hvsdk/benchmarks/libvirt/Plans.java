@@ -5,6 +5,7 @@
 package dev.hvsdk.benchmarks.libvirt;
 
 import dev.hvsdk.benchmarks.libvirt.Peer.Plan;
+import dev.hvsdk.benchmarks.report.Jvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

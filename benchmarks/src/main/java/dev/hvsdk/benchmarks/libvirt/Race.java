@@ -5,6 +5,8 @@
 package dev.hvsdk.benchmarks.libvirt;
 
 import dev.hvsdk.benchmarks.libvirt.Peer.Plan;
+import dev.hvsdk.benchmarks.report.Results;
+import dev.hvsdk.benchmarks.report.Times;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

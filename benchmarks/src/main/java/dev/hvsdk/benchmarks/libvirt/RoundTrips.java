@@ -5,6 +5,7 @@
 package dev.hvsdk.benchmarks.libvirt;
 
 import dev.hvsdk.benchmarks.libvirt.Peer.Plan;
+import dev.hvsdk.benchmarks.report.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,10 @@
 package dev.hvsdk.benchmarks.libvirt;
 
 import dev.hvsdk.benchmarks.libvirt.Peer.Plan;
+import dev.hvsdk.benchmarks.report.Jvm;
+import dev.hvsdk.benchmarks.report.Results;
+import dev.hvsdk.benchmarks.report.Table;
+import dev.hvsdk.benchmarks.report.Times;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hvsdk.api.BootSource;
-import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
-import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
-import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.StateReason;
@@ -27,83 +24,20 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.LogQuery;
-import dev.hvsdk.live.ContainerDaemon;
-import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Eventually;
-import java.net.URI;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the containers of Docker and Podman can do, at the engines themselves. */
-abstract class ContainerCapabilitiesContract {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final MemorySize MEMORY = MemorySize.ofMebibytes(64);
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    private @Nullable Hypervisor opened;
-
-    abstract ContainerDaemon daemon();
-
-    abstract Hypervisor open(ConnectSpec spec);
-
+abstract class ContainerCapabilitiesContract extends ContainerLab {
     /** What the engine says of a container that the kernel killed for its memory. */
     StateReason afterMemoryRanOut() {
         return StateReason.OUT_OF_MEMORY;
-    }
-
-    @BeforeEach
-    void openHost() {
-        opened = open(ConnectSpec.of(URI.create(daemon().uri())));
-    }
-
-    @AfterEach
-    void closeHost() {
-        host().guests().stream()
-                .filter(guest -> guest.name().startsWith("hvcap-"))
-                .forEach(guest -> {
-                    if (guest.state().isActive()) {
-                        host().guest(guest.id()).stop().await(PATIENCE);
-                    }
-                    host().guest(guest.id()).undefine().await(PATIENCE);
-                });
-        host().close();
-    }
-
-    final Hypervisor host() {
-        Hypervisor host = opened;
-        if (host == null) {
-            throw new IllegalStateException("not open");
-        }
-        return host;
-    }
-
-    final Guest started(String... command) {
-        Guest guest = host().define(GuestSpec.builder("hvcap-" + NUMBER.incrementAndGet())
-                        .boot(BootSource.image(daemon().image(), List.of(command)))
-                        .memory(MEMORY)
-                        .build())
-                .await(PATIENCE);
-        guest.start().await(PATIENCE);
-        return guest;
-    }
-
-    final Guest idle() {
-        return started(ContainerImage.INIT, "sleep", "100000");
-    }
-
-    static <C extends GuestCapability> C of(Guest guest, Class<C> type) {
-        return guest.capability(type).require();
-    }
-
-    private static ExecResult run(Guest guest, ExecSpec spec) {
-        return of(guest, GuestExec.class).run(spec).await(PATIENCE);
     }
 
     private static void awaitEnd(Guest guest) {
@@ -284,5 +218,35 @@ abstract class ContainerCapabilitiesContract {
         assertThat(of(guest, ContainerLogs.class).read(LogQuery.all()))
                 .extracting(LogLine::text)
                 .containsExactly("a;touch /tmp/x $(id) `id`");
+    }
+
+    private void refuses(String name, String image) {
+        GuestSpec spec = GuestSpec.builder(name)
+                .boot(BootSource.image(image, List.of("true")))
+                .build();
+
+        assertThatThrownBy(() -> host().define(spec).await(PATIENCE)).isInstanceOf(HypervisorException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a;touch /tmp/hv-trap",
+                "$(touch /tmp/hv-trap)",
+                "../../hv-trap",
+                "%2e%2e%2fhv-trap",
+                "a\nb",
+                "a b",
+                "a?force=1&name=hv-trap",
+                "\u202egnp",
+                "-rf"
+            })
+    void namesAndImagesThatAreNoneAreRefusedAndMakeNothing(String hostile) {
+        refuses(hostile, daemon().image());
+        refuses("hvcap-" + NUMBER.incrementAndGet(), hostile);
+        refuses("hvcap-" + NUMBER.incrementAndGet(), "x".repeat(10_000));
+
+        assertThat(host().guests()).isEmpty();
+        assertThat(Path.of("/tmp/hv-trap")).doesNotExist();
     }
 }

@@ -9,6 +9,7 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.internal.host.ContainerContext;
@@ -22,11 +23,13 @@ final class DockerOffers {
 
     static CapabilityTable<EngineContext, ContainerContext> of(Client client) {
         return CapabilityTable.<EngineContext, ContainerContext>builder()
+                .host(SpecOptions.class, host -> Support.available(new DockerSpecOptions()))
                 .guest(GuestExec.class, each(client, DockerExec::new))
                 .guest(ContainerLogs.class, each(client, DockerLogs::new))
                 .guest(Statistics.class, each(client, DockerStatistics::new))
                 .guest(ResourceTuning.class, guest -> tuning(client, guest))
                 .guest(NativeDefinition.class, each(client, DockerDefinition::new))
+                .all(HostOffers.of(client))
                 .build();
     }
 

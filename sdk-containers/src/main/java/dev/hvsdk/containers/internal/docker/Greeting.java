@@ -31,7 +31,8 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
         ApiVersion newest = read(version, "ApiVersion", about);
         ApiVersion oldest =
                 Json.text(version, "MinAPIVersion").isEmpty() ? newest : read(version, "MinAPIVersion", about);
-        String number = Json.text(version, "Version").orElse("unknown");
+        String number = Json.text(version, "Version")
+                .orElseThrow(() -> about.hostFailure("what answers tells no Version: it is no engine of containers"));
         return new Greeting(dialect, number, agreed(dialect.product() + " " + number, oldest, newest, about));
     }
 

@@ -67,6 +67,25 @@ final class ContainerResolver {
         }
     }
 
+    /**
+     * Without the files that an engine's image keeps when something else than an engine is made of it: nspawn, LXC and bubblewrap
+     * are often given such a root. The engine itself would show in our mounts.
+     */
+    static List<ContainerClaim> withoutLeftOvers(List<ContainerClaim> claims) {
+        boolean named = claims.stream().anyMatch(ContainerResolver::isOtherThanEngine);
+        return claims.stream().filter(claim -> !named || !isFileOfImage(claim)).toList();
+    }
+
+    private static boolean isOtherThanEngine(ContainerClaim claim) {
+        return claim.kind() != Kind.MARKER
+                && !ENGINES.contains(claim.technology())
+                && !claim.technology().equals(Technology.CONTAINER_OTHER);
+    }
+
+    private static boolean isFileOfImage(ContainerClaim claim) {
+        return claim.evidence().forgery() == Forgery.BY_IMAGE && ENGINES.contains(claim.technology());
+    }
+
     /** The layers, outermost first. */
     List<VirtualizationLayer> resolve() {
         dropStrays();

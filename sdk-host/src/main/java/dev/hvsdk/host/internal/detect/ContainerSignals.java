@@ -58,7 +58,7 @@ final class ContainerSignals {
                             .filter(claim -> !isOverruled(claim, around))
                             .forEach(claims::add);
         }
-        return claims;
+        return mounts.areKnown() ? ContainerResolver.withoutLeftOvers(claims) : claims;
     }
 
     private boolean isOverruled(ContainerClaim claim, List<Technology> around) {

@@ -131,6 +131,11 @@ final class MountSignals {
         if (mount.type().equals("fuse.lxcfs") && mount.point().startsWith("/proc/")) {
             add(Technology.LXC, null, mount, "lxcfs");
         }
+        // liblxc's conf.c gives each start of a container an id of its own, wherever its root lies.
+        if (mount.point().equals("/proc/sys/kernel/random/boot_id")
+                && mount.root().endsWith("/.lxc-boot-id")) {
+            add(Technology.LXC, null, mount, mount.root());
+        }
     }
 
     private boolean add(List<Form> forms, Mount mount, String text) {
@@ -154,6 +159,11 @@ final class MountSignals {
 
     List<ContainerClaim> claims() {
         return claims;
+    }
+
+    /** Whether we can see our mounts, so that an engine that gives its containers some would have shown. */
+    boolean areKnown() {
+        return known;
     }
 
     /** Whether our root is known to be the whole of a disk: no engine that unpacks images gives its containers one. */

@@ -258,6 +258,57 @@ class ContainerDetectionTest {
         assertThat(Names.of(host)).containsExactly("lxc");
     }
 
+    /** As seen live, where an ordinary user without an environment asks in a container outside of LXC's own directory. */
+    @ParameterizedTest
+    @CsvSource({
+        "'/srv/guests/web1/root / rw - ext4 /dev/sda1 rw'",
+        "'/ / rw - overlay /srv/guests/web1/root rw,lowerdir=/srv/guests/web1/root,upperdir=/srv/guests/web2/overlay/delta'"
+    })
+    void knowsLxcByTheIdOfItsStartWhereverTheRootLies(String line) {
+        FixtureHost host = container()
+                .file(
+                        "/proc/self/mountinfo",
+                        root(line)
+                                + "2 1 0:51 /.lxc-boot-id /proc/sys/kernel/random/boot_id ro - tmpfs none rw,size=492k,mode=755\n");
+
+        assertThat(Names.of(host)).containsExactly("lxc");
+    }
+
+    /** The root of many a container that is none of Docker's was once an image of Docker. */
+    @ParameterizedTest
+    @CsvSource({"/proc/1/comm,bwrap,bubblewrap", "/run/host/container-manager,systemd-nspawn,systemd-nspawn"})
+    void isNotMisledByAnUnpackedImageInAnotherContainer(String path, String text, String expected) {
+        FixtureHost host = container()
+                .file("/proc/self/mountinfo", root("/srv/unpacked / ro - ext4 /dev/sda1 rw"))
+                .file("/.dockerenv", "")
+                .file(path, text);
+
+        assertThat(Names.of(host)).containsExactly(expected);
+    }
+
+    @Test
+    void seesASandboxInDocker() {
+        FixtureHost host = container()
+                .file("/proc/self/mountinfo", root("/ / ro - overlay overlay rw,lowerdir=/d/overlay2/l/A"))
+                .file("/.dockerenv", "")
+                .file("/proc/1/comm", "bwrap");
+
+        assertThat(Names.of(host)).containsExactly("docker", "bubblewrap");
+    }
+
+    /** Beside what names LXD, its container is no second one. */
+    @Test
+    void countsTheIdOfAStartAsLxdsToo() {
+        FixtureHost host = container()
+                .file("/dev/lxd/sock", "")
+                .file(
+                        "/proc/self/mountinfo",
+                        root("/srv/web1 / rw - ext4 /dev/sda1 rw")
+                                + "2 1 0:51 /.lxc-boot-id /proc/sys/kernel/random/boot_id ro - tmpfs none rw\n");
+
+        assertThat(Names.of(host)).containsExactly("lxd");
+    }
+
     @Test
     void findsAnUnidentifiedContainerByItsNamespaces() {
         FixtureHost host = container().namespace("uts", 4026532178L).namespace("cgroup", 4026532179L);

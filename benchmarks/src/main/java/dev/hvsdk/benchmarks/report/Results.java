@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.benchmarks.libvirt;
+package dev.hvsdk.benchmarks.report;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,17 +11,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The times of the peers of one race, by their names, in their order. */
-record Results(Map<String, Times> times) {
-    Results {
+public record Results(Map<String, Times> times) {
+    public Results {
         times = Collections.unmodifiableMap(new LinkedHashMap<>(times));
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return times.keySet();
     }
 
     /** The times of the peer with this name, which took part. */
-    Times of(String name) {
+    public Times of(String name) {
         return Objects.requireNonNull(times.get(name), name);
     }
 }

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.benchmarks.libvirt;
+package dev.hvsdk.benchmarks.report;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints what was measured, as tables in Markdown. */
-final class Table {
+public final class Table {
     private final PrintStream out;
 
-    Table(PrintStream out) {
+    public Table(PrintStream out) {
         this.out = out;
     }
 
     /** The times in milliseconds, and their ratios to those of each of the peers with these names. */
-    void times(String title, int rounds, Results results, List<String> bases) throws IOException {
+    public void times(String title, int rounds, Results results, List<String> bases) throws IOException {
         out.printf("%n**%s**, %d rounds, JDK %s, load %s%n%n", title, rounds, Runtime.version(), load());
         out.print("| ms | fastest | median |");
         bases.forEach(base -> out.printf(" to \"%s\": fastest | median |", base));
@@ -39,7 +39,7 @@ final class Table {
     }
 
     /** Any other table: the heads of its columns, and rows of as many cells. */
-    void rows(String title, List<String> heads, List<List<String>> rows) throws IOException {
+    public void rows(String title, List<String> heads, List<List<String>> rows) throws IOException {
         out.printf("%n**%s**, JDK %s, load %s%n%n", title, Runtime.version(), load());
         line(heads);
         line(heads.stream().map(head -> "---").toList());
