@@ -39,6 +39,7 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.LxcPath;
 import dev.hvsdk.live.Sshd;
 import java.io.IOException;
@@ -56,6 +57,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Containers of LXC on a host that is reached by SSH, which is this one. */
+@LongRunning
 @Live({Engine.LXC, Engine.CONTAINER_IMAGE, Engine.SSHD})
 class LxcSshLiveTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
