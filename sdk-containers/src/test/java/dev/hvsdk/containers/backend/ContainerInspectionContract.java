@@ -13,7 +13,6 @@ import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
-import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Subscription;
@@ -40,17 +39,14 @@ import dev.hvsdk.containers.HealthChanged;
 import dev.hvsdk.containers.HealthCheck;
 import dev.hvsdk.containers.HealthState;
 import dev.hvsdk.containers.RestartPolicy;
-import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Eventually;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +57,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ContainerInspectionContract extends ContainerLab {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final String SECRET = "hunter2-never-shown";
+
     @TempDir
     private Path directory;
 
@@ -79,8 +76,7 @@ abstract class ContainerInspectionContract extends ContainerLab {
     }
 
     private GuestSpec.Builder spec(String... command) {
-        return GuestSpec.builder(newName())
-                .boot(BootSource.image(daemon().image(), List.of(command)));
+        return GuestSpec.builder(newName()).boot(BootSource.image(daemon().image(), List.of(command)));
     }
 
     private GuestSpec.Builder idleSpec() {

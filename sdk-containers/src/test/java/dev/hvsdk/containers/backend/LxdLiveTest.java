@@ -570,7 +570,8 @@ class LxdLiveTest {
             GuestInfo after = host.guest(deaf.id()).reboot().await(PATIENCE);
 
             assertThat(after.state()).isEqualTo(GuestState.RUNNING);
-            assertThat(after.startedAt()).hasValueSatisfying(time -> assertThat(time).isAfter(before));
+            assertThat(after.startedAt())
+                    .hasValueSatisfying(time -> assertThat(time).isAfter(before));
         }
     }
 
