@@ -12,6 +12,7 @@ module dev.hvsdk.containers {
     requires com.fasterxml.jackson.databind;
     requires com.sun.jna;
     requires java.logging;
+    requires jdk.net;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
@@ -20,8 +21,10 @@ module dev.hvsdk.containers {
 
     provides dev.hvsdk.spi.HypervisorProvider with
             dev.hvsdk.containers.backend.DockerProvider,
+            dev.hvsdk.containers.backend.IncusProvider,
             dev.hvsdk.containers.backend.JailProvider,
             dev.hvsdk.containers.backend.LxcProvider,
+            dev.hvsdk.containers.backend.LxdProvider,
             dev.hvsdk.containers.backend.NspawnProvider,
             dev.hvsdk.containers.backend.OpenVzProvider,
             dev.hvsdk.containers.backend.PodmanProvider,

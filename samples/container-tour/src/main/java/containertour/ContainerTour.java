@@ -16,10 +16,12 @@ import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.LogQuery;
+import dev.hvsdk.containers.LxdOptions;
 import dev.hvsdk.containers.PublishedPort;
 import dev.hvsdk.containers.RestartPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The code of the guide to containers, so that it has been compiled. */
 final class ContainerTour {
@@ -50,10 +52,10 @@ final class ContainerTour {
                 .boot(BootSource.image("nginx:1.29", List.of()))
                 .with(ContainerOptions.builder()
                         .environment("TZ", "UTC")
-                        .port(PublishedPort.of(80).as(8080).on("127.0.0.1"))
+                        .port(PublishedPort.parse("127.0.0.1:8080:80"))
                         .mount(ContainerMount.bind("/srv/web", "/usr/share/nginx/html")
-                                .asReadOnly())
-                        .restart(RestartPolicy.unlessStopped())
+                                .readOnly())
+                        .restartPolicy(RestartPolicy.UNLESS_STOPPED)
                         .dropCapability("ALL")
                         .addCapability("NET_BIND_SERVICE")
                         .build())
@@ -63,5 +65,17 @@ final class ContainerTour {
     static void logs(Guest guest) {
         ContainerLogs logs = guest.capability(ContainerLogs.class).require();
         logs.read(LogQuery.builder().tail(20).build()).forEach(System.out::println);
+    }
+
+    static void withOptions(Hypervisor host) {
+        host.define(GuestSpec.builder("web")
+                        .boot(BootSource.image("debian", List.of()))
+                        .memory(MemorySize.ofGibibytes(1))
+                        .with(LxdOptions.builder()
+                                .config("security.nesting", "true")
+                                .device("data", Map.of("type", "disk", "source", "/srv/data", "path", "/data"))
+                                .build())
+                        .build())
+                .await();
     }
 }

@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** An authority with certificates for one host and one client, made anew; and what clients have that lack something. */
-final class Certificates {
+/** An authority with certificates for one host and one client, made anew; and what clients have that lack something. Immutable. */
+public final class Certificates {
     /** The one name in the certificate of the host. */
-    static final String HOST = "localhost";
+    public static final String HOST = "localhost";
 
     private final Path directory;
 
@@ -21,7 +21,8 @@ final class Certificates {
         this.directory = directory;
     }
 
-    static Certificates in(Path directory) {
+    /** Makes them in a directory, by openssl. */
+    public static Certificates in(Path directory) {
         try {
             Certificates made = new Certificates(Files.createDirectories(directory));
             made.authority(".", "Authority of the tests");
@@ -72,18 +73,23 @@ final class Certificates {
         }
     }
 
-    /** Knows the authority, and has a certificate of it. */
-    Path client() {
+    /** Of all that there is. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Of a client that knows the authority, and has a certificate of it: cacert.pem, clientcert.pem and clientkey.pem. */
+    public Path client() {
         return directory.resolve("client");
     }
 
-    /** Knows the authority, and has no certificate. */
-    Path unnamed() {
+    /** Of a client that knows the authority, and has no certificate. */
+    public Path unnamed() {
         return directory.resolve("unnamed");
     }
 
-    /** Knows another authority. */
-    Path stranger() {
+    /** Of a client that knows another authority. */
+    public Path stranger() {
         return directory.resolve("stranger");
     }
 

@@ -39,7 +39,7 @@ public final class Dockerd extends ContainerDaemon {
         return "docker+unix://" + socket();
     }
 
-    /** By its port, without TLS; only of a daemon that was set up so. */
+    /** By its port, with nothing about TLS; only of a daemon that was set up so. */
     public String tcpUri() {
         return "docker+tcp://127.0.0.1:" + tcpPort();
     }
@@ -98,6 +98,12 @@ public final class Dockerd extends ContainerDaemon {
         public Setup tcp() {
             port(Ports.free());
             return this;
+        }
+
+        /** The same by TLS, with the host's certificate of these and for their client only. */
+        public Setup tls(Certificates certificates) {
+            option("--tls", certificates.directory().toString());
+            return tcp();
         }
 
         @Override

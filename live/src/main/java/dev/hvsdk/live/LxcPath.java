@@ -111,6 +111,14 @@ public final class LxcPath implements AutoCloseable {
         Processes.signal(pid, "CONT");
     }
 
+    /** Kills the daemon by which {@code lxc-monitor} hears of these containers; whether there was one. */
+    public boolean killMonitorDaemon() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("lxc-monitord " + path + " "))
+                .map(ProcessHandle::destroyForcibly)
+                .reduce(false, Boolean::logicalOr);
+    }
+
     /** Kills and removes all containers, and removes all files. */
     @Override
     public void close() {

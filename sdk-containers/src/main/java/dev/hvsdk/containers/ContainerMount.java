@@ -10,92 +10,112 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a container sees at a place of its file system. Immutable. */
+/**
+ * Something that stands at a path of a container: a directory or file of the host, a named volume, or a file system in memory.
+ *
+ * <p>Immutable.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ContainerMount {
-    private final Kind kind;
+    private final String type;
     private final @Nullable String source;
     private final String target;
-    private final boolean readOnly;
+    private final boolean isReadOnly;
     private final @Nullable MemorySize size;
 
     private ContainerMount(
-            Kind kind, @Nullable String source, String target, boolean readOnly, @Nullable MemorySize size) {
-        this.kind = kind;
+            String type, @Nullable String source, String target, boolean isReadOnly, @Nullable MemorySize size) {
+        this.type = type;
         this.source = source;
         this.target = target;
-        this.readOnly = readOnly;
+        this.isReadOnly = isReadOnly;
         this.size = size;
     }
 
     /**
-     * A file or directory of the host, which has to be there; Podman 4 makes a directory where there is none.
+     * A directory or file of the engine's host, which has to be there.
      *
-     * @param path on the host of the engine, absolute
-     * @param target in the container, absolute
-     * @throws IllegalArgumentException if one of them is not absolute
+     * @param source its absolute path on the host
+     * @param target an absolute path in the container
+     * @throws IllegalArgumentException if a path is not absolute, or has {@code ..}
      */
-    public static ContainerMount bind(String path, String target) {
-        return new ContainerMount(Kind.BIND, absolute(path), absolute(target), false, null);
+    public static ContainerMount bind(String source, String target) {
+        return of("bind", Checks.path("what is mounted", source), target);
     }
 
     /**
-     * A volume of the engine, which is made if it is not there.
+     * A volume of the engine, which makes one if there is none of the name.
      *
-     * @param name of the volume: letters, digits and {@code _ . -}, beginning with one of the former
-     * @param target in the container, absolute
-     * @throws IllegalArgumentException if the name is none or the target is not absolute
+     * @throws IllegalArgumentException if the name is none, or the path not absolute
      */
     public static ContainerMount volume(String name, String target) {
-        if (!name.matches("[a-zA-Z0-9][a-zA-Z0-9_.-]*")) {
-            throw new IllegalArgumentException("not the name of a volume: '" + name + "'");
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+            throw new IllegalArgumentException(
+                    "not the name of a volume: '" + name + "'; a path of the host is a bind mount");
         }
-        return new ContainerMount(Kind.VOLUME, name, absolute(target), false, null);
+        return of("volume", name, target);
     }
 
     /**
-     * An empty file system in memory.
+     * A file system in memory, which is empty at each start.
      *
-     * @param size how much it holds at most; null for half of the memory, as Linux has it
-     * @throws IllegalArgumentException if the target is not absolute
+     * @throws IllegalArgumentException if the path is not absolute
      */
-    public static ContainerMount memory(String target, @Nullable MemorySize size) {
-        return new ContainerMount(Kind.MEMORY, null, absolute(target), false, size);
+    public static ContainerMount tmpfs(String target) {
+        return of("tmpfs", null, target);
     }
 
-    private static String absolute(String path) {
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("not an absolute path: '" + path + "'");
+    private static ContainerMount of(String type, @Nullable String source, String target) {
+        String path = Checks.path("a place to mount at", target);
+        if (path.equals("/")) {
+            throw new IllegalArgumentException("nothing is mounted at the root of a container");
         }
-        return path;
+        return new ContainerMount(type, source, path, false, null);
+    }
+
+    /** As an engine tells of one, whatever its type. */
+    public static ContainerMount reported(String type, @Nullable String source, String target, boolean isReadOnly) {
+        return new ContainerMount(type, source, target, isReadOnly, null);
     }
 
     /** The same, which the container cannot write to. */
-    public ContainerMount asReadOnly() {
-        return new ContainerMount(kind, source, target, true, size);
+    public ContainerMount readOnly() {
+        return new ContainerMount(type, source, target, true, size);
     }
 
-    /** What it is. */
-    public Kind kind() {
-        return kind;
+    /**
+     * The same, that holds at most so much.
+     *
+     * @throws IllegalArgumentException if it is not a file system in memory
+     */
+    public ContainerMount limitedTo(MemorySize most) {
+        if (!type.equals("tmpfs")) {
+            throw new IllegalArgumentException("only a tmpfs is limited: " + this);
+        }
+        return new ContainerMount(type, source, target, isReadOnly, most);
     }
 
-    /** The path on the host, or the name of the volume; empty for memory. */
+    /** {@code bind}, {@code volume}, {@code tmpfs}, or another word of the engine. */
+    public String type() {
+        return type;
+    }
+
+    /** The path on the host or the name of the volume; empty for a file system in memory. */
     public Optional<String> source() {
         return Optional.ofNullable(source);
     }
 
-    /** Where the container sees it. */
+    /** The path in the container. */
     public String target() {
         return target;
     }
 
     /** Whether the container cannot write to it. */
-    public boolean readOnly() {
-        return readOnly;
+    public boolean isReadOnly() {
+        return isReadOnly;
     }
 
-    /** How much a file system in memory holds at most; empty for what the kernel gives, and for all others. */
+    /** How much a file system in memory holds at most; empty for the kernel's choice. */
     public Optional<MemorySize> size() {
         return Optional.ofNullable(size);
     }
@@ -111,34 +131,12 @@ public final class ContainerMount {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {kind, source, target, readOnly, size};
+        return new @Nullable Object[] {type, source, target, isReadOnly, size};
     }
 
-    /** Such as {@code bind /srv/data on /data, read-only}. */
+    /** Such as {@code bind /srv/www at /www, read-only}. */
     @Override
     public String toString() {
-        return kind.id() + (source == null ? "" : " " + source) + " on " + target + (readOnly ? ", read-only" : "");
-    }
-
-    /** What can be mounted. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public enum Kind {
-        /** A file or directory of the host. */
-        BIND("bind"),
-        /** A volume of the engine. */
-        VOLUME("volume"),
-        /** A file system in memory. */
-        MEMORY("tmpfs");
-
-        private final String id;
-
-        Kind(String id) {
-            this.id = id;
-        }
-
-        /** The word that the engines have for it. */
-        public String id() {
-            return id;
-        }
+        return type + source().map(from -> " " + from).orElse("") + " at " + target + (isReadOnly ? ", read-only" : "");
     }
 }

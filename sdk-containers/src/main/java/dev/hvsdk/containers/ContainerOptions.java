@@ -5,15 +5,17 @@
 package dev.hvsdk.containers;
 
 import dev.hvsdk.api.GuestExtension;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -21,139 +23,162 @@ import org.jspecify.annotations.Nullable;
  * What a container of Docker or Podman can be asked for beyond what all guests can.
  *
  * <pre>{@code
- * GuestSpec.builder("web").with(ContainerOptions.builder().environment("TZ", "UTC").port(PublishedPort.of(80).as(8080)).build())
+ * GuestSpec.builder("web").with(ContainerOptions.builder().environment("COLOUR", "blue").port(PublishedPort.of(8080, 80)).build())
  * }</pre>
  *
- * <p>Which network it is in is said by the {@link dev.hvsdk.api.NicSpec} of the specification. Immutable.
+ * <p>What is not set is as the image or the engine has it. The values of the environment are secrets: they are in no text that
+ * this class makes. Immutable.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ContainerOptions implements GuestExtension {
     private final Map<String, String> environment;
-    private final Map<String, String> labels;
-    private final List<ContainerMount> mounts;
-    private final List<PublishedPort> ports;
-    private final List<String> addedCapabilities;
-    private final List<String> droppedCapabilities;
-    private final List<String> cdiDevices;
     private final @Nullable String workingDirectory;
     private final @Nullable String user;
+    private final Map<String, String> labels;
+    private final @Nullable RestartPolicy restartPolicy;
+    private final List<ContainerMount> mounts;
+    private final List<PublishedPort> ports;
+    private final @Nullable String networkMode;
     private final @Nullable String hostname;
-    private final @Nullable String stopSignal;
-    private final @Nullable Integer maxProcesses;
-    private final @Nullable RestartPolicy restart;
-    private final @Nullable HealthCheck healthCheck;
     private final boolean readOnlyRoot;
+    private final Set<String> addedCapabilities;
+    private final Set<String> droppedCapabilities;
+    private final @Nullable Integer maxProcesses;
+    private final @Nullable BigDecimal cpuLimit;
+    private final @Nullable HealthCheck healthCheck;
+    private final @Nullable String stopSignal;
     private final boolean init;
     private final boolean terminal;
+    private final Set<String> cdiDevices;
 
     private ContainerOptions(Builder builder) {
-        environment = Collections.unmodifiableMap(new LinkedHashMap<>(builder.environment));
-        labels = Collections.unmodifiableMap(new LinkedHashMap<>(builder.labels));
-        mounts = List.copyOf(builder.mounts);
-        ports = List.copyOf(builder.ports);
-        addedCapabilities = List.copyOf(builder.addedCapabilities);
-        droppedCapabilities = List.copyOf(builder.droppedCapabilities);
-        cdiDevices = List.copyOf(builder.cdiDevices);
+        environment = copy(builder.environment);
         workingDirectory = builder.workingDirectory;
         user = builder.user;
+        labels = copy(builder.labels);
+        restartPolicy = builder.restartPolicy;
+        mounts = List.copyOf(builder.mounts);
+        ports = List.copyOf(builder.ports);
+        networkMode = builder.networkMode;
         hostname = builder.hostname;
-        stopSignal = builder.stopSignal;
-        maxProcesses = builder.maxProcesses;
-        restart = builder.restart;
-        healthCheck = builder.healthCheck;
         readOnlyRoot = builder.readOnlyRoot;
+        addedCapabilities = copy(builder.addedCapabilities);
+        droppedCapabilities = copy(builder.droppedCapabilities);
+        maxProcesses = builder.maxProcesses;
+        cpuLimit = builder.cpuLimit;
+        healthCheck = builder.healthCheck;
+        stopSignal = builder.stopSignal;
         init = builder.init;
         terminal = builder.terminal;
+        cdiDevices = copy(builder.cdiDevices);
     }
 
-    /** Starts with what a container has that asks for nothing. */
+    private static Map<String, String> copy(Map<String, String> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    private static Set<String> copy(Set<String> set) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(set));
+    }
+
+    /** Starts with what the image and the engine have. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The variables that are set beside those of the image. */
+    /** Variables and their values, in addition to those of the image. */
     public Map<String, String> environment() {
         return environment;
     }
 
-    /** What is written on it, for those who look for it later. */
-    public Map<String, String> labels() {
-        return labels;
-    }
-
-    /** What it sees of elsewhere in its file system. */
-    public List<ContainerMount> mounts() {
-        return mounts;
-    }
-
-    /** The ports by which it can be reached. */
-    public List<PublishedPort> ports() {
-        return ports;
-    }
-
-    /** The capabilities of Linux that it has beyond the usual ones: {@code NET_ADMIN}. */
-    public List<String> addedCapabilities() {
-        return addedCapabilities;
-    }
-
-    /** The capabilities of Linux that are taken from it; {@code ALL} for all. */
-    public List<String> droppedCapabilities() {
-        return droppedCapabilities;
-    }
-
-    /** Devices by their names in the Container Device Interface: {@code nvidia.com/gpu=0}. */
-    public List<String> cdiDevices() {
-        return cdiDevices;
-    }
-
-    /** Where its command is run; empty for what the image says. */
+    /** The directory in which its command is started. */
     public Optional<String> workingDirectory() {
         return Optional.ofNullable(workingDirectory);
     }
 
-    /** The user that its command is run as; empty for what the image says. */
+    /** The user of its command: {@code name}, {@code uid}, or either with {@code :group}. */
     public Optional<String> user() {
         return Optional.ofNullable(user);
     }
 
-    /** Its host name; empty for the beginning of its id. */
+    /** Its labels, in addition to those of the image. */
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    /** When the engine starts it again by itself; empty for never. */
+    public Optional<RestartPolicy> restartPolicy() {
+        return Optional.ofNullable(restartPolicy);
+    }
+
+    /** What is mounted in it, each at a path of its own. */
+    public List<ContainerMount> mounts() {
+        return mounts;
+    }
+
+    /** Which of its ports are reached at the host. */
+    public List<PublishedPort> ports() {
+        return ports;
+    }
+
+    /** {@code none}, {@code host}, {@code container:ID}, or the name of a network; empty for the engine's choice. */
+    public Optional<String> networkMode() {
+        return Optional.ofNullable(networkMode);
+    }
+
+    /** The name of the host as it sees itself; empty for the engine's choice. */
     public Optional<String> hostname() {
         return Optional.ofNullable(hostname);
     }
 
-    /** The signal that asks it to end; empty for what the image says. */
-    public Optional<String> stopSignal() {
-        return Optional.ofNullable(stopSignal);
-    }
-
-    /** How many processes it may have; empty for no limit of its own. */
-    public OptionalInt maxProcesses() {
-        return maxProcesses == null ? OptionalInt.empty() : OptionalInt.of(maxProcesses);
-    }
-
-    /** Whether it is started again; empty for what the engine does by itself, which is usually never. */
-    public Optional<RestartPolicy> restart() {
-        return Optional.ofNullable(restart);
-    }
-
-    /** How it is found out whether it is well; empty for what the image says. */
-    public Optional<HealthCheck> healthCheck() {
-        return Optional.ofNullable(healthCheck);
-    }
-
-    /** Whether it cannot write to its own file system. */
+    /** Whether it can write to mounts only. */
     public boolean readOnlyRoot() {
         return readOnlyRoot;
     }
 
-    /** Whether a small process 1 of the engine passes signals on to the command, and collects orphans. */
+    /** Capabilities of Linux that it gets in addition, without {@code CAP_}. */
+    public Set<String> addedCapabilities() {
+        return addedCapabilities;
+    }
+
+    /** Capabilities of Linux that it does not get, without {@code CAP_}. */
+    public Set<String> droppedCapabilities() {
+        return droppedCapabilities;
+    }
+
+    /** How many processes and threads it may have; empty for the engine's choice. */
+    public OptionalInt maxProcesses() {
+        return maxProcesses == null ? OptionalInt.empty() : OptionalInt.of(maxProcesses);
+    }
+
+    /** How many CPUs it may use, with fractions; empty for what the specification says. */
+    public Optional<BigDecimal> cpuLimit() {
+        return Optional.ofNullable(cpuLimit);
+    }
+
+    /** How its health is found out; empty for that of the image. */
+    public Optional<HealthCheck> healthCheck() {
+        return Optional.ofNullable(healthCheck);
+    }
+
+    /** The signal that asks it to shut down: {@code SIGQUIT}, or a number; empty for that of the image. */
+    public Optional<String> stopSignal() {
+        return Optional.ofNullable(stopSignal);
+    }
+
+    /** Whether the engine starts a process 1 of its own, which reaps others and passes signals on. */
     public boolean init() {
         return init;
     }
 
-    /** Whether its command has a terminal, and standard input stays open: both streams are one then. */
+    /** Whether its command has a terminal, and standard input stays open; its two outputs are one then. */
     public boolean terminal() {
         return terminal;
+    }
+
+    /** Devices by names of the Container Device Interface: {@code vendor.com/class=name}. */
+    public Set<String> cdiDevices() {
+        return cdiDevices;
     }
 
     @Override
@@ -169,26 +194,28 @@ public final class ContainerOptions implements GuestExtension {
     private @Nullable Object[] parts() {
         return new @Nullable Object[] {
             environment,
-            labels,
-            mounts,
-            ports,
-            addedCapabilities,
-            droppedCapabilities,
-            cdiDevices,
             workingDirectory,
             user,
+            labels,
+            restartPolicy,
+            mounts,
+            ports,
+            networkMode,
             hostname,
-            stopSignal,
-            maxProcesses,
-            restart,
-            healthCheck,
             readOnlyRoot,
+            addedCapabilities,
+            droppedCapabilities,
+            maxProcesses,
+            cpuLimit,
+            healthCheck,
+            stopSignal,
             init,
-            terminal
+            terminal,
+            cdiDevices
         };
     }
 
-    /** The names of the variables, without their values, and the labels, mounts and ports. */
+    /** The names of the variables, the mounts and the ports; no value of a variable or label. */
     @Override
     public String toString() {
         return "environment " + environment.keySet() + ", labels " + labels.keySet() + ", mounts " + mounts + ", ports "
@@ -202,128 +229,134 @@ public final class ContainerOptions implements GuestExtension {
         private final Map<String, String> labels = new LinkedHashMap<>();
         private final List<ContainerMount> mounts = new ArrayList<>();
         private final List<PublishedPort> ports = new ArrayList<>();
-        private final List<String> addedCapabilities = new ArrayList<>();
-        private final List<String> droppedCapabilities = new ArrayList<>();
-        private final List<String> cdiDevices = new ArrayList<>();
+        private final Set<String> addedCapabilities = new LinkedHashSet<>();
+        private final Set<String> droppedCapabilities = new LinkedHashSet<>();
+        private final Set<String> cdiDevices = new LinkedHashSet<>();
         private @Nullable String workingDirectory;
         private @Nullable String user;
+        private @Nullable RestartPolicy restartPolicy;
+        private @Nullable String networkMode;
         private @Nullable String hostname;
-        private @Nullable String stopSignal;
-        private @Nullable Integer maxProcesses;
-        private @Nullable RestartPolicy restart;
-        private @Nullable HealthCheck healthCheck;
         private boolean readOnlyRoot;
+        private @Nullable Integer maxProcesses;
+        private @Nullable BigDecimal cpuLimit;
+        private @Nullable HealthCheck healthCheck;
+        private @Nullable String stopSignal;
         private boolean init;
         private boolean terminal;
 
         private Builder() {}
 
-        /** Sets a variable; throws {@link IllegalArgumentException} if the name is empty or has a {@code =}. */
+        /** Sets a variable; throws {@link IllegalArgumentException}, without the value, if the name is none. */
         public Builder environment(String name, String value) {
-            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("not the name of a variable: '" + name + "'");
-            }
-            environment.put(name, value);
+            environment.put(Checks.variable(name), Checks.value(name, value));
             return this;
         }
 
-        /** Writes something on it. */
+        /** Sets the directory in which its command is started, an absolute path. */
+        public Builder workingDirectory(String path) {
+            this.workingDirectory = Checks.path("a working directory", path);
+            return this;
+        }
+
+        /** Sets the user of its command: {@code name}, {@code uid}, or either with {@code :group}. */
+        public Builder user(String user) {
+            this.user = Checks.text("a user", user);
+            return this;
+        }
+
+        /** Sets a label. */
         public Builder label(String name, String value) {
-            labels.put(named(name, "label"), value);
+            labels.put(Checks.text("the name of a label", name), value);
             return this;
         }
 
-        /** Adds something that it sees in its file system; throws {@link IllegalArgumentException} if the place is taken. */
+        /** Says when the engine starts it again by itself. */
+        public Builder restartPolicy(RestartPolicy policy) {
+            this.restartPolicy = policy;
+            return this;
+        }
+
+        /** Adds a mount; throws {@link IllegalArgumentException} if there is one at the path. */
         public Builder mount(ContainerMount mount) {
             if (mounts.stream().anyMatch(other -> other.target().equals(mount.target()))) {
-                throw new IllegalArgumentException("something is mounted already on " + mount.target());
+                throw new IllegalArgumentException("two mounts at " + mount.target());
             }
             mounts.add(mount);
             return this;
         }
 
-        /** Adds a port by which it can be reached. */
+        /** Adds a port that is reached at the host. */
         public Builder port(PublishedPort port) {
             ports.add(port);
             return this;
         }
 
-        /** Gives it a capability of Linux, {@code NET_ADMIN} or {@code CAP_NET_ADMIN}. */
-        public Builder addCapability(String capability) {
-            addedCapabilities.add(capability(capability));
+        /** Sets the network: {@code none}, {@code host}, {@code container:ID}, or the name of one. */
+        public Builder networkMode(String mode) {
+            this.networkMode = Checks.text("a network mode", mode);
             return this;
         }
 
-        /** Takes a capability of Linux from it; {@code ALL} for all. */
-        public Builder dropCapability(String capability) {
-            droppedCapabilities.add(capability(capability));
-            return this;
-        }
-
-        /** Gives it a device by its name in the Container Device Interface: {@code nvidia.com/gpu=0}. */
-        public Builder cdiDevice(String name) {
-            if (!name.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+=[A-Za-z0-9._:-]+")) {
-                throw new IllegalArgumentException("a device is named vendor/class=name, and not '" + name + "'");
-            }
-            cdiDevices.add(name);
-            return this;
-        }
-
-        /** Sets where its command is run; throws {@link IllegalArgumentException} if that is not absolute. */
-        public Builder workingDirectory(String directory) {
-            if (!directory.startsWith("/")) {
-                throw new IllegalArgumentException("not an absolute path: '" + directory + "'");
-            }
-            workingDirectory = directory;
-            return this;
-        }
-
-        /** Sets the user, by name or number, and maybe a group: {@code www-data}, {@code 1000:1000}. */
-        public Builder user(String user) {
-            this.user = named(user, "user");
-            return this;
-        }
-
-        /** Sets its host name. */
+        /** Sets the name of the host as it sees itself. */
         public Builder hostname(String hostname) {
-            this.hostname = named(hostname, "host name");
-            return this;
-        }
-
-        /** Sets the signal that asks it to end: {@code SIGQUIT}. */
-        public Builder stopSignal(String signal) {
-            this.stopSignal = named(signal, "signal");
-            return this;
-        }
-
-        /** Limits its processes; throws {@link IllegalArgumentException} if not at least one is left. */
-        public Builder maxProcesses(int most) {
-            if (most < 1) {
-                throw new IllegalArgumentException("at least one process, and not " + most);
+            if (!hostname.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,62})")) {
+                throw new IllegalArgumentException("not the name of a host: '" + hostname + "'");
             }
-            maxProcesses = most;
+            this.hostname = hostname;
             return this;
         }
 
-        /** Says whether it is started again. */
-        public Builder restart(RestartPolicy policy) {
-            restart = policy;
+        /** Says whether it can write to mounts only; false unless called. */
+        public Builder readOnlyRoot(boolean readOnly) {
+            this.readOnlyRoot = readOnly;
             return this;
         }
 
-        /** Says how it is found out whether it is well. */
+        /** Gives it a capability of Linux: {@code NET_ADMIN}, with or without {@code CAP_}, or {@code ALL}. */
+        public Builder addCapability(String name) {
+            addedCapabilities.add(Checks.capability(name));
+            return this;
+        }
+
+        /** Takes a capability of Linux from it. */
+        public Builder dropCapability(String name) {
+            droppedCapabilities.add(Checks.capability(name));
+            return this;
+        }
+
+        /** Sets how many processes and threads it may have, one or more. */
+        public Builder maxProcesses(int most) {
+            this.maxProcesses = Checks.positive("a number of processes", most);
+            return this;
+        }
+
+        /** Sets how many CPUs it may use, such as 0.5; throws {@link IllegalArgumentException} below 0.01, which kernels refuse. */
+        public Builder cpuLimit(BigDecimal cpus) {
+            if (cpus.compareTo(new BigDecimal("0.01")) < 0 || cpus.scale() > 9) {
+                throw new IllegalArgumentException(
+                        "a number of CPUs is 0.01 or more, with nine digits at most: " + cpus);
+            }
+            this.cpuLimit = cpus;
+            return this;
+        }
+
+        /** Sets how its health is found out. */
         public Builder healthCheck(HealthCheck check) {
-            healthCheck = check;
+            this.healthCheck = check;
             return this;
         }
 
-        /** Says whether it cannot write to its own file system; false unless called. */
-        public Builder readOnlyRoot(boolean readOnlyRoot) {
-            this.readOnlyRoot = readOnlyRoot;
+        /** Sets the signal that asks it to shut down: {@code SIGQUIT}, or its number. */
+        public Builder stopSignal(String signal) {
+            if (!signal.matches("SIG[A-Z0-9+-]{2,12}|[1-9][0-9]?")) {
+                throw new IllegalArgumentException("a signal is written as SIGTERM or 15: '" + signal + "'");
+            }
+            this.stopSignal = signal;
             return this;
         }
 
-        /** Says whether a small process 1 of the engine passes signals on to the command; false unless called. */
+        /** Says whether the engine starts a process 1 of its own; false unless called. */
         public Builder init(boolean init) {
             this.init = init;
             return this;
@@ -335,19 +368,10 @@ public final class ContainerOptions implements GuestExtension {
             return this;
         }
 
-        private static String capability(String name) {
-            String upper = name.toUpperCase(Locale.ROOT);
-            if (!upper.matches("[A-Z][A-Z0-9_]*")) {
-                throw new IllegalArgumentException("not a capability: '" + name + "'");
-            }
-            return upper.startsWith("CAP_") ? upper.substring("CAP_".length()) : upper;
-        }
-
-        private static String named(String value, String what) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException("a " + what + " cannot be blank");
-            }
-            return value;
+        /** Gives it a device by a name of the Container Device Interface: {@code vendor.com/class=name}. */
+        public Builder cdiDevice(String name) {
+            cdiDevices.add(Checks.cdi(name));
+            return this;
         }
 
         /** The options. */

@@ -5,133 +5,148 @@
 package dev.hvsdk.containers;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** A command by which an engine finds out again and again whether a container is well. Immutable. */
+/**
+ * A command in a container by which its engine tells whether it does its work.
+ *
+ * <p>What is not set is as the image or the engine has it. Immutable.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HealthCheck {
-    private static final Duration THIRTY_SECONDS = Duration.ofSeconds(30);
-    private static final int THREE = 3;
-
     private final List<String> command;
-    private final Duration interval;
-    private final Duration timeout;
-    private final Duration startPeriod;
-    private final int retries;
+    private final @Nullable Duration interval;
+    private final @Nullable Duration timeout;
+    private final @Nullable Duration startPeriod;
+    private final @Nullable Duration startInterval;
+    private final @Nullable Integer retries;
 
     private HealthCheck(Builder builder) {
         command = builder.command;
         interval = builder.interval;
         timeout = builder.timeout;
         startPeriod = builder.startPeriod;
+        startInterval = builder.startInterval;
         retries = builder.retries;
     }
 
     /**
-     * Starts a check each 30 seconds, which may take 30 seconds, and fails the container at its third failure, as Docker has it.
+     * Starts a check by this command, which ends with zero if all is well; no shell is between.
      *
-     * @param command with its arguments, run in the container without a shell; well if it ends with 0
      * @throws IllegalArgumentException if it is empty
      */
     public static Builder builder(List<String> command) {
         return new Builder(command);
     }
 
-    /** The command with its arguments. */
+    /** The program and its arguments. */
     public List<String> command() {
         return command;
     }
 
-    /** The time from one check to the next. */
-    public Duration interval() {
-        return interval;
+    /** The time between two checks. */
+    public Optional<Duration> interval() {
+        return Optional.ofNullable(interval);
     }
 
-    /** How long a check may take. */
-    public Duration timeout() {
-        return timeout;
+    /** How long one may take. */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
     }
 
     /** How long after the start failures do not count. */
-    public Duration startPeriod() {
-        return startPeriod;
+    public Optional<Duration> startPeriod() {
+        return Optional.ofNullable(startPeriod);
     }
 
-    /** How many failures in a row it takes for the container to be unwell. */
-    public int retries() {
-        return retries;
+    /** The time between two checks in the start period; Docker 25 (API 1.44) and newer. */
+    public Optional<Duration> startInterval() {
+        return Optional.ofNullable(startInterval);
+    }
+
+    /** How many failures in a row make it unhealthy. */
+    public OptionalInt retries() {
+        return retries == null ? OptionalInt.empty() : OptionalInt.of(retries);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof HealthCheck that
-                && command.equals(that.command)
-                && interval.equals(that.interval)
-                && timeout.equals(that.timeout)
-                && startPeriod.equals(that.startPeriod)
-                && retries == that.retries;
+        return other instanceof HealthCheck that && Arrays.equals(parts(), that.parts());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(command, interval, timeout, startPeriod, retries);
+        return Arrays.hashCode(parts());
     }
 
-    /** How often, and by which program. */
+    private @Nullable Object[] parts() {
+        return new @Nullable Object[] {command, interval, timeout, startPeriod, startInterval, retries};
+    }
+
+    /** The program, without its arguments, which may hold a secret. */
     @Override
     public String toString() {
-        return command.get(0) + " each " + interval;
+        return "health by " + command.get(0);
     }
 
-    /** Collects how to check. Not thread-safe: one builder per thread. */
+    /** Collects the parts. Not thread-safe: one builder per thread. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Builder {
+        private static final Duration LEAST = Duration.ofMillis(1);
+
         private final List<String> command;
-        private Duration interval = THIRTY_SECONDS;
-        private Duration timeout = THIRTY_SECONDS;
-        private Duration startPeriod = Duration.ZERO;
-        private int retries = THREE;
+        private @Nullable Duration interval;
+        private @Nullable Duration timeout;
+        private @Nullable Duration startPeriod;
+        private @Nullable Duration startInterval;
+        private @Nullable Integer retries;
 
         private Builder(List<String> command) {
-            if (command.isEmpty()) {
-                throw new IllegalArgumentException("a check needs a command");
+            if (command.isEmpty() || command.get(0).isBlank()) {
+                throw new IllegalArgumentException("a health check is a command");
             }
             this.command = List.copyOf(command);
         }
 
-        /** Sets the time from one check to the next; at least a millisecond, which is the engines' limit. */
+        /** Sets the time between two checks, of a millisecond or more. */
         public Builder interval(Duration interval) {
-            this.interval = atLeastAMilli(interval);
+            this.interval = longEnough(interval);
             return this;
         }
 
-        /** Sets how long a check may take; at least a millisecond, which is the engines' limit. */
+        /** Sets how long one may take, a millisecond or more. */
         public Builder timeout(Duration timeout) {
-            this.timeout = atLeastAMilli(timeout);
+            this.timeout = longEnough(timeout);
             return this;
         }
 
-        /** Sets how long after the start failures do not count; nothing unless called. */
+        /** Sets how long after the start failures do not count, a millisecond or more. */
         public Builder startPeriod(Duration startPeriod) {
-            this.startPeriod = startPeriod.isZero() ? startPeriod : atLeastAMilli(startPeriod);
+            this.startPeriod = longEnough(startPeriod);
             return this;
         }
 
-        /** Sets how many failures in a row it takes; throws {@link IllegalArgumentException} if less than one. */
+        /** Sets the time between two checks in the start period, of a millisecond or more. */
+        public Builder startInterval(Duration startInterval) {
+            this.startInterval = longEnough(startInterval);
+            return this;
+        }
+
+        /** Sets how many failures in a row make it unhealthy, one or more. */
         public Builder retries(int retries) {
-            if (retries < 1) {
-                throw new IllegalArgumentException("at least one failure, and not " + retries);
-            }
-            this.retries = retries;
+            this.retries = Checks.positive("a number of retries", retries);
             return this;
         }
 
-        private static Duration atLeastAMilli(Duration time) {
-            if (time.toMillis() < 1) {
-                throw new IllegalArgumentException("at least a millisecond, and not " + time);
+        /** The engine takes zero for what it has itself, and refuses less than a millisecond. */
+        private static Duration longEnough(Duration time) {
+            if (time.compareTo(LEAST) < 0) {
+                throw new IllegalArgumentException("a time of a health check is a millisecond or more: " + time);
             }
             return time;
         }

@@ -4,99 +4,104 @@
  */
 package dev.hvsdk.containers;
 
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an engine starts a container again when it ends by itself. Immutable. */
+/**
+ * When an engine starts a container again by itself that has ended.
+ *
+ * <p>Immutable.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RestartPolicy {
-    private static final RestartPolicy NEVER = new RestartPolicy(Kind.NEVER, 0);
-    private static final RestartPolicy ALWAYS = new RestartPolicy(Kind.ALWAYS, 0);
-    private static final RestartPolicy UNLESS_STOPPED = new RestartPolicy(Kind.UNLESS_STOPPED, 0);
+    /** It stays as it ended. */
+    public static final RestartPolicy NEVER = new RestartPolicy("no", null);
 
-    private final Kind kind;
-    private final int attempts;
+    /** Whatever its end; also when the engine starts. */
+    public static final RestartPolicy ALWAYS = new RestartPolicy("always", null);
 
-    private RestartPolicy(Kind kind, int attempts) {
-        this.kind = kind;
-        this.attempts = attempts;
-    }
+    /** Whatever its end; when the engine starts, only if it ran when the engine ended. */
+    public static final RestartPolicy UNLESS_STOPPED = new RestartPolicy("unless-stopped", null);
 
-    /** It stays stopped, as containers do where nothing is said. */
-    public static RestartPolicy never() {
-        return NEVER;
-    }
+    /** If it ended with another code than zero, however often. */
+    public static final RestartPolicy ON_FAILURE = new RestartPolicy("on-failure", null);
 
-    /** It is started again, also when the engine starts. */
-    public static RestartPolicy always() {
-        return ALWAYS;
-    }
+    private final String id;
+    private final @Nullable Integer most;
 
-    /** It is started again, also when the engine starts, unless somebody stopped it before that. */
-    public static RestartPolicy unlessStopped() {
-        return UNLESS_STOPPED;
+    private RestartPolicy(String id, @Nullable Integer most) {
+        this.id = id;
+        this.most = most;
     }
 
     /**
-     * It is started again when it ends with another exit code than 0.
+     * If it ended with another code than zero.
      *
-     * @param attempts how often at most; 0 for as often as it takes
-     * @throws IllegalArgumentException if negative
+     * @param most how often in a row
+     * @throws IllegalArgumentException if not positive
      */
-    public static RestartPolicy onFailure(int attempts) {
-        if (attempts < 0) {
-            throw new IllegalArgumentException("a number of attempts cannot be negative: " + attempts);
-        }
-        return new RestartPolicy(Kind.ON_FAILURE, attempts);
+    public static RestartPolicy onFailure(int most) {
+        return new RestartPolicy(ON_FAILURE.id, Checks.positive("a number of restarts", most));
     }
 
-    /** When it is started again. */
-    public Kind kind() {
-        return kind;
+    /**
+     * Reads the form of the engines' command lines: {@code no}, {@code always}, {@code unless-stopped}, {@code on-failure} or
+     * {@code on-failure:3}.
+     *
+     * @throws IllegalArgumentException for another text
+     */
+    public static RestartPolicy parse(String text) {
+        int colon = text.indexOf(':');
+        return find(colon < 0 ? text : text.substring(0, colon))
+                .flatMap(policy -> colon < 0 ? Optional.of(policy) : policy.limited(text.substring(colon + 1)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a restart policy is no, always, unless-stopped or on-failure[:NUMBER], and not '" + text
+                                + "'"));
     }
 
-    /** How often at most, by {@link Kind#ON_FAILURE}; 0 for as often as it takes. */
-    public int attempts() {
-        return attempts;
+    private static Optional<RestartPolicy> find(String id) {
+        return Optional.ofNullable(
+                switch (id) {
+                    case "no" -> NEVER;
+                    case "always" -> ALWAYS;
+                    case "unless-stopped" -> UNLESS_STOPPED;
+                    case "on-failure" -> ON_FAILURE;
+                    default -> null;
+                });
+    }
+
+    private Optional<RestartPolicy> limited(String number) {
+        return equals(ON_FAILURE) && number.matches("[1-9]\\d{0,8}")
+                ? Optional.of(onFailure(Integer.parseInt(number)))
+                : Optional.empty();
+    }
+
+    /** The engines' word: {@code no}, {@code always}, {@code unless-stopped} or {@code on-failure}. */
+    public String id() {
+        return id;
+    }
+
+    /** How often in a row; empty for no end. */
+    public OptionalInt most() {
+        return most == null ? OptionalInt.empty() : OptionalInt.of(most);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RestartPolicy that && kind == that.kind && attempts == that.attempts;
+        return other instanceof RestartPolicy that && id.equals(that.id) && Objects.equals(most, that.most);
     }
 
     @Override
     public int hashCode() {
-        return 31 * kind.hashCode() + attempts;
+        return Objects.hash(id, most);
     }
 
-    /** Such as {@code unless-stopped} or {@code on-failure:3}, as the commands of engines have it. */
+    /** Such as {@code on-failure:3}, which {@link #parse} reads. */
     @Override
     public String toString() {
-        return kind.id() + (attempts == 0 ? "" : ":" + attempts);
-    }
-
-    /** When a container is started again. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-    public enum Kind {
-        /** Not by the engine. */
-        NEVER("no"),
-        /** Whenever it ends. */
-        ALWAYS("always"),
-        /** Whenever it ends, if nobody stopped it. */
-        UNLESS_STOPPED("unless-stopped"),
-        /** Whenever it ends with another exit code than 0. */
-        ON_FAILURE("on-failure");
-
-        private final String id;
-
-        Kind(String id) {
-            this.id = id;
-        }
-
-        /** The word that the engines have for it. */
-        public String id() {
-            return id;
-        }
+        return most == null ? id : id + ":" + most;
     }
 }

@@ -7,7 +7,9 @@ package dev.hvsdk.containers.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
@@ -23,10 +25,13 @@ import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.LogQuery;
 import dev.hvsdk.live.Eventually;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the containers of Docker and Podman can do, at the engines themselves. */
 abstract class ContainerCapabilitiesContract extends ContainerLab {
@@ -213,5 +218,35 @@ abstract class ContainerCapabilitiesContract extends ContainerLab {
         assertThat(of(guest, ContainerLogs.class).read(LogQuery.all()))
                 .extracting(LogLine::text)
                 .containsExactly("a;touch /tmp/x $(id) `id`");
+    }
+
+    private void refuses(String name, String image) {
+        GuestSpec spec = GuestSpec.builder(name)
+                .boot(BootSource.image(image, List.of("true")))
+                .build();
+
+        assertThatThrownBy(() -> host().define(spec).await(PATIENCE)).isInstanceOf(HypervisorException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a;touch /tmp/hv-trap",
+                "$(touch /tmp/hv-trap)",
+                "../../hv-trap",
+                "%2e%2e%2fhv-trap",
+                "a\nb",
+                "a b",
+                "a?force=1&name=hv-trap",
+                "\u202egnp",
+                "-rf"
+            })
+    void namesAndImagesThatAreNoneAreRefusedAndMakeNothing(String hostile) {
+        refuses(hostile, daemon().image());
+        refuses("hvcap-" + NUMBER.incrementAndGet(), hostile);
+        refuses("hvcap-" + NUMBER.incrementAndGet(), "x".repeat(10_000));
+
+        assertThat(host().guests()).isEmpty();
+        assertThat(Path.of("/tmp/hv-trap")).doesNotExist();
     }
 }

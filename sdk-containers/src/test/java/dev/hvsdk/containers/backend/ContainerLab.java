@@ -9,6 +9,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ContainerLab {
     static final Duration PATIENCE = Duration.ofMinutes(1);
     static final MemorySize MEMORY = MemorySize.ofMebibytes(64);
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+    static final AtomicInteger NUMBER = new AtomicInteger();
 
     private @Nullable Hypervisor opened;
 
@@ -62,8 +63,12 @@ abstract class ContainerLab {
         return host;
     }
 
+    static String newName() {
+        return "hvcap-" + NUMBER.incrementAndGet();
+    }
+
     final Guest started(String... command) {
-        Guest guest = host().define(GuestSpec.builder("hvcap-" + NUMBER.incrementAndGet())
+        Guest guest = host().define(GuestSpec.builder(newName())
                         .boot(BootSource.image(daemon().image(), List.of(command)))
                         .memory(MEMORY)
                         .build())
@@ -78,6 +83,10 @@ abstract class ContainerLab {
 
     static <C extends GuestCapability> C of(Guest guest, Class<C> type) {
         return guest.capability(type).require();
+    }
+
+    static <C extends HostCapability> C of(Hypervisor host, Class<C> type) {
+        return host.capability(type).require();
     }
 
     static ExecResult run(Guest guest, ExecSpec spec) {

@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.spi.HypervisorProvider;
+import dev.hvsdk.testkit.tck.HostDeviation;
 import dev.hvsdk.testkit.tck.TckSubject;
 import java.net.URI;
 import java.util.List;
@@ -19,10 +20,21 @@ import java.util.Optional;
 final class DaemonSubject implements TckSubject {
     private final HypervisorProvider provider;
     private final ContainerDaemon daemon;
+    private final List<HostDeviation> deviations;
 
     DaemonSubject(HypervisorProvider provider, ContainerDaemon daemon) {
+        this(provider, daemon, List.of());
+    }
+
+    DaemonSubject(HypervisorProvider provider, ContainerDaemon daemon, List<HostDeviation> deviations) {
         this.provider = provider;
         this.daemon = daemon;
+        this.deviations = deviations;
+    }
+
+    @Override
+    public List<HostDeviation> deviations() {
+        return deviations;
     }
 
     @Override

@@ -36,7 +36,11 @@ final class Client {
 
     /** The whole answer to a request that the engine has granted. */
     Answer send(Request request, ErrorFactory about) {
-        Answer answer = transport.send(versioned(request), context.deadline(), about);
+        return send(request, context.deadline(), about);
+    }
+
+    private Answer send(Request request, Deadline deadline, ErrorFactory about) {
+        Answer answer = transport.send(versioned(request), deadline, about);
         if (!answer.isSuccess()) {
             throw Refusals.of(answer.status(), answer.bytes(), about);
         }
@@ -46,6 +50,11 @@ final class Client {
     /** The answer as JSON. */
     JsonNode json(Request request, ErrorFactory about) {
         return send(request, about).json(about);
+    }
+
+    /** The answer as JSON, which has to be there by then. */
+    JsonNode json(Request request, Deadline deadline, ErrorFactory about) {
+        return send(request, deadline, about).json(about);
     }
 
     /** An answer that comes as it is made. */

@@ -46,17 +46,21 @@ final class Container {
 
     /** All that the engine says of it. */
     JsonNode inspect(String operation) {
-        return json(Request.read(CONTAINERS, id().value(), "json"), operation);
+        return json(Request.read(CONTAINERS, part(), "json"), operation);
     }
 
     /** A question about it. */
     Request question(String what) {
-        return Request.read(CONTAINERS, id().value(), what);
+        return Request.read(CONTAINERS, part(), what);
     }
 
     /** Something to do with it. */
     Request post(String what) {
-        return Request.post(CONTAINERS, id().value(), what);
+        return Request.post(CONTAINERS, part(), what);
+    }
+
+    private String part() {
+        return Shape.part(id(), errors("address"));
     }
 
     Answer send(Request request, String operation) {

@@ -8,13 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hvsdk.api.BootSource;
+import dev.hvsdk.api.GuestExtension;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.machine.DeviceNode;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.containers.CdiDevice;
 import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.spi.support.ErrorFactory;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A specification as the engines read it. Nothing that is asked for is lost in silence. */
@@ -23,7 +28,7 @@ final class CreateJson {
 
     private CreateJson() {}
 
-    static JsonNode of(GuestSpec spec, Greeting engine, ErrorFactory errors) {
+    static JsonNode of(GuestSpec spec, Greeting greeting, ErrorFactory errors) {
         refuseWhatIsNotThere(spec, errors);
         ObjectNode json = Json.object();
         BootSource.Image image = image(spec, errors);
@@ -36,9 +41,50 @@ final class CreateJson {
         spec.memory().ifPresent(memory -> host.put("Memory", memory.toBytes()));
         spec.vcpus().ifPresent(cpus -> host.put("NanoCpus", cpus * NANOS));
         network(spec, json, host, errors);
-        spec.extension(ContainerOptions.class)
-                .ifPresent(options -> new OptionsJson(engine, errors, json, host).write(options));
+        OptionsJson options = new OptionsJson(greeting, errors);
+        for (GuestExtension extension : spec.extensions()) {
+            options.write(known(extension, errors), json, host);
+        }
+        devices(spec, host, options, errors);
         return json;
+    }
+
+    private static ContainerOptions known(GuestExtension extension, ErrorFactory errors) {
+        if (extension instanceof ContainerOptions options) {
+            return options;
+        }
+        throw noConcept(
+                errors, "containers are made without " + extension.getClass().getSimpleName());
+    }
+
+    private static void devices(GuestSpec spec, ObjectNode host, OptionsJson options, ErrorFactory errors) {
+        List<String> cdi = new ArrayList<>();
+        for (PassthroughDevice device : spec.devices()) {
+            if (device instanceof DeviceNode node) {
+                node(node, host);
+            } else if (device instanceof CdiDevice named) {
+                cdi.add(named.address());
+            } else {
+                throw noConcept(
+                        errors.remedy("give it the nodes in /dev that the device's driver makes, or a device of CDI"),
+                        "a container has no hardware of its own: " + device);
+            }
+        }
+        options.cdi(cdi, host);
+    }
+
+    /** With what {@code --device} permits: to read, to write, and to make the node. */
+    private static void node(DeviceNode node, ObjectNode host) {
+        array(host, "Devices")
+                .addObject()
+                .put("PathOnHost", node.address())
+                .put("PathInContainer", node.address())
+                .put("CgroupPermissions", "rwm");
+    }
+
+    /** The list of this name, which is made if need be. */
+    static ArrayNode array(ObjectNode json, String key) {
+        return json.get(key) instanceof ArrayNode there ? there : json.putArray(key);
     }
 
     private static void network(GuestSpec spec, ObjectNode json, ObjectNode host, ErrorFactory errors) {
@@ -65,18 +111,6 @@ final class CreateJson {
         spec.disks().stream().findFirst().ifPresent(disk -> {
             throw noConcept(errors, "a container has no disks: " + disk);
         });
-        spec.devices().stream().findFirst().ifPresent(device -> {
-            throw errors.unsupported(
-                    Support.Reason.NOT_IMPLEMENTED, "this backend gives no devices to containers yet: " + device);
-        });
-        spec.extensions().stream()
-                .filter(one -> !(one instanceof ContainerOptions))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw noConcept(
-                            errors,
-                            "containers are made without " + other.getClass().getSimpleName());
-                });
         if (spec.nics().size() > 1) {
             throw errors.unsupported(
                     Support.Reason.NOT_IMPLEMENTED, "this backend makes containers with one interface at most");

@@ -11,6 +11,7 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.internal.host.ContainerHypervisor;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.http.Dialer;
 import dev.hvsdk.containers.internal.http.Transport;
 import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.Deadline;
@@ -22,7 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the two providers are made of. */
 public enum DockerBackend {
@@ -31,7 +34,10 @@ public enum DockerBackend {
     /** The backend {@code podman}. */
     PODMAN(Dialect.PODMAN);
 
-    private static final Set<String> PARAMETERS = Set.of("ca", "cert", "key", "verify");
+    /** No parameter {@code key}: a URI that has one is refused, for it might be the key itself. */
+    private static final Set<String> OF_TCP = Set.of("ca", "cert", "keyfile", "verify");
+
+    private static final Set<String> OF_SSH = Set.of("known_hosts", "keyfile");
 
     private final Dialect dialect;
 
@@ -72,26 +78,41 @@ public enum DockerBackend {
 
     /** Connects; see {@link dev.hvsdk.spi.HypervisorProvider#open}. */
     public Hypervisor open(ConnectSpec spec) {
+        return open(spec, Surroundings.ofThisProcess());
+    }
+
+    Hypervisor open(ConnectSpec spec, Surroundings surroundings) {
         String scheme = String.valueOf(spec.uri().getScheme()).toLowerCase(Locale.ROOT);
         if (!schemes().contains(scheme)) {
             throw new IllegalArgumentException(
                     "not a URI of the backend " + id() + ": " + ConnectSpec.redact(spec.uri()));
         }
-        ConnectParameters parameters = ConnectParameters.parse(spec.uri(), PARAMETERS);
+        ConnectParameters parameters = ConnectParameters.parse(spec.uri(), parameters(scheme));
         return ContainerHypervisor.open(
-                spec, id(), context -> connect(context, endpoints(spec.uri(), scheme, parameters)));
+                spec, id(), context -> connect(context, endpoints(spec.uri(), scheme, parameters, surroundings)));
     }
 
-    private List<Endpoint> endpoints(URI uri, String scheme, ConnectParameters parameters) {
+    /** One that says nothing of this kind of connection is a mistake, and might be one about security. */
+    private Set<String> parameters(String scheme) {
+        return switch (scheme.substring(id().length())) {
+            case "+tcp" -> OF_TCP;
+            case "+ssh" -> OF_SSH;
+            default -> Set.of();
+        };
+    }
+
+    private List<Endpoint> endpoints(URI uri, String scheme, ConnectParameters parameters, Surroundings surroundings) {
         ErrorFactory errors = ErrorFactory.of(id()).operation("open").subject(uri);
         int plus = scheme.indexOf('+');
         if (plus < 0) {
             refuseParts(uri);
-            return new Endpoints(Surroundings.ofThisProcess(), errors).of(dialect);
+            return new Endpoints(surroundings, errors).of(dialect);
         }
         URI address = URI.create(uri.toString().substring(plus + 1));
-        return List.of(new Endpoint(
-                Address.of(address, tls(parameters), dialect, errors).dialer(), "the URI"));
+        boolean bySsh = scheme.endsWith("+ssh");
+        Dialer dialer = Address.of(
+                address, bySsh ? null : tls(parameters), bySsh ? ssh(parameters) : SshFiles.NONE, dialect, errors);
+        return List.of(new Endpoint(dialer, "the URI"));
     }
 
     private void refuseParts(URI uri) {
@@ -102,14 +123,22 @@ public enum DockerBackend {
         }
     }
 
-    private static TlsFiles tls(ConnectParameters parameters) {
-        boolean verify = parameters.flag("verify").orElse(true);
-        TlsFiles files = new TlsFiles(
-                parameters.find("ca").map(Path::of).orElse(null),
-                parameters.find("cert").map(Path::of).orElse(null),
-                parameters.find("key").map(Path::of).orElse(null),
-                verify);
-        return files.ca() == null && files.certificate() == null && verify ? TlsFiles.NONE : files;
+    private static @Nullable TlsFiles tls(ConnectParameters parameters) {
+        Path ca = parameters.find("ca").map(Path::of).orElse(null);
+        Path certificate = parameters.find("cert").map(Path::of).orElse(null);
+        Path key = parameters.find("keyfile").map(Path::of).orElse(null);
+        Optional<Boolean> verify = parameters.flag("verify");
+        if ((certificate == null) != (key == null)) {
+            throw new IllegalArgumentException("cert= and keyfile= belong together");
+        }
+        boolean secured = ca != null || certificate != null || verify.isPresent();
+        return secured ? new TlsFiles(ca, certificate, key, verify.orElse(true)) : null;
+    }
+
+    private static SshFiles ssh(ConnectParameters parameters) {
+        return new SshFiles(
+                parameters.find("known_hosts").map(Path::of).orElse(null),
+                parameters.find("keyfile").map(Path::of).orElse(null));
     }
 
     private DockerEngine connect(EngineContext context, List<Endpoint> endpoints) {
@@ -121,14 +150,27 @@ public enum DockerBackend {
             try {
                 return engine(context, endpoint, deadline, about);
             } catch (HypervisorException.Unreachable | HypervisorException.PermissionDenied e) {
-                first = first == null ? e : first;
+                first = first == null || e instanceof HypervisorException.PermissionDenied ? e : first;
                 tried.add(endpoint + ": " + e.detail());
             }
         }
-        if (first instanceof HypervisorException.PermissionDenied) {
-            throw first;
-        }
-        throw about.cause(first).unreachable("no engine answers; tried " + String.join("; ", tried));
+        throw noneOf(tried, first, about);
+    }
+
+    /** What can be mended is named before what is not there. */
+    private static HypervisorException noneOf(
+            List<String> tried, @Nullable HypervisorException cause, ErrorFactory about) {
+        String what = "no engine answers; tried " + String.join("; ", tried);
+        ErrorFactory errors = cause == null ? about : like(cause, about);
+        return cause instanceof HypervisorException.PermissionDenied
+                ? errors.permissionDenied(what)
+                : errors.unreachable(what);
+    }
+
+    private static ErrorFactory like(HypervisorException cause, ErrorFactory about) {
+        ErrorFactory errors = about.cause(cause);
+        ErrorFactory told = cause.remedy().map(errors::remedy).orElse(errors);
+        return cause.nativeError().map(told::nativeError).orElse(told);
     }
 
     private DockerEngine engine(EngineContext context, Endpoint endpoint, Deadline deadline, ErrorFactory about) {

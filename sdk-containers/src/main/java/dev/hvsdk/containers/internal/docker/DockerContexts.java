@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The contexts that {@code docker context} keeps in files named by the hash of their names. */
 final class DockerContexts {
@@ -58,16 +58,17 @@ final class DockerContexts {
                         .notFound("the chosen context of Docker does not exist: " + name))
                 .path("Endpoints")
                 .path("docker");
-        URI host = Json.text(endpoint, "Host")
-                .map(URI::create)
+        String host = Json.text(endpoint, "Host")
                 .orElseThrow(() -> errors.hostFailure("the context of Docker has no host: " + name));
+        String origin = "the context " + name;
         return new Endpoint(
-                Address.of(host, tls(hash, endpoint), Dialect.DOCKER, errors).dialer(), "the context " + name);
+                Address.of(host, origin, tls(hash, endpoint), SshFiles.NONE, Dialect.DOCKER, errors), origin);
     }
 
-    private TlsFiles tls(String hash, JsonNode endpoint) {
+    private @Nullable TlsFiles tls(String hash, JsonNode endpoint) {
         Path files = configuration.resolve("contexts/tls").resolve(hash).resolve("docker");
-        return Files.isDirectory(files) ? TlsFiles.in(files, !Json.flag(endpoint, "SkipTLSVerify")) : TlsFiles.NONE;
+        boolean verify = !Json.flag(endpoint, "SkipTLSVerify");
+        return Files.isDirectory(files) || !verify ? TlsFiles.present(files, verify) : null;
     }
 
     private Optional<JsonNode> read(Path file) {

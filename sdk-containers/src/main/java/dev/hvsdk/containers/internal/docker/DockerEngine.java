@@ -17,6 +17,7 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Engine;
@@ -64,19 +65,9 @@ final class DockerEngine implements Engine {
         return host.build();
     }
 
-    /** All are asked for, whatever is wanted: Podman leaves paused ones out otherwise. */
     @Override
     public GuestListing list(GuestQuery query) {
-        ErrorFactory about = errors("list guests");
-        JsonNode all = client.json(Request.read(CONTAINERS, "json").query("all", "1"), about);
-        List<GuestInfo> found = new ArrayList<>();
-        for (JsonNode one : all) {
-            GuestInfo guest =
-                    ContainerJson.listed(one, client.greeting().dialect().technology());
-            if (query.matches(guest)) {
-                found.add(guest);
-            }
-        }
+        List<GuestInfo> found = Listing.read(client, query, errors("list guests"));
         return query.detailed() ? detailed(found, query) : GuestListing.of(found);
     }
 
@@ -100,12 +91,16 @@ final class DockerEngine implements Engine {
 
     @Override
     public GuestInfo read(GuestId id) {
-        return ContainerJson.inspected(
-                inspect(id, "read"), client.greeting().dialect().technology());
+        return Shape.read(inspect(id, "read"), errors("read", id), json -> ContainerJson.inspected(json, technology()));
+    }
+
+    private Technology technology() {
+        return client.greeting().dialect().technology();
     }
 
     private JsonNode inspect(GuestId id, String operation) {
-        return client.json(Request.read(CONTAINERS, id.value(), "json"), errors(operation, id));
+        ErrorFactory about = errors(operation, id);
+        return client.json(Request.read(CONTAINERS, Shape.part(id, about), "json"), about);
     }
 
     @Override
@@ -202,8 +197,7 @@ final class DockerEngine implements Engine {
     }
 
     private void requireState(JsonNode json, GuestId id, String operation, GuestState... states) {
-        GuestState state = ContainerJson.inspected(
-                        json, client.greeting().dialect().technology())
+        GuestState state = Shape.read(json, errors(operation, id), all -> ContainerJson.inspected(all, technology()))
                 .state();
         if (!List.of(states).contains(state)) {
             throw errors(operation, id).wrongState("it is " + state.id());

@@ -29,6 +29,7 @@ final class DockerOffers {
                 .guest(Statistics.class, each(client, DockerStatistics::new))
                 .guest(ResourceTuning.class, guest -> tuning(client, guest))
                 .guest(NativeDefinition.class, each(client, DockerDefinition::new))
+                .all(HostOffers.of(client))
                 .build();
     }
 

@@ -5,13 +5,14 @@
 package dev.hvsdk.containers.internal.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.capability.DiskCounters;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.NicCounters;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.internal.http.Json;
+import dev.hvsdk.spi.support.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,8 +22,6 @@ import java.util.OptionalLong;
 
 /** The counters of a container, one reading of the engine's. Thread-safe. */
 final class DockerStatistics implements Statistics {
-    private static final String OPERATION = "read statistics";
-
     private final Container container;
 
     DockerStatistics(Container container) {
@@ -31,16 +30,13 @@ final class DockerStatistics implements Statistics {
 
     @Override
     public GuestStatistics read() {
-        JsonNode inspected = container.inspect(OPERATION);
-        GuestState state =
-                ContainerJson.state(Json.text(inspected, "State", "Status").orElse(""));
-        if (!state.isActive()) {
-            throw container.errors(OPERATION).wrongState("it is " + state.id());
-        }
-        // Docker would measure for a second or two, for a percentage that nobody asked for.
-        JsonNode counters = container.json(
-                container.question("stats").query("stream", "false").query("one-shot", "true"), OPERATION);
-        return read(counters, inspected, Instant.now());
+        return read(
+                container.client(), container.id(), container.client().context().deadline());
+    }
+
+    static GuestStatistics read(Client client, GuestId id, Deadline deadline) {
+        Counted counted = Counted.read(client, id, deadline);
+        return read(counted.counters(), counted.inspected(), counted.time());
     }
 
     static GuestStatistics read(JsonNode counters, JsonNode inspected, Instant time) {
@@ -61,16 +57,10 @@ final class DockerStatistics implements Statistics {
     private static void memory(JsonNode memory, GuestStatistics.Builder statistics) {
         OptionalLong usage = Json.number(memory, "usage");
         usage.ifPresent(bytes -> statistics.memoryResident(MemorySize.ofBytes(bytes)));
-        OptionalLong inactive = inactive(memory.path("stats"));
+        OptionalLong inactive = Counted.inactive(memory.path("stats"));
         if (usage.isPresent() && inactive.isPresent()) {
             statistics.memoryUsed(MemorySize.ofBytes(Math.max(0, usage.getAsLong() - inactive.getAsLong())));
         }
-    }
-
-    /** Control groups of version 1 count the children under another name; version 2 always counts them. */
-    private static OptionalLong inactive(JsonNode stats) {
-        OptionalLong total = Json.number(stats, "total_inactive_file");
-        return total.isPresent() ? total : Json.number(stats, "inactive_file");
     }
 
     private static void nics(JsonNode networks, GuestStatistics.Builder statistics) {

@@ -6,16 +6,16 @@ package dev.hvsdk.containers.internal.docker;
 
 import dev.hvsdk.containers.internal.http.UnixDialer;
 import dev.hvsdk.spi.support.ErrorFactory;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an engine is looked for if the URI does not say, in this order. Docker: {@code DOCKER_HOST}, the context of
  * {@code DOCKER_CONTEXT} or else the current one, {@code /var/run/docker.sock}, the socket in {@code XDG_RUNTIME_DIR}.
- * Podman: {@code CONTAINER_HOST}, {@code /run/podman/podman.sock}, the socket in {@code XDG_RUNTIME_DIR}. Who has named one is
+ * Podman: {@code CONTAINER_HOST} with {@code CONTAINER_SSHKEY}, {@code /run/podman/podman.sock}, the socket in {@code XDG_RUNTIME_DIR}. Who has named one is
  * not led to another.
  */
 final class Endpoints {
@@ -46,10 +46,27 @@ final class Endpoints {
     private Optional<Endpoint> named(String variable, Dialect dialect) {
         return surroundings
                 .variable(variable)
-                .map(value -> new Endpoint(
-                        Address.of(URI.create(value), surroundings, dialect, errors)
-                                .dialer(),
-                        variable));
+                .map(value ->
+                        new Endpoint(Address.of(value, variable, tls(), ssh(dialect), dialect, errors), variable));
+    }
+
+    /** Who says where certificates are wants them to be used: plain text would be what he does not expect. */
+    private @Nullable TlsFiles tls() {
+        Optional<Path> certificates = surroundings.variable("DOCKER_CERT_PATH").map(Path::of);
+        boolean secured = certificates.isPresent()
+                || surroundings.variable("DOCKER_TLS_VERIFY").isPresent();
+        return secured
+                ? TlsFiles.in(certificates.orElseGet(() -> surroundings.home().resolve(".docker")))
+                : null;
+    }
+
+    private SshFiles ssh(Dialect dialect) {
+        return dialect == Dialect.DOCKER
+                ? SshFiles.NONE
+                : surroundings
+                        .variable("CONTAINER_SSHKEY")
+                        .map(key -> new SshFiles(null, Path.of(key)))
+                        .orElse(SshFiles.NONE);
     }
 
     private List<Endpoint> sockets(String ofRoot, String ofUser) {

@@ -48,8 +48,10 @@ final class EventJson {
 
     /** What a listener is told; empty for what is of no interest. */
     Optional<HypervisorEvent> read(JsonNode json) {
-        Optional<GuestId> id =
-                Json.text(json, "Actor", "ID").or(() -> Json.text(json, "id")).map(GuestId::of);
+        Optional<GuestId> id = Json.text(json, "Actor", "ID")
+                .or(() -> Json.text(json, "id"))
+                .filter(text -> !text.isBlank())
+                .map(GuestId::of);
         return id.flatMap(guest -> read(json, guest));
     }
 

@@ -51,7 +51,10 @@ final class ExecRun {
         }
         JsonNode ended = awaitEnd();
         refuseIfNeverStarted(ended, output, error);
-        int code = Math.toIntExact(Json.number(ended, "ExitCode").orElse(0));
+        int code = Shape.read(
+                ended,
+                about,
+                json -> Math.toIntExact(Json.number(json, "ExitCode").orElse(0)));
         return ExecResult.of(code, output.bytes(), error.bytes(), output.isTruncated() || error.isTruncated());
     }
 

@@ -19,8 +19,6 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
     /** What this code is written for; the answers of older ones lack what it reads. */
     private static final ApiVersion OLDEST = new ApiVersion(1, 40);
 
-    private static final ApiVersion CDI = new ApiVersion(1, 44);
-
     private static final ApiVersion NEWEST = new ApiVersion(1, 52);
 
     /** Asks without a version, which every engine answers; throws Unsupported where both ends know none in common. */
@@ -33,7 +31,8 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
         ApiVersion newest = read(version, "ApiVersion", about);
         ApiVersion oldest =
                 Json.text(version, "MinAPIVersion").isEmpty() ? newest : read(version, "MinAPIVersion", about);
-        String number = Json.text(version, "Version").orElse("unknown");
+        String number = Json.text(version, "Version")
+                .orElseThrow(() -> about.hostFailure("what answers tells no Version: it is no engine of containers"));
         return new Greeting(dialect, number, agreed(dialect.product() + " " + number, oldest, newest, about));
     }
 
@@ -70,11 +69,6 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
     /** Podman had the path of this request before it did anything. */
     boolean canUpdate() {
         return dialect == Dialect.DOCKER || major() >= 5;
-    }
-
-    /** By requests for devices: Docker from 25 on (where its feature is on), Podman from 5 on. */
-    boolean knowsCdi() {
-        return dialect == Dialect.DOCKER ? api.compareTo(CDI) >= 0 : major() >= 5;
     }
 
     private int major() {

@@ -7,127 +7,197 @@ package dev.hvsdk.containers.internal.docker;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
 import dev.hvsdk.containers.HealthCheck;
 import dev.hvsdk.containers.PublishedPort;
 import dev.hvsdk.containers.RestartPolicy;
 import dev.hvsdk.spi.support.ErrorFactory;
-import java.util.List;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
-/** The options of a container as the engines read them. */
+/**
+ * The options of a container in a request to make one.
+ *
+ * <p>The fields and the version that each came with are those of the Engine API's version history; what is not named here is as old
+ * as the oldest version that is spoken.
+ */
 final class OptionsJson {
-    private final Greeting engine;
+    /** Docker 25: devices by CDI, and the interval of health checks at the start. */
+    private static final ApiVersion OF_DOCKER_25 = new ApiVersion(1, 44);
+
+    private final Greeting greeting;
     private final ErrorFactory errors;
-    private final ObjectNode json;
-    private final ObjectNode host;
 
-    OptionsJson(Greeting engine, ErrorFactory errors, ObjectNode json, ObjectNode host) {
-        this.engine = engine;
+    OptionsJson(Greeting greeting, ErrorFactory errors) {
+        this.greeting = greeting;
         this.errors = errors;
-        this.json = json;
-        this.host = host;
     }
 
-    void write(ContainerOptions options) {
-        identity(options);
-        rights(options);
-        options.healthCheck().ifPresent(this::healthCheck);
-        options.restart().ifPresent(this::restart);
-        options.mounts().forEach(this::mount);
-        options.ports().forEach(this::port);
-        if (!options.cdiDevices().isEmpty()) {
-            cdiDevices(options.cdiDevices());
-        }
+    void write(ContainerOptions options, ObjectNode json, ObjectNode host) {
+        process(options, json, host);
+        limits(options, host);
+        options.restartPolicy().ifPresent(policy -> restart(policy, host.putObject("RestartPolicy")));
+        options.mounts().forEach(mount -> mount(mount, host));
+        network(options, json, host);
+        addAll(host, "CapAdd", options.addedCapabilities());
+        addAll(host, "CapDrop", options.droppedCapabilities());
+        options.healthCheck().ifPresent(check -> health(check, json.putObject("Healthcheck")));
+        cdi(options.cdiDevices(), host);
     }
 
-    private void identity(ContainerOptions options) {
+    private static void process(ContainerOptions options, ObjectNode json, ObjectNode host) {
         if (!options.environment().isEmpty()) {
-            ArrayNode variables = json.putArray("Env");
-            options.environment().forEach((name, value) -> variables.add(name + "=" + value));
+            ArrayNode environment = json.putArray("Env");
+            options.environment().forEach((name, value) -> environment.add(name + "=" + value));
         }
-        labels(options.labels());
-        options.workingDirectory().ifPresent(directory -> json.put("WorkingDir", directory));
-        options.hostname().ifPresent(name -> json.put("Hostname", name));
+        options.workingDirectory().ifPresent(path -> json.put("WorkingDir", path));
+        options.user().ifPresent(user -> json.put("User", user));
         options.stopSignal().ifPresent(signal -> json.put("StopSignal", signal));
+        putAll(json, "Labels", options.labels());
         if (options.terminal()) {
             json.put("Tty", true).put("OpenStdin", true);
-        }
-    }
-
-    private void labels(Map<String, String> labels) {
-        if (!labels.isEmpty()) {
-            ObjectNode written = json.putObject("Labels");
-            labels.forEach(written::put);
-        }
-    }
-
-    private void rights(ContainerOptions options) {
-        options.user().ifPresent(user -> json.put("User", user));
-        options.maxProcesses().ifPresent(most -> host.put("PidsLimit", most));
-        list(host, "CapAdd", options.addedCapabilities());
-        list(host, "CapDrop", options.droppedCapabilities());
-        if (options.readOnlyRoot()) {
-            host.put("ReadonlyRootfs", true);
         }
         if (options.init()) {
             host.put("Init", true);
         }
-    }
-
-    private static void list(ObjectNode parent, String key, List<String> values) {
-        if (!values.isEmpty()) {
-            ArrayNode array = parent.putArray(key);
-            values.forEach(array::add);
+        if (options.readOnlyRoot()) {
+            host.put("ReadonlyRootfs", true);
         }
     }
 
-    private void healthCheck(HealthCheck check) {
-        ObjectNode written = json.putObject("Healthcheck");
-        ArrayNode test = written.putArray("Test").add("CMD");
+    private void limits(ContainerOptions options, ObjectNode host) {
+        options.maxProcesses().ifPresent(most -> host.put("PidsLimit", most));
+        if (options.cpuLimit().isPresent() && host.has("NanoCpus")) {
+            throw errors.remedy("give one of them")
+                    .unsupported(
+                            Support.Reason.NO_SUCH_CONCEPT,
+                            "a container has one limit of CPUs, and no number of its own");
+        }
+        options.cpuLimit()
+                .map(cpus -> cpus.scaleByPowerOfTen(9))
+                .map(BigDecimal::longValueExact)
+                .ifPresent(nanos -> host.put("NanoCpus", nanos));
+    }
+
+    private static void restart(RestartPolicy policy, ObjectNode json) {
+        json.put("Name", policy.id());
+        policy.most().ifPresent(most -> json.put("MaximumRetryCount", most));
+    }
+
+    private static void mount(ContainerMount mount, ObjectNode host) {
+        if (mount.type().equals("tmpfs")) {
+            String access = mount.isReadOnly() ? "ro" : "rw";
+            String size = mount.size().map(most -> ",size=" + most.toBytes()).orElse("");
+            object(host, "Tmpfs").put(mount.target(), access + size);
+            return;
+        }
+        ObjectNode json = CreateJson.array(host, "Mounts").addObject();
+        json.put("Type", mount.type()).put("Target", mount.target()).put("ReadOnly", mount.isReadOnly());
+        mount.source().ifPresent(source -> json.put("Source", source));
+    }
+
+    private void network(ContainerOptions options, ObjectNode json, ObjectNode host) {
+        options.hostname().ifPresent(name -> json.put("Hostname", name));
+        options.networkMode().ifPresent(mode -> network(mode, host));
+        if (!options.ports().isEmpty()) {
+            refuseWithoutNetwork(Optional.ofNullable(host.get("NetworkMode")).map(mode -> mode.asText()));
+            options.ports().forEach(port -> publish(port, json, host));
+        }
+    }
+
+    private void network(String mode, ObjectNode host) {
+        if (host.has("NetworkMode")) {
+            throw errors.remedy("give one of them")
+                    .unsupported(
+                            Support.Reason.NO_SUCH_CONCEPT,
+                            "a container has one network, by an interface or a network mode");
+        }
+        host.put("NetworkMode", mode);
+    }
+
+    /** The engine would leave them out in silence. */
+    private void refuseWithoutNetwork(Optional<String> mode) {
+        mode.filter(name -> name.equals("none") || name.equals("host") || name.startsWith("container:"))
+                .ifPresent(name -> {
+                    throw errors.unsupported(
+                            Support.Reason.NO_SUCH_CONCEPT,
+                            "ports are published on a network of its own, not on '" + name + "'");
+                });
+    }
+
+    private static void publish(PublishedPort port, ObjectNode json, ObjectNode host) {
+        String key = port.containerPort() + "/" + port.protocol();
+        // By property, as the slash in the key would be read as a path.
+        object(json, "ExposedPorts").putObject(key);
+        ObjectNode bindings = object(host, "PortBindings");
+        ArrayNode list = bindings.get(key) instanceof ArrayNode there ? there : bindings.putArray(key);
+        ObjectNode binding = list.addObject();
+        port.address().ifPresent(address -> binding.put("HostIp", address.replaceAll("[\\[\\]]", "")));
+        port.hostPort().ifPresent(number -> binding.put("HostPort", Integer.toString(number)));
+    }
+
+    private static ObjectNode object(ObjectNode parent, String key) {
+        return parent.get(key) instanceof ObjectNode there ? there : parent.putObject(key);
+    }
+
+    private void health(HealthCheck check, ObjectNode json) {
+        ArrayNode test = json.putArray("Test").add("CMD");
         check.command().forEach(test::add);
-        written.put("Interval", check.interval().toNanos())
-                .put("Timeout", check.timeout().toNanos())
-                .put("StartPeriod", check.startPeriod().toNanos())
-                .put("Retries", check.retries());
+        time(json, "Interval", check.interval());
+        time(json, "Timeout", check.timeout());
+        time(json, "StartPeriod", check.startPeriod());
+        check.startInterval().ifPresent(interval -> {
+            requireDocker25("an interval of health checks at the start");
+            time(json, "StartInterval", Optional.of(interval));
+        });
+        check.retries().ifPresent(retries -> json.put("Retries", retries));
     }
 
-    private void restart(RestartPolicy policy) {
-        host.putObject("RestartPolicy").put("Name", policy.kind().id()).put("MaximumRetryCount", policy.attempts());
+    private static void time(ObjectNode json, String key, Optional<Duration> time) {
+        time.ifPresent(duration -> json.put(key, duration.toNanos()));
     }
 
-    private void mount(ContainerMount mount) {
-        ObjectNode written = host.withArray("Mounts").addObject();
-        written.put("Type", mount.kind().id()).put("Target", mount.target()).put("ReadOnly", mount.readOnly());
-        mount.source().ifPresent(source -> written.put("Source", source));
-        mount.size()
-                .map(MemorySize::toBytes)
-                .ifPresent(bytes -> written.putObject("TmpfsOptions").put("SizeBytes", bytes));
+    /** Devices by the Container Device Interface. */
+    void cdi(Collection<String> names, ObjectNode host) {
+        if (!names.isEmpty()) {
+            requireDocker25("a device by CDI");
+            ObjectNode request =
+                    CreateJson.array(host, "DeviceRequests").addObject().put("Driver", "cdi");
+            addAll(request, "DeviceIDs", names);
+        }
     }
 
-    private void port(PublishedPort port) {
-        String key = port.port() + "/" + port.protocol().id();
-        json.withObject("/ExposedPorts").putObject(key);
-        ObjectNode bindings = host.withObject("/PortBindings");
-        ObjectNode binding = bindings.withArray(key).addObject();
-        port.hostAddress().ifPresent(address -> binding.put("HostIp", address));
-        binding.put(
-                "HostPort",
-                port.hostPort().isPresent() ? String.valueOf(port.hostPort().getAsInt()) : "");
-    }
-
-    /** By requests for devices, of which both engines made this kind late. */
-    private void cdiDevices(List<String> names) {
-        if (!engine.knowsCdi()) {
-            throw errors.remedy("update the engine, or name the device's node as a device of the guest")
+    /** Podman takes the fields from whoever speaks the API of Docker, and does nothing about them. */
+    private void requireDocker25(String what) {
+        if (greeting.dialect() == Dialect.PODMAN) {
+            throw errors.unsupported(
+                    Support.Reason.NOT_IMPLEMENTED,
+                    "Podman ignores " + what + " in the API that it shares with Docker");
+        }
+        if (greeting.api().compareTo(OF_DOCKER_25) < 0) {
+            throw errors.remedy("update the engine to Docker 25")
                     .unsupported(
                             Support.Reason.TOO_OLD,
-                            engine.dialect().product() + " " + engine.version()
-                                    + " gives no devices by names of the Container Device Interface");
+                            what + " needs version " + OF_DOCKER_25 + " of the API; this engine speaks "
+                                    + greeting.api());
         }
-        ObjectNode request = host.putArray("DeviceRequests").addObject().put("Driver", "cdi");
-        list(request, "DeviceIDs", names);
+    }
+
+    private static void putAll(ObjectNode json, String key, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            ObjectNode object = json.putObject(key);
+            values.forEach(object::put);
+        }
+    }
+
+    private static void addAll(ObjectNode json, String key, Collection<String> values) {
+        if (!values.isEmpty()) {
+            ArrayNode array = json.putArray(key);
+            values.forEach(array::add);
+        }
     }
 }

@@ -11,11 +11,24 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** What an engine's refusals mean. Docker says a message; Podman says a cause too, often under the status of a failure. */
 final class Refusals {
     static final int LIMIT = 64 * 1024;
+
+    /** What the engines say where something is there already, or used by a container, with several codes. */
+    private static final List<String> TAKEN = List.of(
+            "is already in use",
+            "name is in use",
+            "already exists",
+            "already used",
+            "has active endpoints",
+            "is being used by the following container",
+            "network is being used",
+            "volume is in use",
+            "overlaps with other one");
 
     private Refusals() {}
 
@@ -25,7 +38,7 @@ final class Refusals {
         ErrorFactory errors = about.nativeError(new NativeError("http", Integer.toString(status), text));
         return switch (status) {
             case 304 -> errors.wrongState("it is in that state already");
-            case 401, 403 -> errors.permissionDenied(text);
+            case 401, 403 -> isTaken(text) ? errors.conflict(text) : errors.permissionDenied(text);
             case 404 -> notFound(message, text, errors);
             case 409 -> isTaken(text) ? errors.conflict(text) : errors.wrongState(text);
             case 501 -> errors.unsupported(Support.Reason.TOO_OLD, text);
@@ -42,6 +55,12 @@ final class Refusals {
     }
 
     private static HypervisorException failure(String text, ErrorFactory errors) {
+        if (text.contains("HTTP request to an HTTPS server")) {
+            return errors.remedy(
+                            "the engine speaks TLS there: name its authority with ca=, and our certificate with cert= "
+                                    + "and keyfile=")
+                    .unreachable(text);
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (isTaken(lower)) {
             return errors.conflict(text);
@@ -56,7 +75,7 @@ final class Refusals {
     }
 
     private static boolean isTaken(String text) {
-        return text.contains("is already in use") || text.contains("name is in use") || text.contains("already exists");
+        return TAKEN.stream().anyMatch(text::contains);
     }
 
     private static String message(byte[] body, ErrorFactory about) {

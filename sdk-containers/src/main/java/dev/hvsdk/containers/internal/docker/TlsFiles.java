@@ -14,18 +14,22 @@ record TlsFiles(
         @Nullable Path certificate,
         @Nullable Path key,
         boolean verify) {
-    /** No TLS at all. */
-    static final TlsFiles NONE = new TlsFiles(null, null, null, true);
+    /** TLS with the authorities that the JVM knows, and no certificate of ours. */
+    static final TlsFiles OF_THE_JVM = new TlsFiles(null, null, null, true);
 
+    /** Those of a directory, which has to have an authority's. */
     static TlsFiles in(Path directory) {
-        return in(directory, true);
+        TlsFiles present = present(directory, true);
+        return new TlsFiles(directory.resolve("ca.pem"), present.certificate(), present.key(), true);
     }
 
-    static TlsFiles in(Path directory, boolean verify) {
+    /** Those that are in a directory. */
+    static TlsFiles present(Path directory, boolean verify) {
+        Path ca = directory.resolve("ca.pem");
         Path certificate = directory.resolve("cert.pem");
         boolean ours = Files.exists(certificate);
         return new TlsFiles(
-                directory.resolve("ca.pem"),
+                Files.exists(ca) ? ca : null,
                 ours ? certificate : null,
                 ours ? directory.resolve("key.pem") : null,
                 verify);

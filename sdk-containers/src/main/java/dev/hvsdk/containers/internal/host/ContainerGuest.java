@@ -9,6 +9,7 @@ import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.support.OpenState;
@@ -51,7 +52,11 @@ final class ContainerGuest implements Guest {
 
     @Override
     public Operation<GuestInfo> stop() {
-        return change("stop", engine::stop);
+        state.checkOpen();
+        return context.change("stop", source -> {
+            engine.stop(id());
+            return infoAfterStop();
+        });
     }
 
     @Override
@@ -87,13 +92,21 @@ final class ContainerGuest implements Guest {
     }
 
     private GuestInfo awaitStop() {
-        GuestInfo info = context.info();
+        GuestInfo info = infoAfterStop();
         while (info.state() != GuestState.STOPPED) {
             LockSupport.parkNanos(PAUSE.toNanos());
             state.checkOpen();
-            info = context.info();
+            info = infoAfterStop();
         }
         return info;
+    }
+
+    private GuestInfo infoAfterStop() {
+        try {
+            return context.info();
+        } catch (HypervisorException.NotFound e) {
+            return engine.gone(id()).orElseThrow(() -> e);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One engine of containers on one connection: what differs from engine to engine.
@@ -36,6 +37,11 @@ public interface Engine {
 
     /** One reading; throws NotFound for one that is not there. */
     GuestInfo read(GuestId id);
+
+    /** What is left to say of a container that was there, and went when it stopped as it was made to; empty if none does that. */
+    default Optional<GuestInfo> gone(GuestId id) {
+        return Optional.empty();
+    }
 
     /** The devices of the host that containers could be given. */
     List<PassthroughDevice> devices();

@@ -7,26 +7,32 @@ package dev.hvsdk.containers.internal.host;
 import dev.hvsdk.api.GuestEvent;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.spi.support.EventBus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of the differences between one listing and the next, for tools that tell of none.
+ * Makes events of the differences between one listing and the next.
  *
- * <p>What happens and is undone between two looks is not seen. Thread-safe.
+ * <p>By looks alone, what happens and is undone between two of them is not seen. Whoever hears of the changes of states can
+ * {@linkplain #tell tell} them as well; then a look tells only what he has missed. Thread-safe.
  */
 public final class StateWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(StateWatch.class.getName());
@@ -34,21 +40,36 @@ public final class StateWatch implements AutoCloseable {
 
     private final Supplier<List<GuestInfo>> listing;
     private final EventBus events;
+    private final LongSupplier ticker;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
 
-    /** Guarded by {@link #lock}, as all below. */
-    private Map<GuestId, GuestInfo> known;
+    /** Guarded by {@link #lock}, as all below: the names and states that are told. */
+    private final Map<GuestId, Told> told = new LinkedHashMap<>();
 
+    /** What a look has seen, and nobody has told yet who hears of it: since when. */
+    private final Map<GuestId, Unheard> unheard = new HashMap<>();
+
+    private boolean isHearing;
     private boolean isBroken;
     private boolean isClosed;
 
     /** Knows from now on what there is; {@link #start} is to be called. */
     public StateWatch(String name, Supplier<List<GuestInfo>> listing, EventBus events) {
+        this(name, listing, events, System::nanoTime);
+    }
+
+    /**
+     * With another clock.
+     *
+     * @param ticker nanoseconds, as those of {@link System#nanoTime()}
+     */
+    StateWatch(String name, Supplier<List<GuestInfo>> listing, EventBus events, LongSupplier ticker) {
         this.listing = listing;
         this.events = events;
-        this.known = byId(listing.get());
+        this.ticker = ticker;
+        listing.get().forEach(guest -> told.put(guest.id(), Told.of(guest)));
         this.thread = new Thread(this::watch, name + "-watch");
         thread.setDaemon(true);
     }
@@ -64,7 +85,7 @@ public final class StateWatch implements AutoCloseable {
             while (!isClosed) {
                 // Left early when it is closed; woken for nothing, it looks once more.
                 boolean ignored = changed.await(INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
-                lookUnlessClosed();
+                unlessClosed(this::look);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,28 +94,63 @@ public final class StateWatch implements AutoCloseable {
         }
     }
 
-    private void lookUnlessClosed() {
-        if (!isClosed) {
-            look();
-        }
-    }
-
     /** Looks now: what this connection did itself shall not be told late. */
     public void lookNow() {
+        unlessClosed(this::look);
+    }
+
+    private void unlessClosed(Runnable work) {
         lock.lock();
         try {
-            lookUnlessClosed();
+            if (!isClosed) {
+                work.run();
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Says that somebody hears of changes from now on; a look waits for him a little before it tells one itself. */
+    public void hearing() {
+        unlessClosed(() -> isHearing = true);
+    }
+
+    /** Says that he hears no more; looks tell all again. */
+    public void deaf() {
+        unlessClosed(() -> {
+            isHearing = false;
+            unheard.clear();
+        });
+    }
+
+    /** Says that there was a gap, which is over; looks tell what has changed in it. */
+    public void mended() {
+        unlessClosed(() -> {
+            isBroken = true;
+            look();
+        });
+    }
+
+    /** Whether it has been told of. */
+    public boolean isKnown(GuestId id) {
+        lock.lock();
+        try {
+            return told.containsKey(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells of a state that was heard of, unless it is told already. */
+    public void tell(GuestInfo now) {
+        unlessClosed(() -> tellState(Instant.now(), tellDefined(Instant.now(), now), now));
+    }
+
     private void look() {
         try {
-            Map<GuestId, GuestInfo> now = byId(listing.get());
+            List<GuestInfo> now = listing.get();
             tellIfMended();
             tellDifferences(now);
-            known = now;
         } catch (HypervisorException e) {
             LOG.log(Level.FINE, e, () -> "the guests could not be listed; tried again in " + INTERVAL);
             isBroken = true;
@@ -108,30 +164,54 @@ public final class StateWatch implements AutoCloseable {
         }
     }
 
-    private void tellDifferences(Map<GuestId, GuestInfo> now) {
+    private void tellDifferences(List<GuestInfo> now) {
         Instant time = Instant.now();
-        known.forEach((id, before) -> {
-            if (!now.containsKey(id)) {
+        Set<GuestId> there = now.stream().map(GuestInfo::id).collect(Collectors.toSet());
+        told.forEach((id, before) -> {
+            if (!there.contains(id)) {
                 events.publish(new GuestEvent.Undefined(time, id, before.name()));
             }
         });
-        now.forEach((id, info) -> tellDifference(time, known.get(id), info));
+        told.keySet().retainAll(there);
+        unheard.keySet().retainAll(there);
+        now.forEach(info -> {
+            Told before = tellDefined(time, info);
+            if (!isHearing || isOverdue(before, info)) {
+                tellState(time, before, info);
+            }
+        });
     }
 
-    private void tellDifference(Instant time, @Nullable GuestInfo before, GuestInfo now) {
+    /** What is told of it; of one that is new, that it is there, and does not run. */
+    private Told tellDefined(Instant time, GuestInfo now) {
+        @Nullable Told before = told.get(now.id());
         if (before == null) {
             events.publish(new GuestEvent.Defined(time, now.id(), now.name()));
+            before = new Told(now.name(), now.state().isActive() ? GuestState.STOPPED : now.state());
+            told.put(now.id(), before);
         }
-        boolean isNewAndStopped = before == null && !now.state().isActive();
-        if (!isNewAndStopped && (before == null || before.state() != now.state())) {
+        return before;
+    }
+
+    private void tellState(Instant time, Told before, GuestInfo now) {
+        unheard.remove(now.id());
+        told.put(now.id(), Told.of(now));
+        if (before.state() != now.state()) {
             events.publish(new GuestEvent.StateChanged(time, now));
         }
     }
 
-    private static Map<GuestId, GuestInfo> byId(List<GuestInfo> guests) {
-        Map<GuestId, GuestInfo> byId = new LinkedHashMap<>();
-        guests.forEach(guest -> byId.put(guest.id(), guest));
-        return byId;
+    /** Whether a look sees for an interval what nobody tells. */
+    private boolean isOverdue(Told before, GuestInfo now) {
+        @Nullable Unheard seen = unheard.get(now.id());
+        if (before.state() == now.state()) {
+            unheard.remove(now.id());
+        } else if (seen == null || seen.state() != now.state()) {
+            unheard.put(now.id(), new Unheard(now.state(), ticker.getAsLong()));
+        } else {
+            return ticker.getAsLong() - seen.since() >= INTERVAL.toNanos();
+        }
+        return false;
     }
 
     /** Ends the thread; a look in progress is ended. */
@@ -146,4 +226,12 @@ public final class StateWatch implements AutoCloseable {
             lock.unlock();
         }
     }
+
+    private record Told(String name, GuestState state) {
+        static Told of(GuestInfo guest) {
+            return new Told(guest.name(), guest.state());
+        }
+    }
+
+    private record Unheard(GuestState state, long since) {}
 }

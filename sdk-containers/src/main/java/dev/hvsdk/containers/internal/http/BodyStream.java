@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,14 +22,22 @@ public final class BodyStream implements AutoCloseable {
     private static final int LINE_LIMIT = 1024 * 1024;
 
     private final int status;
+    private final Map<String, String> headers;
     private final InputStream in;
     private final Exchange exchange;
     private final OpenState state;
     private final ErrorFactory about;
     private volatile boolean closed;
 
-    BodyStream(int status, InputStream in, Exchange exchange, OpenState state, ErrorFactory about) {
+    BodyStream(
+            int status,
+            Map<String, String> headers,
+            InputStream in,
+            Exchange exchange,
+            OpenState state,
+            ErrorFactory about) {
         this.status = status;
+        this.headers = headers;
         this.in = in;
         this.exchange = exchange;
         this.state = state;
@@ -37,6 +47,11 @@ public final class BodyStream implements AutoCloseable {
     /** The code of its status. */
     public int status() {
         return status;
+    }
+
+    /** One of its headers. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether the engine does what was asked: also by handing the connection over. */

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -42,13 +43,33 @@ final class Exchange implements AutoCloseable {
 
     /** Sends, and gives the head of the answer. */
     ClassicHttpResponse send(Request request, boolean upgrade) throws IOException, HttpException {
-        BasicClassicHttpRequest message = message(request, upgrade);
+        try {
+            write(message(request, upgrade));
+        } catch (IOException e) {
+            return lastWords(e);
+        }
+        return connection.receiveResponseHeader();
+    }
+
+    private void write(BasicClassicHttpRequest message) throws IOException, HttpException {
         connection.sendRequestHeader(message);
         if (message.getEntity() != null) {
             connection.sendRequestEntity(message);
         }
         connection.flush();
-        return connection.receiveResponseHeader();
+    }
+
+    /** Who closes before all is sent may have said why: an answer of HTTP, an alert of TLS, the error of a process. */
+    private ClassicHttpResponse lastWords(IOException broken) throws IOException, HttpException {
+        try {
+            return connection.receiveResponseHeader();
+        } catch (SSLException | ProcessEndedException e) {
+            e.addSuppressed(broken);
+            throw e;
+        } catch (IOException e) {
+            broken.addSuppressed(e);
+            throw broken;
+        }
     }
 
     private static BasicClassicHttpRequest message(Request request, boolean upgrade) {
@@ -65,8 +86,13 @@ final class Exchange implements AutoCloseable {
         }
         if (upgrade) {
             message.addHeader(new BasicHeader("Connection", "Upgrade"));
-            message.addHeader(new BasicHeader("Upgrade", "tcp"));
+            message.addHeader(new BasicHeader("Upgrade", request.headers().getOrDefault("Upgrade", "tcp")));
         }
+        request.headers().forEach((name, value) -> {
+            if (!name.equals("Upgrade")) {
+                message.addHeader(new BasicHeader(name, value));
+            }
+        });
         return message;
     }
 

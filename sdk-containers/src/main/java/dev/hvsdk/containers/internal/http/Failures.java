@@ -37,7 +37,8 @@ final class Failures {
         if (failure instanceof HttpException || failure instanceof MessageConstraintException) {
             return errors.hostFailure("the engine's answer is not HTTP: " + failure.getMessage());
         }
-        return unreachable((IOException) failure, dialer, errors);
+        return Refused.find(failure, dialer, errors)
+                .orElseGet(() -> unreachable((IOException) failure, dialer, errors));
     }
 
     private static boolean isHalf(Exception failure) {
@@ -50,6 +51,9 @@ final class Failures {
         if (failure instanceof AccessDeniedException
                 || text.toLowerCase(Locale.ROOT).contains("permission denied")) {
             return errors.remedy("run as a user who may use the socket").permissionDenied(what);
+        }
+        if (text.startsWith("Cannot run program")) {
+            return errors.remedy("install it, and have it in the path").unreachable(what);
         }
         boolean hasBroken = !(failure instanceof ConnectException);
         return hasBroken ? errors.asTransient().unreachable(what) : errors.unreachable(what);

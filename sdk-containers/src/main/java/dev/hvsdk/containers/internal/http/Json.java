@@ -7,10 +7,10 @@ package dev.hvsdk.containers.internal.http;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hvsdk.api.NativeError;
 import dev.hvsdk.spi.support.ErrorFactory;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,7 +30,10 @@ public final class Json {
     public static JsonNode parse(byte[] bytes, ErrorFactory about) {
         try {
             JsonNode read = MAPPER.readTree(bytes);
-            return read == null ? MissingNode.getInstance() : read;
+            if (read.isMissingNode()) {
+                throw new EOFException("nothing at all");
+            }
+            return read;
         } catch (IOException e) {
             String begin = new String(bytes, 0, Math.min(bytes.length, SHOWN), StandardCharsets.UTF_8);
             throw about.cause(e)

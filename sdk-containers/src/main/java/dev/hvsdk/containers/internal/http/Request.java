@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One request; each part of the path is given on its own, so that no name can reach another path. Immutable. */
@@ -17,12 +20,15 @@ public final class Request {
     private final String path;
     private final byte @Nullable [] body;
     private final String contentType;
+    private final Map<String, String> headers;
 
-    private Request(String method, String path, byte @Nullable [] body, String contentType) {
+    private Request(
+            String method, String path, byte @Nullable [] body, String contentType, Map<String, String> headers) {
         this.method = method;
         this.path = path;
         this.body = body;
         this.contentType = contentType;
+        this.headers = headers;
     }
 
     /** Asks. */
@@ -46,7 +52,7 @@ public final class Request {
         for (String part : path) {
             parts.add("/" + encoded(part));
         }
-        return new Request(method, String.join("", parts), null, "application/json");
+        return new Request(method, String.join("", parts), null, "application/json", Map.of());
     }
 
     private static String encoded(String part) {
@@ -61,7 +67,7 @@ public final class Request {
     public Request query(String name, String value) {
         char mark = path.indexOf('?') < 0 ? '?' : '&';
         String more = mark + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return new Request(method, path + more, body, contentType);
+        return new Request(method, path + more, body, contentType, headers);
     }
 
     /** With a body of JSON. */
@@ -71,12 +77,19 @@ public final class Request {
 
     /** With a body. */
     public Request body(byte[] bytes, String type) {
-        return new Request(method, path, bytes.clone(), type);
+        return new Request(method, path, bytes.clone(), type, headers);
+    }
+
+    /** With a header. */
+    public Request header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Request(method, path, body, contentType, Collections.unmodifiableMap(more));
     }
 
     /** Below a prefix, such as that of a version: {@code /v1.41}. */
     public Request under(String prefix) {
-        return new Request(method, prefix + path, body, contentType);
+        return new Request(method, prefix + path, body, contentType, headers);
     }
 
     boolean isRead() {
@@ -97,6 +110,10 @@ public final class Request {
 
     String contentType() {
         return contentType;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     /** Method and path. */

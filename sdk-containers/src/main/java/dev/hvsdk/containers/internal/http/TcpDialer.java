@@ -11,10 +11,13 @@ import java.net.Socket;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Streams by TCP, with TLS where it is given one. Immutable. */
 public final class TcpDialer implements Dialer {
+    private static final int KEPT_ALIVE_SECONDS = 30;
+
     private final String host;
     private final int port;
     private final @Nullable Tls tls;
@@ -32,11 +35,21 @@ public final class TcpDialer implements Dialer {
         try {
             opening.accept(socket);
             socket.setTcpNoDelay(true);
+            keptAlive(socket);
             socket.connect(new InetSocketAddress(host, port), millis(deadline));
             return new SocketWire(socket, tls == null ? socket : secured(tls, socket));
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /** A stream of events may be silent for days: that the other end is gone would not show. */
+    private static void keptAlive(Socket socket) throws IOException {
+        socket.setKeepAlive(true);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEPT_ALIVE_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEPT_ALIVE_SECONDS);
         }
     }
 

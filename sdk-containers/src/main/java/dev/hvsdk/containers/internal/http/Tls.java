@@ -111,11 +111,11 @@ public final class Tls {
 
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
         Matcher found = KEY.matcher(Files.readString(file));
-        if (!found.find() || "EC ".equals(found.group(1))) {
-            throw new InvalidKeySpecException(file + " holds no private key of PKCS #8, or of RSA");
+        if (!found.find()) {
+            throw new InvalidKeySpecException(file + " holds no private key that is not encrypted");
         }
         byte[] bytes = Base64.getMimeDecoder().decode(found.group(2));
-        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(found.group(1) == null ? bytes : wrapped(bytes));
+        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(pkcs8(found.group(1), bytes));
         for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
@@ -124,6 +124,13 @@ public final class Tls {
             }
         }
         throw new InvalidKeySpecException(file + " holds a key that is neither RSA, EC nor EdDSA");
+    }
+
+    private static byte[] pkcs8(@Nullable String kind, byte[] key) throws InvalidKeySpecException {
+        if (kind == null) {
+            return key;
+        }
+        return kind.equals("EC ") ? EcKey.pkcs8(key) : wrapped(key);
     }
 
     private static byte[] wrapped(byte[] rsa) {

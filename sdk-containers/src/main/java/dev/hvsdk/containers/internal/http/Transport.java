@@ -125,7 +125,7 @@ public final class Transport implements AutoCloseable {
             // An error is read while the deadline watches.
             body = new ByteArrayInputStream(bounded(body));
         }
-        return state.register(new BodyStream(head.getCode(), body, exchange, state, about));
+        return state.register(new BodyStream(head.getCode(), Exchange.headers(head), body, exchange, state, about));
     }
 
     private Answer whole(Exchange exchange, ClassicHttpResponse head) throws IOException, HttpException {

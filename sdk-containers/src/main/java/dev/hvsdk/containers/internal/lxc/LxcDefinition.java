@@ -12,6 +12,9 @@ import dev.hvsdk.spi.support.ErrorFactory;
 
 /** The configuration of a container, which counts from its next start. Thread-safe. */
 final class LxcDefinition implements NativeDefinition {
+    /** Of lxc.container.conf(5). */
+    static final String FORMAT = "lxc-config";
+
     private final ContainerContext guest;
     private final LxcEngine engine;
 
@@ -22,7 +25,7 @@ final class LxcDefinition implements NativeDefinition {
 
     @Override
     public String format() {
-        return "lxc-config";
+        return FORMAT;
     }
 
     @Override

@@ -14,11 +14,7 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.StateReason;
-import dev.hvsdk.api.Support;
-import dev.hvsdk.api.capability.GuestExec;
-import dev.hvsdk.api.capability.NativeDefinition;
-import dev.hvsdk.api.capability.ResourceTuning;
-import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.containers.internal.host.ContainerContext;
@@ -36,6 +32,7 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +69,7 @@ final class LxcEngine implements Engine {
         this.driver = driver;
         this.tools = tools;
         this.version = version;
-        this.table = CapabilityTable.<EngineContext, ContainerContext>builder()
-                .guest(GuestExec.class, guest -> Support.available(new LxcExec(guest, this, tools)))
-                .guest(Statistics.class, guest -> Support.available(new LxcStatistics(guest, this)))
-                .guest(ResourceTuning.class, guest -> Support.available(new LxcTuning(guest, this)))
-                .guest(NativeDefinition.class, guest -> Support.available(new LxcDefinition(guest, this)))
-                .build();
+        this.table = LxcOffers.of(this, tools);
         // A host that does not answer, or not this user, shall be refused when the connection is made.
         List<String> ignored = driver.names();
     }
@@ -90,8 +82,16 @@ final class LxcEngine implements Engine {
         return group;
     }
 
+    LxcStates states() {
+        return states;
+    }
+
+    Path directory(GuestId id) {
+        return directory.resolve(id.value());
+    }
+
     Folder folder(GuestId id) {
-        return new Folder(directory.resolve(id.value()));
+        return new Folder(directory(id));
     }
 
     @Override
@@ -108,10 +108,18 @@ final class LxcEngine implements Engine {
 
     @Override
     public GuestListing list(GuestQuery query) {
-        return GuestListing.of(driver.names().stream()
-                .flatMap(name -> find(GuestId.of(name)).stream())
-                .filter(query::matches)
-                .toList());
+        List<GuestInfo> guests = new ArrayList<>();
+        List<UnreadableGuest> incomplete = new ArrayList<>();
+        for (String name : driver.names()) {
+            GuestId id = GuestId.of(name);
+            try {
+                find(id).filter(query::matches).ifPresent(guests::add);
+            } catch (HypervisorException.TimedOut e) {
+                // Its monitor hangs, which is no matter of the others.
+                incomplete.add(UnreadableGuest.of(id, name, e));
+            }
+        }
+        return GuestListing.of(guests, incomplete);
     }
 
     @Override
@@ -186,13 +194,17 @@ final class LxcEngine implements Engine {
     }
 
     /** Does something to a container that is in one of these states, one at a time. */
-    private void act(String operation, GuestId id, Set<GuestState> from, Act act) {
+    void act(String operation, GuestId id, Set<GuestState> from, Act act) {
         ErrorFactory errors = context.errors(operation).subject("guest " + id);
         GuestInfo seen = read(errors, id);
         if (!Names.isSafe(id.value())) {
             throw errors.remedy("rename it").hostFailure("its name cannot be given to a command safely");
         }
-        NameLocks.run(directory.resolve(seen.name()), () -> actIn(errors, id, from, act));
+        try {
+            NameLocks.run(directory.resolve(seen.name()), () -> actIn(errors, id, from, act));
+        } finally {
+            states.settle(seen.name());
+        }
         look();
     }
 
@@ -224,6 +236,7 @@ final class LxcEngine implements Engine {
     public void start(GuestId id) {
         // By the tool: the library would fork this process, and leave a copy of it as the container's monitor.
         act("start", id, EnumSet.of(GuestState.STOPPED), (errors, name) -> {
+            states.expect(name, GuestState.RUNNING, StateReason.BOOTED);
             tools.change(errors, tools.command("lxc-start", "-n", name, "-d"));
             states.remember(name, GuestState.RUNNING, StateReason.BOOTED);
         });
@@ -240,6 +253,7 @@ final class LxcEngine implements Engine {
     @Override
     public void stop(GuestId id) {
         act("stop", id, ACTIVE, (errors, name) -> {
+            states.expect(name, GuestState.STOPPED, StateReason.DESTROYED);
             require(driver.stop(name), errors);
             if (!isStoppedBy(id, context.deadline())) {
                 throw errors.timedOut("it was killed, and still runs");
@@ -262,6 +276,7 @@ final class LxcEngine implements Engine {
     @Override
     public void pause(GuestId id) {
         act("pause", id, EnumSet.of(GuestState.RUNNING), (errors, name) -> {
+            states.expect(name, GuestState.PAUSED, StateReason.USER);
             require(driver.freeze(name), errors);
             states.remember(name, GuestState.PAUSED, StateReason.USER);
         });
@@ -270,6 +285,7 @@ final class LxcEngine implements Engine {
     @Override
     public void resume(GuestId id) {
         act("resume", id, EnumSet.of(GuestState.PAUSED), (errors, name) -> {
+            states.expect(name, GuestState.RUNNING, StateReason.USER);
             require(driver.unfreeze(name), errors);
             states.remember(name, GuestState.RUNNING, StateReason.USER);
         });
@@ -292,19 +308,39 @@ final class LxcEngine implements Engine {
             if (folder.hasForeignRoot(folder.config(errors))) {
                 folder.delete(errors);
             } else {
-                tools.change(errors, tools.command("lxc-destroy", "-n", name));
+                // With its snapshots: they are its own, and LXC refuses to leave them.
+                tools.change(errors, tools.command("lxc-destroy", "-n", name, "--snapshots"));
             }
             states.forget(name);
         });
     }
 
-    /** By looks at the states: what happens and is undone between two of them is not seen. */
+    /** By lxc-monitor, if it is there, and by looks at the listing: the tool does not tell what is made and removed. */
     @Override
     public void watch(EventBus events) {
-        StateWatch started = context.state()
-                .register(new StateWatch(ID, () -> list(GuestQuery.all()).asList(), events));
+        StateWatch started = context.state().register(new StateWatch(ID, this::listAll, events));
         started.start();
         watch = started;
+        List<String> command = tools.command("lxc-monitor", "-n", ".*");
+        context.state().register(LxcMonitor.start(command, started, (name, word) -> hear(started, name, word)));
+    }
+
+    /** One that does not answer is not one that is gone. */
+    private List<GuestInfo> listAll() {
+        GuestListing listing = list(GuestQuery.all());
+        if (!listing.incomplete().isEmpty()) {
+            throw listing.incomplete().get(0).why();
+        }
+        return listing.asList();
+    }
+
+    private void hear(StateWatch told, String name, String word) {
+        GuestId id = GuestId.of(name);
+        Optional<GuestState> state = Names.isSafe(name) ? LxcStates.settled(word) : Optional.empty();
+        // What a container says in the end may come after it is gone.
+        if (state.isPresent() && (told.isKnown(id) || find(id).isPresent())) {
+            told.tell(info(id, state.get()));
+        }
     }
 
     private void look() {
@@ -320,7 +356,7 @@ final class LxcEngine implements Engine {
     }
 
     /** What is done to a container. */
-    private interface Act {
+    interface Act {
         void on(ErrorFactory errors, String name);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The counters of a container's control group and of its interfaces. Thread-safe. */
 final class LxcStatistics implements Statistics {
@@ -38,30 +39,32 @@ final class LxcStatistics implements Statistics {
         if (!state.isActive()) {
             throw guest.errors("read statistics").remedy("start it first").wrongState("it is " + state.id());
         }
+        return counters(engine.driver(), guest.id().value());
+    }
+
+    /** Of a container that runs; what it has no counter for is left out. */
+    static GuestStatistics counters(Driver driver, String name) {
+        Function<String, Optional<String>> items = key -> driver.item(name, key);
         GuestStatistics.Builder statistics = GuestStatistics.builder(Instant.now());
-        cpuTime().ifPresent(statistics::cpuTime);
-        memoryUsed().ifPresent(statistics::memoryUsed);
-        ControlGroup.limits(this::item).memory().ifPresent(statistics::memoryAssigned);
-        nics().forEach(statistics::nic);
+        cpuTime(items).ifPresent(statistics::cpuTime);
+        memoryUsed(items).ifPresent(statistics::memoryUsed);
+        ControlGroup.limits(items).memory().ifPresent(statistics::memoryAssigned);
+        nics(driver, name).forEach(statistics::nic);
         return statistics.build();
     }
 
-    private Optional<String> item(String key) {
-        return engine.driver().item(guest.id().value(), key);
-    }
-
-    private Optional<Duration> cpuTime() {
-        return item("cpu.stat")
+    private static Optional<Duration> cpuTime(Function<String, Optional<String>> items) {
+        return items.apply("cpu.stat")
                 .flatMap(text -> value(text, "usage_usec"))
                 .map(micros -> Duration.ofNanos(micros * 1000))
-                .or(() -> item("cpuacct.usage").map(Long::valueOf).map(Duration::ofNanos));
+                .or(() -> items.apply("cpuacct.usage").map(Long::valueOf).map(Duration::ofNanos));
     }
 
     /** What is used without files that are not in use, as the kernel would give them back first. */
-    private Optional<MemorySize> memoryUsed() {
-        Optional<Long> used = ControlGroup.first(this::item, "memory.current", "memory.usage_in_bytes")
+    private static Optional<MemorySize> memoryUsed(Function<String, Optional<String>> items) {
+        Optional<Long> used = ControlGroup.first(items, "memory.current", "memory.usage_in_bytes")
                 .map(Long::valueOf);
-        String details = item("memory.stat").orElse("");
+        String details = items.apply("memory.stat").orElse("");
         long inactive = value(details, "total_inactive_file")
                 .or(() -> value(details, "inactive_file"))
                 .orElse(0L);
@@ -75,9 +78,8 @@ final class LxcStatistics implements Statistics {
                 .findFirst();
     }
 
-    private List<NicCounters> nics() {
-        return engine.driver()
-                .processId(guest.id().value())
+    private static List<NicCounters> nics(Driver driver, String name) {
+        return driver.processId(name)
                 .flatMap(id -> LxcHost.text("/proc/" + id + "/net/dev"))
                 .map(LxcStatistics::nics)
                 .orElse(List.of());

@@ -28,6 +28,13 @@ final class Tools implements Driver {
 
     private static final int TEXT_LIMIT = 2000;
 
+    /** What lxc-snapshot says as an error of each root that is a directory, also when all is well (lxccontainer.c of LXC 5.0). */
+    private static final List<String> NOTICES = List.of(
+            "Snapshot of directory-backed container requested",
+            "Making a copy-clone.",
+            "please create overlay clone first",
+            "and keep the original container pristine");
+
     private final CommandRunner runner;
     private final UnaryOperator<String> locate;
     private final EngineContext context;
@@ -76,7 +83,12 @@ final class Tools implements Driver {
     }
 
     private static String said(String tool, CommandResult result) {
-        return tool + " failed: " + text(result).lines().findFirst().orElse("it said nothing");
+        return tool + " failed: "
+                + text(result)
+                        .lines()
+                        .filter(line -> NOTICES.stream().noneMatch(line::contains))
+                        .findFirst()
+                        .orElse("it said nothing");
     }
 
     private static String text(CommandResult result) {

@@ -7,8 +7,10 @@ package dev.hvsdk.containers.internal.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.spi.support.ErrorFactory;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,5 +105,75 @@ class AgreementTest {
     void aContextThatIsNotThereIsNotFound() {
         assertThatThrownBy(() -> places(Dialect.DOCKER, Map.of("DOCKER_CONTEXT", "../../x")))
                 .isInstanceOf(HypervisorException.NotFound.class);
+    }
+
+    private void context(String endpoint) throws Exception {
+        Path meta =
+                home.resolve(".docker/contexts/meta/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+        Files.createDirectories(meta);
+        Files.writeString(
+                meta.resolve("meta.json"),
+                "{\"Name\":\"test\",\"Endpoints\":{\"docker\":" + endpoint + "}}",
+                StandardCharsets.UTF_8);
+    }
+
+    /** Which of both it is shows in the port. */
+    @Test
+    void aContextThatVerifiesNothingIsNotPlainText() throws Exception {
+        context("{\"Host\":\"tcp://far\",\"SkipTLSVerify\":true}");
+        assertThat(places(Dialect.DOCKER, Map.of("DOCKER_CONTEXT", "test"))).containsExactly("far:2376");
+
+        context("{\"Host\":\"tcp://far\"}");
+        assertThat(places(Dialect.DOCKER, Map.of("DOCKER_CONTEXT", "test"))).containsExactly("far:2375");
+    }
+
+    @Test
+    void aContextWithoutAHostOrOfNoJsonIsAFailureOfTheHost() throws Exception {
+        context("{}");
+        assertThatThrownBy(() -> places(Dialect.DOCKER, Map.of("DOCKER_CONTEXT", "test")))
+                .isInstanceOf(HypervisorException.HostFailure.class);
+
+        context("{");
+        assertThatThrownBy(() -> places(Dialect.DOCKER, Map.of("DOCKER_CONTEXT", "test")))
+                .isInstanceOf(HypervisorException.HostFailure.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tcp://far, far:2375",
+        "http://far:1, far:1",
+        "https://far, far:2376",
+        "tcp://[::1]:7, ::1:7",
+        "unix:///a dir/100%/s, /a dir/100%/s",
+        "ssh://me@far:22/run/s, ssh://me@far:22"
+    })
+    void addressesAreReadAsTheEnginesOwnToolsDo(String address, String place) {
+        assertThat(places(Dialect.DOCKER, Map.of("DOCKER_HOST", address))).containsExactly(place);
+        assertThat(places(Dialect.PODMAN, Map.of("CONTAINER_HOST", address))).containsExactly(place);
+    }
+
+    @Test
+    void certificatesThatAreNotThereAreNotDoneWithout() {
+        assertThatThrownBy(() ->
+                        places(Dialect.DOCKER, Map.of("DOCKER_HOST", "tcp://far", "DOCKER_CERT_PATH", "/nonexistent")))
+                .isInstanceOf(HypervisorException.NotFound.class)
+                .hasMessageContaining("/nonexistent/ca.pem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docker+tcp://far/?cert=/a",
+                "docker+tcp://far/?keyfile=/a",
+                "docker+tcp://far/?known_hosts=/a",
+                "docker+unix:///a?verify=yes",
+                "docker+ssh://far/?ca=/a",
+                "docker:///?ca=/a",
+                "docker://far/",
+                "docker+ssh://far/?verify=no"
+            })
+    void whatWouldBeIgnoredIsRefused(String uri) {
+        assertThatThrownBy(() -> DockerBackend.DOCKER.open(ConnectSpec.of(URI.create(uri))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -18,6 +18,7 @@ import dev.hvsdk.api.capability.NicCounters;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.ContainerCounters;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.math.BigDecimal;
@@ -58,6 +59,60 @@ class DockerReadingsTest {
     @MethodSource("memories")
     void memoryInUseIsWithoutFilesThatCouldGo(String memory, long used) {
         assertThat(statistics(memory).memoryUsed()).contains(MemorySize.ofBytes(used));
+    }
+
+    private static Stream<Arguments> rawMemories() {
+        return Stream.of(
+                argumentSet(
+                        "version 1, as Docker 20.10 gives it",
+                        "{'usage': 1000, 'stats': {'cache': 1, 'inactive_file': 2, 'total_cache': 400, 'total_inactive_file': 300}}",
+                        400L),
+                argumentSet(
+                        "version 2, with memory.stat's names",
+                        "{'usage': 1000, 'stats': {'anon': 500, 'file': 450, 'inactive_file': 300}}",
+                        450L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rawMemories")
+    void rawMemoryIsTold(String memory, long cache) {
+        ContainerCounters counters =
+                DockerCounters.read(new Counted(json("{}"), json("{'memory_stats': " + memory + "}"), TIME));
+
+        assertThat(counters)
+                .isEqualTo(ContainerCounters.builder(TIME)
+                        .memoryUsage(MemorySize.ofBytes(1000))
+                        .inactiveFile(MemorySize.ofBytes(300))
+                        .pageCache(MemorySize.ofBytes(cache))
+                        .build());
+    }
+
+    @Test
+    void countersHaveLimitsAndThrottling() {
+        ContainerCounters counters = DockerCounters.read(new Counted(
+                json("{'HostConfig': {'Memory': 4096, 'PidsLimit': 50}}"),
+                json(
+                        "{'pids_stats': {'current': 3, 'limit': 18446744073709551615}, 'memory_stats': {'limit': 4096},"
+                                + "'cpu_stats': {'throttling_data': {'periods': 9, 'throttled_periods': 2, 'throttled_time': 1500}}}"),
+                TIME));
+
+        assertThat(counters)
+                .isEqualTo(ContainerCounters.builder(TIME)
+                        .memoryLimit(MemorySize.ofBytes(4096))
+                        .processes(3)
+                        .maxProcesses(50)
+                        .periods(9)
+                        .throttledPeriods(2)
+                        .throttledTime(Duration.ofNanos(1500))
+                        .build());
+    }
+
+    @Test
+    void whatIsNotLimitedHasNoLimits() {
+        ContainerCounters counters = DockerCounters.read(
+                new Counted(json("{'HostConfig': {'Memory': 0, 'PidsLimit': -1}}"), json("{}"), TIME));
+
+        assertThat(counters).isEqualTo(ContainerCounters.builder(TIME).build());
     }
 
     @Test

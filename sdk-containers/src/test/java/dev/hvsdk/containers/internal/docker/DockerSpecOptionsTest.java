@@ -33,10 +33,10 @@ class DockerSpecOptionsTest {
     @Test
     void readsEachOption() {
         Map<String, String> words = Map.of(
-                "label", "owner=me,tier=front",
-                "volume", "/srv:/srv:ro,cache:/cache",
+                "labels", "owner=me,tier=front",
+                "mounts", "/srv:/srv:ro,cache:/cache",
                 "tmpfs", "/run",
-                "publish", "127.0.0.1:8080:80,53:53/udp,[::1]:9:9,443",
+                "ports", "127.0.0.1:8080:80,53:53/udp,[::1]:9:9,443",
                 "restart", "on-failure:3",
                 "cap-add", "NET_ADMIN",
                 "cap-drop", "ALL",
@@ -63,14 +63,14 @@ class DockerSpecOptionsTest {
                 .isEqualTo(ContainerOptions.builder()
                         .label("owner", "me")
                         .label("tier", "front")
-                        .mount(ContainerMount.bind("/srv", "/srv").asReadOnly())
+                        .mount(ContainerMount.bind("/srv", "/srv").readOnly())
                         .mount(ContainerMount.volume("cache", "/cache"))
-                        .mount(ContainerMount.memory("/run", null))
-                        .port(PublishedPort.of(80).as(8080).on("127.0.0.1"))
-                        .port(PublishedPort.of(53).as(53).by(PublishedPort.Protocol.UDP))
-                        .port(PublishedPort.of(9).as(9).on("::1"))
-                        .port(PublishedPort.of(443))
-                        .restart(RestartPolicy.onFailure(3))
+                        .mount(ContainerMount.tmpfs("/run"))
+                        .port(PublishedPort.parse("127.0.0.1:8080:80"))
+                        .port(PublishedPort.parse("53:53/udp"))
+                        .port(PublishedPort.parse("[::1]:9:9"))
+                        .port(PublishedPort.parse("443"))
+                        .restartPolicy(RestartPolicy.onFailure(3))
                         .addCapability("NET_ADMIN")
                         .dropCapability("ALL")
                         .maxProcesses(50)
@@ -101,12 +101,12 @@ class DockerSpecOptionsTest {
 
     @Test
     void tellsALineOfTheEnvironmentByItsNumberAndNotByItsText(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("env"), "A=1\nhunter2\n");
+        Path file = Files.writeString(directory.resolve("env"), "A=1\nhunter 2\n");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> options.extension(Map.of("env-file", file.toString())))
                 .withMessageContaining("line 2")
-                .withMessageNotContaining("hunter2");
+                .withMessageNotContaining("hunter 2");
     }
 
     @Test
@@ -122,15 +122,15 @@ class DockerSpecOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "env-file, /no/such/file",
-        "label, owner",
-        "volume, /srv",
-        "volume, srv:data",
-        "volume, /a:/b:rw:x",
-        "volume, ../a:/b",
+        "labels, owner",
+        "mounts, /srv",
+        "mounts, srv:data",
+        "mounts, /a:/b:rw:x",
+        "mounts, ../a:/b",
         "tmpfs, run",
-        "publish, http",
-        "publish, 99999",
-        "publish, 1.2.3.4:80:80/icmp",
+        "ports, http",
+        "ports, 99999",
+        "ports, 1.2.3.4:80:80/icmp",
         "restart, sometimes",
         "restart, on-failure:x",
         "pids-limit, many",

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on a unix socket that answers each request as a test wants. Thread-safe. */
-final class UnixServer implements AutoCloseable {
+public final class UnixServer implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel listener;
     private final Behaviour behaviour;
@@ -33,7 +33,8 @@ final class UnixServer implements AutoCloseable {
         this.behaviour = behaviour;
     }
 
-    static UnixServer at(Path socket, Behaviour behaviour) throws IOException {
+    /** Listens at this path. */
+    public static UnixServer at(Path socket, Behaviour behaviour) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         listener.bind(UnixDomainSocketAddress.of(socket));
         UnixServer server = new UnixServer(socket, listener, behaviour);
@@ -42,7 +43,7 @@ final class UnixServer implements AutoCloseable {
     }
 
     /** Sends this text to each request, and goes on. */
-    static Behaviour answering(String text) {
+    public static Behaviour answering(String text) {
         return (request, out) -> {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             return true;
@@ -50,7 +51,7 @@ final class UnixServer implements AutoCloseable {
     }
 
     /** Sends this text, and closes. */
-    static Behaviour breakingOffAfter(String text) {
+    public static Behaviour breakingOffAfter(String text) {
         return (request, out) -> {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             return false;
@@ -71,7 +72,7 @@ final class UnixServer implements AutoCloseable {
     }
 
     /** The first line of each request. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
@@ -146,7 +147,7 @@ final class UnixServer implements AutoCloseable {
 
     /** What the server does with a request. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
         /** Answers; returns whether the connection stays. */
         boolean answer(String request, OutputStream out) throws IOException;
     }

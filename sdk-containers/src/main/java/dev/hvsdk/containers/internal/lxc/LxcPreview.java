@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.internal.lxc;
+
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.capability.DefinitionPreview;
+import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.support.ErrorFactory;
+
+/** The configuration that a container would be made with. Immutable. */
+final class LxcPreview implements DefinitionPreview {
+    private final EngineContext host;
+    private final LxcEngine engine;
+
+    LxcPreview(EngineContext host, LxcEngine engine) {
+        this.host = host;
+        this.engine = engine;
+    }
+
+    @Override
+    public String format() {
+        return LxcDefinition.FORMAT;
+    }
+
+    @Override
+    public String preview(GuestSpec spec) {
+        host.state().checkOpen();
+        ErrorFactory errors = host.errors("preview").subject("guest " + spec.name());
+        return new Blueprint(errors, spec, engine.group())
+                .config()
+                .withoutSecrets()
+                .text();
+    }
+}

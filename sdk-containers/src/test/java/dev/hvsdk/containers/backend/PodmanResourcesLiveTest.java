@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.containers.backend;
+
+import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.live.ContainerDaemon;
+import dev.hvsdk.live.Engine;
+import dev.hvsdk.live.Live;
+import dev.hvsdk.live.PodmanService;
+
+@Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
+class PodmanResourcesLiveTest extends ContainerResourcesContract {
+    @Override
+    ContainerDaemon daemon() {
+        return PodmanService.shared();
+    }
+
+    @Override
+    Hypervisor open(ConnectSpec spec) {
+        return new PodmanProvider().open(spec);
+    }
+}
