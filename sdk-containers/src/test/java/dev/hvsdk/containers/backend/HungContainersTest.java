@@ -6,8 +6,6 @@ package dev.hvsdk.containers.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Deadlines;
 import dev.hvsdk.api.GuestId;
@@ -16,22 +14,20 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.StatisticsListing;
+import dev.hvsdk.containers.internal.http.UnixServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Counters of many containers of an engine that never answers for some, and has lost others since it listed them. */
 @Timeout(60)
@@ -39,36 +35,19 @@ class HungContainersTest {
     private static final int COUNT = 40;
 
     private final CountDownLatch end = new CountDownLatch(1);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger hung = new AtomicInteger();
-    private HttpServer server;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
-    @AfterEach
-    void end() {
-        end.countDown();
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
+    private boolean answer(String request, OutputStream out) throws IOException {
+        String path = request.split("[ ?]")[1];
         if (path.endsWith("/c7/stats")) {
             hung.incrementAndGet();
             awaitEnd();
         }
-        int status = path.endsWith("/c8/json") ? 404 : 200;
-        byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        String status = path.endsWith("/c8/json") ? "404 Not Found" : "200 OK";
+        String body = body(path);
+        String head = "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        out.write((head + body).getBytes(StandardCharsets.UTF_8));
+        return true;
     }
 
     private void awaitEnd() throws IOException {
@@ -100,12 +79,13 @@ class HungContainersTest {
     }
 
     @Test
-    void oneThatHangsCostsTheOthersNothing() {
-        ConnectSpec spec = ConnectSpec.builder(
-                        URI.create("docker+tcp://127.0.0.1:" + server.getAddress().getPort()))
-                .deadlines(Deadlines.builder().call(Duration.ofSeconds(8)).build())
+    void oneThatHangsCostsTheOthersNothing(@TempDir Path directory) throws IOException {
+        Path socket = directory.resolve("s");
+        ConnectSpec spec = ConnectSpec.builder(URI.create("docker+unix://" + socket))
+                .deadlines(new Deadlines(Duration.ofSeconds(8), Duration.ofSeconds(8)))
                 .build();
-        try (Hypervisor host = new DockerProvider().open(spec)) {
+        try (UnixServer server = UnixServer.at(socket, this::answer);
+                Hypervisor host = new DockerProvider().open(spec)) {
             StatisticsListing listing =
                     host.capability(BulkStatistics.class).require().read(GuestQuery.all());
 
@@ -119,6 +99,8 @@ class HungContainersTest {
                 assertThat(unreadable.why()).isInstanceOf(HypervisorException.TimedOut.class);
             });
             assertThat(hung).hasValue(1);
+            assertThat(server.requests()).isNotEmpty();
+            end.countDown();
         }
     }
 }

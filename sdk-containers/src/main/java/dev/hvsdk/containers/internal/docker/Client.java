@@ -34,6 +34,11 @@ final class Client {
         return greeting;
     }
 
+    /** Whether the engine is reached by a socket of this machine. */
+    boolean isLocal() {
+        return transport.isLocal();
+    }
+
     /** The whole answer to a request that the engine has granted. */
     Answer send(Request request, ErrorFactory about) {
         return send(request, context.deadline(), about);

@@ -61,6 +61,11 @@ public final class Transport implements AutoCloseable {
         return of(dialer, state, BODY_LIMIT);
     }
 
+    /** Whether it leads to a socket of this machine. */
+    public boolean isLocal() {
+        return dialer instanceof UnixDialer;
+    }
+
     static Transport of(Dialer dialer, OpenState state, int limit) {
         return state.register(new Transport(dialer, state, limit));
     }
