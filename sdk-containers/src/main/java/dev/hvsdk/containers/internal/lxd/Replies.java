@@ -37,7 +37,10 @@ final class Replies {
             "needs to be stopped",
             "currently in use");
     private static final List<String> LATE = List.of(
-            "context deadline exceeded", "timed out", "timeout", "failed shutting down instance, status is \"running\"");
+            "context deadline exceeded",
+            "timed out",
+            "timeout",
+            "failed shutting down instance, status is \"running\"");
     private static final List<String> FORBIDDEN = List.of("not authorized", "permission denied", "is forbidden");
 
     private Replies() {}
