@@ -11,10 +11,17 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
+import dev.hvsdk.api.machine.DeviceNode;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.CommitSpec;
+import dev.hvsdk.containers.CommittedImage;
+import dev.hvsdk.containers.ContainerDetails;
+import dev.hvsdk.containers.ContainerImages;
+import dev.hvsdk.containers.ContainerInspection;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
+import dev.hvsdk.containers.HealthCheck;
 import dev.hvsdk.containers.LogQuery;
 import dev.hvsdk.containers.LxdOptions;
 import dev.hvsdk.containers.PublishedPort;
@@ -39,6 +46,14 @@ final class ContainerTour {
         }
     }
 
+    static String keep(Guest guest) {
+        CommittedImage image = guest.capability(ContainerImages.class)
+                .require()
+                .commit(CommitSpec.of("db:before-upgrade"))
+                .await();
+        return image.id();
+    }
+
     static String command(Guest guest) {
         return guest.capability(GuestExec.class)
                 .require()
@@ -58,13 +73,23 @@ final class ContainerTour {
                         .restartPolicy(RestartPolicy.UNLESS_STOPPED)
                         .dropCapability("ALL")
                         .addCapability("NET_BIND_SERVICE")
+                        .healthCheck(HealthCheck.builder(List.of("nginx", "-t")).build())
+                        .maxProcesses(50)
                         .build())
+                .device(DeviceNode.builder("/dev/fuse").build())
                 .build();
     }
 
     static void logs(Guest guest) {
         ContainerLogs logs = guest.capability(ContainerLogs.class).require();
         logs.read(LogQuery.builder().tail(20).build()).forEach(System.out::println);
+    }
+
+    static void health(Guest guest) {
+        ContainerDetails details =
+                guest.capability(ContainerInspection.class).require().read();
+        details.health().ifPresent(System.out::println);
+        details.mounts().forEach(System.out::println);
     }
 
     static void withOptions(Hypervisor host) {

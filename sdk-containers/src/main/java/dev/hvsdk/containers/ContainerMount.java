@@ -33,7 +33,7 @@ public final class ContainerMount {
     }
 
     /**
-     * A directory or file of the engine's host, which has to be there.
+     * A directory or file of the engine's host, which has to be there: Docker refuses it otherwise, Podman 4 makes a directory.
      *
      * @param source its absolute path on the host
      * @param target an absolute path in the container

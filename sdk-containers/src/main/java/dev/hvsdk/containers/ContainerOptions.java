@@ -225,6 +225,10 @@ public final class ContainerOptions implements GuestExtension {
     /** Collects options. Not thread-safe: one builder per thread. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Builder {
+        private static final BigDecimal LEAST_CPUS = new BigDecimal("0.01");
+        /** The digits of the engine's own unit, a billionth of a CPU. */
+        private static final int NANO = 9;
+
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final Map<String, String> labels = new LinkedHashMap<>();
         private final List<ContainerMount> mounts = new ArrayList<>();
@@ -333,11 +337,13 @@ public final class ContainerOptions implements GuestExtension {
 
         /** Sets how many CPUs it may use, such as 0.5; throws {@link IllegalArgumentException} below 0.01, which kernels refuse. */
         public Builder cpuLimit(BigDecimal cpus) {
-            if (cpus.compareTo(new BigDecimal("0.01")) < 0 || cpus.scale() > 9) {
+            // So that 0.5 and 0.50 are the same options.
+            BigDecimal plain = cpus.stripTrailingZeros();
+            if (plain.compareTo(LEAST_CPUS) < 0 || plain.scale() > NANO) {
                 throw new IllegalArgumentException(
                         "a number of CPUs is 0.01 or more, with nine digits at most: " + cpus);
             }
-            this.cpuLimit = cpus;
+            this.cpuLimit = plain;
             return this;
         }
 

@@ -4,7 +4,6 @@
  */
 package dev.hvsdk.containers.internal.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hvsdk.api.BootSource;
@@ -28,7 +27,7 @@ final class CreateJson {
 
     private CreateJson() {}
 
-    static JsonNode of(GuestSpec spec, Greeting greeting, ErrorFactory errors) {
+    static ObjectNode of(GuestSpec spec, Greeting greeting, ErrorFactory errors) {
         refuseWhatIsNotThere(spec, errors);
         ObjectNode json = Json.object();
         BootSource.Image image = image(spec, errors);

@@ -37,7 +37,7 @@ final class DockerDefinition implements NativeDefinition {
     }
 
     /** The environment is where containers are given their passwords, and a variable's name does not tell which it is. */
-    private static void redact(JsonNode config) {
+    static void redact(JsonNode config) {
         if (config instanceof ObjectNode object && config.path("Env") instanceof ArrayNode environment) {
             ArrayNode names = object.arrayNode();
             environment.forEach(variable -> names.add(name(variable.asText())));

@@ -28,6 +28,7 @@ import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +47,7 @@ final class DockerEngine implements Engine {
     DockerEngine(Client client, HypervisorInfo info) {
         this.client = client;
         this.info = info;
-        this.capabilities = DockerOffers.of(client);
+        this.capabilities = DockerOffers.of(client, this);
     }
 
     @Override
@@ -105,7 +106,7 @@ final class DockerEngine implements Engine {
 
     @Override
     public List<PassthroughDevice> devices() {
-        return List.of();
+        return new DockerDevices(client, errors("list devices"), Path.of("/")).read();
     }
 
     @Override

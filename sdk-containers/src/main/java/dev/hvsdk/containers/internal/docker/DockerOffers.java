@@ -6,13 +6,18 @@ package dev.hvsdk.containers.internal.docker;
 
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DefinitionPreview;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.NativeDefinition;
+import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.Statistics;
+import dev.hvsdk.containers.ContainerInspection;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.internal.host.ContainerContext;
+import dev.hvsdk.containers.internal.host.ContainerPower;
+import dev.hvsdk.containers.internal.host.Engine;
 import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.spi.support.CapabilityTable;
 import java.util.function.Function;
@@ -21,9 +26,13 @@ import java.util.function.Function;
 final class DockerOffers {
     private DockerOffers() {}
 
-    static CapabilityTable<EngineContext, ContainerContext> of(Client client) {
+    static CapabilityTable<EngineContext, ContainerContext> of(Client client, Engine engine) {
         return CapabilityTable.<EngineContext, ContainerContext>builder()
+                .all(NoNotion.table())
                 .host(SpecOptions.class, host -> Support.available(new DockerSpecOptions()))
+                .host(DefinitionPreview.class, host -> Support.available(new DockerPreview(client)))
+                .guest(PowerControl.class, guest -> Support.available(new ContainerPower(guest, engine)))
+                .guest(ContainerInspection.class, each(client, DetailsJson::new))
                 .guest(GuestExec.class, each(client, DockerExec::new))
                 .guest(ContainerLogs.class, each(client, DockerLogs::new))
                 .guest(Statistics.class, each(client, DockerStatistics::new))

@@ -12,6 +12,8 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.containers.HealthChanged;
+import dev.hvsdk.containers.HealthState;
 import dev.hvsdk.containers.internal.http.Json;
 import java.time.Instant;
 import java.util.HashSet;
@@ -22,6 +24,9 @@ import java.util.Set;
 /** What the engines' events tell, by the names of both. Not thread-safe: it remembers who ran out of memory. */
 final class EventJson {
     private static final long NANOS = 1_000_000_000L;
+
+    /** Docker has the state in the action, {@code health_status: healthy}; Podman among the attributes, or nowhere. */
+    private static final String HEALTH = "health_status";
 
     private final Technology technology;
     private final Set<GuestId> outOfMemory = new HashSet<>();
@@ -59,7 +64,11 @@ final class EventJson {
         Instant time = Instant.ofEpochSecond(0, nanos(json));
         String name = ContainerJson.bare(
                 Json.text(json, "Actor", "Attributes", "name").orElse(id.value()));
-        return switch (action(json)) {
+        String action = action(json);
+        if (action.startsWith(HEALTH)) {
+            return health(json, action).<HypervisorEvent>map(health -> new HealthChanged(time, id, name, health));
+        }
+        return switch (action) {
             case "create" -> Optional.of(new GuestEvent.Defined(time, id, name));
             case "destroy", "remove" -> {
                 outOfMemory.remove(id);
@@ -76,6 +85,14 @@ final class EventJson {
             case "rename", "update" -> Optional.of(new GuestEvent.Changed(time, id, name));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<HealthState> health(JsonNode json, String action) {
+        int colon = action.indexOf(':');
+        Optional<String> word = colon < 0
+                ? Json.text(json, "HealthStatus").or(() -> Json.text(json, "Actor", "Attributes", "health_status"))
+                : Optional.of(action.substring(colon + 1).strip());
+        return word.flatMap(DetailsJson::health);
     }
 
     private Optional<StateReason> end(JsonNode json, GuestId id) {

@@ -19,6 +19,8 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
     /** What this code is written for; the answers of older ones lack what it reads. */
     private static final ApiVersion OLDEST = new ApiVersion(1, 40);
 
+    static final ApiVersion DOCKER_25 = new ApiVersion(1, 44);
+
     private static final ApiVersion NEWEST = new ApiVersion(1, 52);
 
     /** Asks without a version, which every engine answers; throws Unsupported where both ends know none in common. */
@@ -69,6 +71,11 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
     /** Podman had the path of this request before it did anything. */
     boolean canUpdate() {
         return dialect == Dialect.DOCKER || major() >= 5;
+    }
+
+    /** Docker 25, which brought devices by CDI, and an interval of health checks at the start. */
+    boolean isDocker25() {
+        return dialect == Dialect.DOCKER && api.compareTo(DOCKER_25) >= 0;
     }
 
     private int major() {

@@ -26,9 +26,6 @@ import java.util.Optional;
  * as the oldest version that is spoken.
  */
 final class OptionsJson {
-    /** Docker 25: devices by CDI, and the interval of health checks at the start. */
-    private static final ApiVersion OF_DOCKER_25 = new ApiVersion(1, 44);
-
     private final Greeting greeting;
     private final ErrorFactory errors;
 
@@ -178,11 +175,11 @@ final class OptionsJson {
                     Support.Reason.NOT_IMPLEMENTED,
                     "Podman ignores " + what + " in the API that it shares with Docker");
         }
-        if (greeting.api().compareTo(OF_DOCKER_25) < 0) {
+        if (!greeting.isDocker25()) {
             throw errors.remedy("update the engine to Docker 25")
                     .unsupported(
                             Support.Reason.TOO_OLD,
-                            what + " needs version " + OF_DOCKER_25 + " of the API; this engine speaks "
+                            what + " needs version " + Greeting.DOCKER_25 + " of the API; this engine speaks "
                                     + greeting.api());
         }
     }

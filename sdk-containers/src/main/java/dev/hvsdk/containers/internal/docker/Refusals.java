@@ -65,6 +65,10 @@ final class Refusals {
         if (isTaken(lower)) {
             return errors.conflict(text);
         }
+        if (lower.contains("binary not found on the host")) {
+            return errors.remedy("install catatonit on the engine's host")
+                    .unsupported(Support.Reason.MISSING_SOFTWARE, text);
+        }
         boolean state = lower.contains("container state improper")
                 || lower.contains("is not running")
                 || lower.contains("is running")

@@ -5,16 +5,19 @@
 package dev.hvsdk.containers.internal.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hvsdk.api.capability.SpecOption;
 import dev.hvsdk.containers.ContainerMount;
 import dev.hvsdk.containers.ContainerOptions;
+import dev.hvsdk.containers.HealthCheck;
 import dev.hvsdk.containers.PublishedPort;
 import dev.hvsdk.containers.RestartPolicy;
-import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,125 +25,127 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DockerSpecOptionsTest {
-    private final DockerSpecOptions options = new DockerSpecOptions();
+    private static final DockerSpecOptions OPTIONS = new DockerSpecOptions();
+
+    @TempDir
+    private Path directory;
 
     @Test
-    void meansNothingByNothing() {
-        assertThat(options.extension(Map.of()))
-                .isEqualTo(ContainerOptions.builder().build());
-    }
+    void eachOptionIsTaken() {
+        Map<String, String> words = new HashMap<>();
+        words.put("env", "COLOUR=blue,EMPTY=");
+        words.put("workdir", "/srv");
+        words.put("user", "12");
+        words.put("labels", "a=b,c=");
+        words.put("restart", "on-failure:3");
+        words.put("mounts", "/srv:/a:ro,data:/b");
+        words.put("tmpfs", "/tmp");
+        words.put("ports", "8080:80,53/udp");
+        words.put("network", "front");
+        words.put("hostname", "web");
+        words.put("read-only", "yes");
+        words.put("cap-add", "NET_ADMIN");
+        words.put("cap-drop", "ALL");
+        words.put("pids-limit", "50");
+        words.put("cpu-limit", "0.5");
+        words.put("health", "test -e /well");
+        words.put("stop-signal", "SIGINT");
+        words.put("init", "yes");
+        words.put("tty", "yes");
+        words.put("cdi", "v.com/c=0,v.com/c=1");
 
-    @Test
-    void readsEachOption() {
-        Map<String, String> words = Map.of(
-                "labels", "owner=me,tier=front",
-                "mounts", "/srv:/srv:ro,cache:/cache",
-                "tmpfs", "/run",
-                "ports", "127.0.0.1:8080:80,53:53/udp,[::1]:9:9,443",
-                "restart", "on-failure:3",
-                "cap-add", "NET_ADMIN",
-                "cap-drop", "ALL",
-                "pids-limit", "50");
-        Map<String, String> more = Map.of(
-                "user",
-                "www-data",
-                "workdir",
-                "/srv",
-                "hostname",
-                "web",
-                "stop-signal",
-                "SIGQUIT",
-                "cdi",
-                "nvidia.com/gpu=0",
-                "read-only",
-                "yes",
-                "init",
-                "yes",
-                "tty",
-                "yes");
-
-        assertThat(options.extension(words))
+        assertThat(OPTIONS.extension(words))
                 .isEqualTo(ContainerOptions.builder()
-                        .label("owner", "me")
-                        .label("tier", "front")
-                        .mount(ContainerMount.bind("/srv", "/srv").readOnly())
-                        .mount(ContainerMount.volume("cache", "/cache"))
-                        .mount(ContainerMount.tmpfs("/run"))
-                        .port(PublishedPort.parse("127.0.0.1:8080:80"))
-                        .port(PublishedPort.parse("53:53/udp"))
-                        .port(PublishedPort.parse("[::1]:9:9"))
-                        .port(PublishedPort.parse("443"))
+                        .environment("COLOUR", "blue")
+                        .environment("EMPTY", "")
+                        .workingDirectory("/srv")
+                        .user("12")
+                        .label("a", "b")
+                        .label("c", "")
                         .restartPolicy(RestartPolicy.onFailure(3))
+                        .mount(ContainerMount.bind("/srv", "/a").readOnly())
+                        .mount(ContainerMount.volume("data", "/b"))
+                        .mount(ContainerMount.tmpfs("/tmp"))
+                        .port(PublishedPort.of(8080, 80))
+                        .port(PublishedPort.parse("53/udp"))
+                        .networkMode("front")
+                        .hostname("web")
+                        .readOnlyRoot(true)
                         .addCapability("NET_ADMIN")
                         .dropCapability("ALL")
                         .maxProcesses(50)
-                        .build());
-        assertThat(options.extension(more))
-                .isEqualTo(ContainerOptions.builder()
-                        .user("www-data")
-                        .workingDirectory("/srv")
-                        .hostname("web")
-                        .stopSignal("SIGQUIT")
-                        .cdiDevice("nvidia.com/gpu=0")
-                        .readOnlyRoot(true)
+                        .cpuLimit(new BigDecimal("0.5"))
+                        .healthCheck(HealthCheck.builder(List.of("test", "-e", "/well"))
+                                .build())
+                        .stopSignal("SIGINT")
                         .init(true)
                         .terminal(true)
+                        .cdiDevice("v.com/c=0")
+                        .cdiDevice("v.com/c=1")
                         .build());
-    }
-
-    @Test
-    void readsTheEnvironmentFromAFile(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("env"), "# comment\n\nA=1=2\nB=\n");
-
-        assertThat(options.extension(Map.of("env-file", file.toString())))
-                .isEqualTo(ContainerOptions.builder()
-                        .environment("A", "1=2")
-                        .environment("B", "")
-                        .build());
-    }
-
-    @Test
-    void tellsALineOfTheEnvironmentByItsNumberAndNotByItsText(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("env"), "A=1\nhunter 2\n");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> options.extension(Map.of("env-file", file.toString())))
-                .withMessageContaining("line 2")
-                .withMessageNotContaining("hunter 2");
+        assertThat(words).hasSize(OPTIONS.options().size() - 1);
     }
 
     @Test
     void saysWhatIsUsualAsItIs() {
-        for (SpecOption option : options.options()) {
+        for (SpecOption option : OPTIONS.options()) {
             option.usual()
-                    .ifPresent(usual -> assertThat(options.extension(Map.of(option.name(), usual)))
+                    .ifPresent(usual -> assertThat(OPTIONS.extension(Map.of(option.name(), usual)))
                             .as(option.name())
                             .isEqualTo(ContainerOptions.builder().build()));
         }
     }
 
+    @Test
+    void readsVariablesFromAFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("env"), "# theirs\n\nA=1,2\nB=\n");
+
+        assertThat(OPTIONS.extension(Map.of("env-file", file.toString())))
+                .isEqualTo(ContainerOptions.builder()
+                        .environment("A", "1,2")
+                        .environment("B", "")
+                        .build());
+    }
+
+    @Test
+    void takesAVariableOverFromThisProcess() {
+        assertThat(OPTIONS.extension(Map.of("env", "PATH,HVSDK_NOT_SET_ANYWHERE")))
+                .isEqualTo(ContainerOptions.builder()
+                        .environment("PATH", System.getenv("PATH"))
+                        .build());
+    }
+
+    @Test
+    void errorsShowNoValueOfAVariable() throws Exception {
+        Path file = Files.writeString(directory.resolve("env"), "A=1\nhunter2 x=3\n");
+
+        assertThatThrownBy(() -> OPTIONS.extension(Map.of("env", "A=hunter2,hunter2 B=1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("variable 2")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> OPTIONS.extension(Map.of("env-file", file.toString())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 2")
+                .hasMessageNotContaining("hunter2");
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "env-file, /no/such/file",
-        "labels, owner",
-        "mounts, /srv",
-        "mounts, srv:data",
-        "mounts, /a:/b:rw:x",
-        "mounts, ../a:/b",
-        "tmpfs, run",
-        "ports, http",
-        "ports, 99999",
-        "ports, 1.2.3.4:80:80/icmp",
         "restart, sometimes",
-        "restart, on-failure:x",
+        "mounts, /srv",
+        "mounts, /srv:/a:rw",
+        "tmpfs, tmp",
+        "ports, x",
         "pids-limit, many",
-        "read-only, true",
-        "cdi, gpu",
-        "no-such, x"
+        "pids-limit, 0",
+        "cpu-limit, half",
+        "labels, a",
+        "env-file, /nonexistent/hvsdk",
+        "read-only, maybe"
     })
-    void refusesWhatItCannotRead(String name, String value) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> options.extension(Map.of(name, value)))
-                .withMessageContaining("'" + name + "'");
+    void refusesByTheNameOfTheOption(String name, String value) {
+        assertThatThrownBy(() -> OPTIONS.extension(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + name + "'");
     }
 }
