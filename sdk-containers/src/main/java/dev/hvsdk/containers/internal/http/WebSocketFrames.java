@@ -77,7 +77,7 @@ final class WebSocketFrames {
                 answerClose(frame);
                 return Optional.empty();
             } else if (frame.code == PING) {
-                write(PONG, frame.data, 0, frame.data.length);
+                answer(() -> write(PONG, frame.data, 0, frame.data.length));
             } else if (frame.code != PONG) {
                 kind = kind(kind, frame.code);
                 parts.writeBytes(frame.data);
@@ -115,7 +115,7 @@ final class WebSocketFrames {
         }
     }
 
-    private void answerClose(Frame frame) throws IOException {
+    private void answerClose(Frame frame) throws ProtocolException {
         if (frame.data.length == 1) {
             throw new ProtocolException("a websocket closes with half a code");
         }
@@ -123,7 +123,16 @@ final class WebSocketFrames {
             requireUtf8(frame.data, 2);
         }
         // With the same code and no words.
-        end(frame.data, Math.min(2, frame.data.length));
+        answer(() -> end(frame.data, Math.min(2, frame.data.length)));
+    }
+
+    /** Who asked may have gone already; what it has sent before is still to be read, and tells the end. */
+    private static void answer(Answering answering) {
+        try {
+            answering.send();
+        } catch (IOException e) {
+            System.getLogger(WebSocketFrames.class.getName()).log(System.Logger.Level.DEBUG, "answer to a frame", e);
+        }
     }
 
     private Frame read(int room) throws IOException {
@@ -236,6 +245,10 @@ final class WebSocketFrames {
         } else {
             frame.put((byte) (MASKED | EIGHT_BYTES)).putLong(length);
         }
+    }
+
+    private interface Answering {
+        void send() throws IOException;
     }
 
     private static final class Frame {
