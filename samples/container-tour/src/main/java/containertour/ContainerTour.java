@@ -13,7 +13,10 @@ import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.machine.DeviceNode;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.containers.CommitSpec;
+import dev.hvsdk.containers.CommittedImage;
 import dev.hvsdk.containers.ContainerDetails;
+import dev.hvsdk.containers.ContainerImages;
 import dev.hvsdk.containers.ContainerInspection;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.ContainerMount;
@@ -41,6 +44,14 @@ final class ContainerTour {
             guest.start().await();
             System.out.println(command(guest));
         }
+    }
+
+    static String keep(Guest guest) {
+        CommittedImage image = guest.capability(ContainerImages.class)
+                .require()
+                .commit(CommitSpec.of("db:before-upgrade"))
+                .await();
+        return image.id();
     }
 
     static String command(Guest guest) {

@@ -54,7 +54,8 @@ final class InsideKit implements AutoCloseable {
         InsideKit kit = new InsideKit(Files.createTempDirectory(Path.of("/tmp"), "hv-inside-"));
         Tool.here("chmod").run("755", kit.directory.toString());
         Files.createDirectories(kit.tools().resolve("lib"));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String java = Path.of(System.getProperty("java.home"), "bin", "java")
+                + (Runtime.version().feature() < 22 ? "" : " --enable-native-access=ALL-UNNAMED");
         Files.writeString(
                 kit.tools().resolve("ask"), SCRIPT.replace("JAVA", java).replace("MORE", kit.packApplication()), UTF_8);
         kit.packRoot();

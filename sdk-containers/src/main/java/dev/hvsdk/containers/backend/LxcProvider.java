@@ -13,7 +13,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Opens directories of LXC containers: {@code lxc:///}, or {@code lxc:///directory} for another directory than {@code /var/lib/lxc}.
+ * Opens directories of LXC containers: {@code lxc:///}, or {@code lxc:///directory} for another directory than {@code /var/lib/lxc};
+ * {@code lxc+ssh://user@host/directory} on another host.
  *
  * <p>Thread-safe.
  */
@@ -29,7 +30,7 @@ public final class LxcProvider implements HypervisorProvider {
 
     @Override
     public Set<String> schemes() {
-        return Set.of(LxcBackend.ID);
+        return LxcBackend.SCHEMES;
     }
 
     @Override

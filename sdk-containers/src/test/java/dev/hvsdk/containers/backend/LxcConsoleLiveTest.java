@@ -22,6 +22,7 @@ import dev.hvsdk.live.Live;
 import dev.hvsdk.live.LxcPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,8 +123,7 @@ class LxcConsoleLiveTest {
         try {
             return stream.readAllBytes();
         } catch (IOException e) {
-            // The JVM closes the streams of a process that it ended.
-            return new byte[0];
+            throw new UncheckedIOException(e);
         }
     }
 

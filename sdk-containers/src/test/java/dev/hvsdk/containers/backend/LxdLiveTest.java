@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Deadlines;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestEvent;
@@ -68,6 +69,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -277,15 +279,17 @@ class LxdLiveTest {
     void aConsoleIsThatOfTheContainer() throws IOException {
         Guest guest = idle();
         try (ConsoleSession session = of(guest, Console.class).open()) {
-            assertThat(run(guest, ExecSpec.of("sh", "-c", "echo hello >/dev/console"))
-                            .exitCode())
-                    .isZero();
+            // Again and again: the daemon connects the console a moment after it has promised to.
+            String repeated = "while true; do echo hello >/dev/console; sleep 0.1; done";
+            Operation<ExecResult> writing = of(guest, GuestExec.class).run(ExecSpec.of("sh", "-c", repeated));
             String seen = "";
             while (!seen.contains("hello")) {
                 int next = session.output().read();
                 assertThat(next).as("after '%s'", seen).isNotNegative();
                 seen += (char) next;
             }
+            assertThat(writing.cancel()).isTrue();
+            assertThatThrownBy(() -> writing.await(PATIENCE)).isInstanceOf(RuntimeException.class);
 
             Operation<ExecResult> reading =
                     of(guest, GuestExec.class).run(ExecSpec.of("sh", "-c", "read x </dev/console; echo got $x"));
@@ -555,6 +559,22 @@ class LxdLiveTest {
         assertThat(guest.info().reason()).contains(StateReason.CREATED);
         guest.start().await(PATIENCE);
         assertThat(guest.info().startedAt()).isPresent();
+    }
+
+    @Test
+    void aRebootOfOneThatDoesNotHearIsForced() {
+        Guest deaf = started("/bin/sleep", "100000");
+        Instant before = deaf.info().startedAt().orElseThrow();
+        ConnectSpec impatient = ConnectSpec.builder(URI.create(Lxd.shared().uri()))
+                .deadlines(new Deadlines(Duration.ofSeconds(10), Duration.ofSeconds(10)))
+                .build();
+        try (Hypervisor host = new LxdProvider().open(impatient)) {
+            GuestInfo after = host.guest(deaf.id()).reboot().await(PATIENCE);
+
+            assertThat(after.state()).isEqualTo(GuestState.RUNNING);
+            assertThat(after.startedAt())
+                    .hasValueSatisfying(time -> assertThat(time).isAfter(before));
+        }
     }
 
     @Test

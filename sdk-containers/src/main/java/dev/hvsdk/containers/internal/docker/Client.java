@@ -45,7 +45,10 @@ final class Client {
     }
 
     private Answer send(Request request, Deadline deadline, ErrorFactory about) {
-        Answer answer = transport.send(versioned(request), deadline, about);
+        return granted(transport.send(versioned(request), deadline, about), about);
+    }
+
+    private static Answer granted(Answer answer, ErrorFactory about) {
         if (!answer.isSuccess()) {
             throw Refusals.of(answer.status(), answer.bytes(), about);
         }
@@ -60,6 +63,17 @@ final class Client {
     /** The answer as JSON, which has to be there by then. */
     JsonNode json(Request request, Deadline deadline, ErrorFactory about) {
         return send(request, deadline, about).json(about);
+    }
+
+    /** How many may ask by {@link #jsonOfMany} at once. */
+    int manyAtOnce() {
+        return transport.manyAtOnce();
+    }
+
+    /** The answer to one of many questions, as JSON. */
+    JsonNode jsonOfMany(Request request, Deadline deadline, ErrorFactory about) {
+        return granted(transport.sendOneOfMany(versioned(request), deadline, about), about)
+                .json(about);
     }
 
     /** An answer that comes as it is made. */

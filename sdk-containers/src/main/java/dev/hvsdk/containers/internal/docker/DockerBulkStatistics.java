@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The counters of all containers, of several at a time: the engines have no request for all of them. Immutable. */
 final class DockerBulkStatistics implements BulkStatistics {
-    /** Half of what one connection may ask at once, so that other questions find a place. */
-    private static final int AT_ONCE = 16;
-
     /** A container that hangs holds a place for this part of the time, so that as many again may be asked after it. */
     private static final int SHARES = 4;
 
@@ -51,7 +48,7 @@ final class DockerBulkStatistics implements BulkStatistics {
         }
         return questions.isEmpty()
                 ? StatisticsListing.of(Map.of(), List.of())
-                : listing(answers(questions, Math.min(AT_ONCE, questions.size())));
+                : listing(answers(questions, Math.min(client.manyAtOnce(), questions.size())));
     }
 
     private Reading read(GuestInfo guest, Deadline whole) {

@@ -37,7 +37,7 @@ final class DockerNetworks implements Networks {
     }
 
     private JsonNode all(ErrorFactory about) {
-        return client.json(Request.read(NETWORKS), about);
+        return Shape.list(client.json(Request.read(NETWORKS), about), about);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.host.command.CommandInterruptedException;
 import dev.hvsdk.spi.support.EventBus;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,8 @@ public final class StateWatch implements AutoCloseable {
                 boolean ignored = changed.await(INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
                 unlessClosed(this::look);
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | CommandInterruptedException e) {
+            // Closed, in the middle of a look or between two.
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();

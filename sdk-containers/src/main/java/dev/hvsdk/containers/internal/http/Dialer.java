@@ -18,6 +18,11 @@ public interface Dialer {
      */
     Wire dial(Deadline deadline, Consumer<AutoCloseable> opening) throws IOException;
 
+    /** How many streams at once are nothing to the other end, nor to this machine. */
+    default int manyAtOnce() {
+        return 128;
+    }
+
     /** Where it leads, as in an error: {@code /var/run/docker.sock}. */
     @Override
     String toString();

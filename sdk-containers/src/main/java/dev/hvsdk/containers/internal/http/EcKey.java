@@ -52,7 +52,7 @@ final class EcKey {
             int bytes = length - 0x80;
             length = 0;
             for (int i = 0; i < bytes; i++) {
-                length = length << 8 | parts.get() & 0xff;
+                length = (length << 8) | (parts.get() & 0xff);
             }
         }
         ByteBuffer content = parts.slice(parts.position(), length);

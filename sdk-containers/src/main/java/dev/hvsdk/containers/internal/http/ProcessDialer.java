@@ -24,6 +24,12 @@ public final class ProcessDialer implements Dialer {
         this.command = List.copyOf(command);
     }
 
+    /** Each is a process, and a login at a server that refuses some of more than ten logins at a time (MaxStartups). */
+    @Override
+    public int manyAtOnce() {
+        return 8;
+    }
+
     @Override
     public Wire dial(Deadline deadline, Consumer<AutoCloseable> opening) throws IOException {
         Wire wire = new ProcessWire(new ProcessBuilder(command).start());

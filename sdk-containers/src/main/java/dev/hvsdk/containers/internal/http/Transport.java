@@ -79,6 +79,22 @@ public final class Transport implements AutoCloseable {
         return exchange(request, deadline, about, false, this::whole);
     }
 
+    /** How many requests may be {@linkplain #sendOneOfMany sent at once} by one caller. */
+    public int manyAtOnce() {
+        return dialer.manyAtOnce();
+    }
+
+    /**
+     * As {@link #send}, for one of many questions that the engine answers together. Takes no place among the requests that are
+     * under way: the caller sees to how many there are.
+     *
+     * @throws dev.hvsdk.api.HypervisorException as {@link #send} does
+     */
+    public Answer sendOneOfMany(Request request, Deadline deadline, ErrorFactory about) {
+        state.checkOpen();
+        return watched(request, deadline, about, false, false, this::whole);
+    }
+
     /**
      * Asks, and waits for the head of the answer; the body comes as it is made, without a deadline.
      *
@@ -157,8 +173,17 @@ public final class Transport implements AutoCloseable {
     private <T> T exchange(
             Request request, Deadline deadline, ErrorFactory about, boolean own, boolean upgrade, Use<T> use) {
         state.checkOpen();
-        Abort abort = new Abort();
         enter(deadline, about);
+        try {
+            return watched(request, deadline, about, own, upgrade, use);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T watched(
+            Request request, Deadline deadline, ErrorFactory about, boolean own, boolean upgrade, Use<T> use) {
+        Abort abort = new Abort();
         try (Watch watch = Watch.over(state.register(abort), deadline, timer)) {
             try {
                 return attempt(request, deadline, abort, own, upgrade, use);
@@ -169,7 +194,6 @@ public final class Transport implements AutoCloseable {
             }
         } finally {
             state.unregister(abort);
-            places.release();
         }
     }
 

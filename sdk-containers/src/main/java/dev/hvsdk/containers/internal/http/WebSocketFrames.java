@@ -73,15 +73,15 @@ final class WebSocketFrames {
         while (true) {
             Frame frame = read(limit - parts.size());
             heard.run();
-            if (frame.code() == CLOSE) {
+            if (frame.code == CLOSE) {
                 answerClose(frame);
                 return Optional.empty();
-            } else if (frame.code() == PING) {
-                write(PONG, frame.data(), 0, frame.data().length);
-            } else if (frame.code() != PONG) {
-                kind = kind(kind, frame.code());
-                parts.writeBytes(frame.data());
-                if (frame.last()) {
+            } else if (frame.code == PING) {
+                answer(() -> write(PONG, frame.data, 0, frame.data.length));
+            } else if (frame.code != PONG) {
+                kind = kind(kind, frame.code);
+                parts.writeBytes(frame.data);
+                if (frame.last) {
                     return Optional.of(message(kind == TEXT, parts.toByteArray()));
                 }
             }
@@ -115,15 +115,24 @@ final class WebSocketFrames {
         }
     }
 
-    private void answerClose(Frame frame) throws IOException {
-        if (frame.data().length == 1) {
+    private void answerClose(Frame frame) throws ProtocolException {
+        if (frame.data.length == 1) {
             throw new ProtocolException("a websocket closes with half a code");
         }
-        if (frame.data().length > 2) {
-            requireUtf8(frame.data(), 2);
+        if (frame.data.length > 2) {
+            requireUtf8(frame.data, 2);
         }
         // With the same code and no words.
-        end(frame.data(), Math.min(2, frame.data().length));
+        answer(() -> end(frame.data, Math.min(2, frame.data.length)));
+    }
+
+    /** Who asked may have gone already; what it has sent before is still to be read, and tells the end. */
+    private static void answer(Answering answering) {
+        try {
+            answering.send();
+        } catch (IOException e) {
+            System.getLogger(WebSocketFrames.class.getName()).log(System.Logger.Level.DEBUG, "answer to a frame", e);
+        }
     }
 
     private Frame read(int room) throws IOException {
@@ -238,5 +247,19 @@ final class WebSocketFrames {
         }
     }
 
-    private record Frame(int code, boolean last, byte[] data) {}
+    private interface Answering {
+        void send() throws IOException;
+    }
+
+    private static final class Frame {
+        private final int code;
+        private final boolean last;
+        private final byte[] data;
+
+        private Frame(int code, boolean last, byte[] data) {
+            this.code = code;
+            this.last = last;
+            this.data = data;
+        }
+    }
 }

@@ -11,7 +11,6 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.containers.internal.host.Names;
 import dev.hvsdk.spi.support.ErrorFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +31,12 @@ final class Blueprint {
 
     private final ErrorFactory errors;
     private final GuestSpec spec;
+    private final Machine machine;
     private final ControlGroup group;
 
-    Blueprint(ErrorFactory errors, GuestSpec spec, ControlGroup group) {
+    Blueprint(ErrorFactory errors, GuestSpec spec, Machine machine, ControlGroup group) {
         this.errors = errors;
+        this.machine = machine;
         this.spec = spec;
         this.group = group;
     }
@@ -108,7 +109,7 @@ final class Blueprint {
             throw errors.unsupported(
                     Support.Reason.NO_SUCH_CONCEPT, "a configuration cannot hold the path of this root");
         }
-        if (!Files.isDirectory(root)) {
+        if (!machine.isDirectory(root)) {
             throw errors.notFound("there is no directory " + root);
         }
         // Not managed: without it, lxc-destroy would remove a root that is not the container's own.
@@ -122,7 +123,7 @@ final class Blueprint {
             throw errors.unsupported(
                     Support.Reason.NO_SUCH_CONCEPT, "an image is an absolute path, or a name of a template");
         }
-        if (!Files.isRegularFile(Path.of("/usr/share/lxc/templates", "lxc-" + template()))) {
+        if (!machine.exists(Path.of("/usr/share/lxc/templates", "lxc-" + template()))) {
             throw errors.notFound("LXC has no template " + template());
         }
     }
@@ -159,7 +160,7 @@ final class Blueprint {
             throw errors.unsupported(Support.Reason.NO_SUCH_CONCEPT, "an interface of a container has no model");
         }
         if (!INTERFACE.matcher(nic.network()).matches()
-                || !Files.isDirectory(Path.of("/sys/class/net", nic.network(), "bridge"))) {
+                || !machine.isDirectory(Path.of("/sys/class/net", nic.network(), "bridge"))) {
             throw errors.notFound("the host has no bridge " + nic.network());
         }
         LxcConfig plugged = config.with(prefix + "type", "veth")

@@ -9,7 +9,6 @@ import dev.hvsdk.api.unit.MemorySize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -37,9 +36,9 @@ final class ControlGroup {
         this.isUnified = isUnified;
     }
 
-    /** Of this machine. */
-    static ControlGroup ofThisMachine() {
-        return of(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")));
+    /** Of a machine. */
+    static ControlGroup of(Machine machine) {
+        return of(machine.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")));
     }
 
     static ControlGroup of(boolean isUnified) {

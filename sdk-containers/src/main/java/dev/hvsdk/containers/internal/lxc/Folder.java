@@ -7,37 +7,61 @@ package dev.hvsdk.containers.internal.lxc;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The directory of one container. Thread-safe, but what two threads write at once, one of them has not written. */
 final class Folder {
     private static final String CONFIG = "config";
 
+    private final Machine machine;
     private final Path directory;
 
-    Folder(Path directory) {
+    Folder(Machine machine, Path directory) {
+        this.machine = machine;
         this.directory = directory;
     }
 
     /** The configuration; empty if there is none, or none that can be read. */
     Optional<LxcConfig> tryConfig() {
         try {
-            return Optional.of(LxcConfig.parse(Files.readString(directory.resolve(CONFIG))));
-        } catch (IOException | IllegalArgumentException e) {
+            return parsed(machine.read(directory.resolve(CONFIG)));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
 
+    private static Optional<LxcConfig> parsed(String text) {
+        try {
+            return Optional.of(LxcConfig.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The configurations of containers of a directory by their names, as far as they are there and can be read. */
+    static Map<String, LxcConfig> configs(Machine machine, Path directory, Collection<String> names) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        names.forEach(name -> files.put(directory.resolve(name).resolve(CONFIG), name));
+        Map<String, LxcConfig> configs = new HashMap<>();
+        try {
+            machine.readAll(files.keySet())
+                    .forEach((file, text) ->
+                            parsed(text).ifPresent(config -> configs.put(files.getOrDefault(file, ""), config)));
+        } catch (IOException e) {
+            return Map.of();
+        }
+        return configs;
+    }
+
     LxcConfig config(ErrorFactory errors) {
         try {
-            return LxcConfig.parse(Files.readString(directory.resolve(CONFIG)));
+            return LxcConfig.parse(machine.read(directory.resolve(CONFIG)));
         } catch (NoSuchFileException e) {
             throw errors.cause(e).notFound("it has no configuration");
         } catch (IOException | IllegalArgumentException e) {
@@ -48,7 +72,7 @@ final class Folder {
     /** Makes the directory, then the configuration, which makes it a container. */
     void create(ErrorFactory errors, LxcConfig config) {
         try {
-            Files.createDirectory(directory);
+            machine.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             throw errors.cause(e).conflict("there is a directory of this name already");
         } catch (IOException e) {
@@ -65,9 +89,7 @@ final class Folder {
     /** Replaces the configuration as a whole: who reads it meanwhile sees the old or the new one. */
     void write(ErrorFactory errors, LxcConfig config) {
         try {
-            Path draft = Files.createTempFile(directory, CONFIG, ".new");
-            Files.writeString(draft, config.text());
-            Files.move(draft, directory.resolve(CONFIG), StandardCopyOption.ATOMIC_MOVE);
+            machine.replace(directory.resolve(CONFIG), config.text());
         } catch (IOException e) {
             throw errors.cause(e).hostFailure("its configuration cannot be written: " + e.getMessage());
         }
@@ -82,7 +104,7 @@ final class Folder {
 
     private boolean isInside(Path root) {
         try {
-            return root.toRealPath().startsWith(directory.toRealPath());
+            return machine.real(root).startsWith(machine.real(directory));
         } catch (IOException e) {
             // One that cannot be found, or not be seen, is not known to be ours.
             return false;
@@ -91,11 +113,8 @@ final class Folder {
 
     /** Removes the directory with what is in it; links are not followed. */
     void delete(ErrorFactory errors) {
-        try (Stream<Path> walk = Files.walk(directory)) {
-            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            machine.delete(directory);
         } catch (IOException e) {
             throw errors.cause(e).hostFailure("its directory cannot be removed: " + e.getMessage());
         }

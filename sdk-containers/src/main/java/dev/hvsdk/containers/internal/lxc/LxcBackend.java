@@ -10,21 +10,30 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.internal.host.ContainerHypervisor;
 import dev.hvsdk.containers.internal.host.Engine;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.host.ssh.SshCommandRunner;
+import dev.hvsdk.host.ssh.SshOptions;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.spi.support.ConnectParameters;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Opens directories of containers. Thread-safe. */
 public final class LxcBackend {
     /** The scheme, and the id of the backend. */
     public static final String ID = LxcEngine.ID;
+
+    private static final String SSH = "lxc+ssh";
+
+    /** Of this machine, and of others. */
+    public static final Set<String> SCHEMES = Set.of(ID, SSH);
 
     private static final String DEFAULT_DIRECTORY = "/var/lib/lxc";
 
@@ -46,12 +55,20 @@ public final class LxcBackend {
     /** Connects. */
     public static Hypervisor open(ConnectSpec spec) {
         URI uri = spec.uri();
-        if (!ID.equals(uri.getScheme().toLowerCase(Locale.ROOT)) || uri.getHost() != null) {
-            throw new IllegalArgumentException("write lxc:/// or lxc:///directory, without a host");
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean bySsh = scheme.equals(SSH);
+        if (!SCHEMES.contains(scheme) || bySsh != (uri.getHost() != null)) {
+            throw new IllegalArgumentException(
+                    "write lxc:/// or lxc:///directory without a host, or lxc+ssh://user@host/ with one");
         }
-        ConnectParameters parameters = ConnectParameters.parse(uri, Set.of(LIBRARY));
-        boolean withLibrary = parameters.flag(LIBRARY).orElse(true);
-        return ContainerHypervisor.open(spec, ID, context -> engine(context, directory(uri), withLibrary));
+        Set<String> known = new HashSet<>(bySsh ? SshOptions.parameters() : Set.of(LIBRARY));
+        ConnectParameters parameters = ConnectParameters.parse(uri, known);
+        return ContainerHypervisor.open(
+                spec,
+                ID,
+                context -> bySsh
+                        ? overSsh(context, directory(uri), parameters)
+                        : here(context, directory(uri), parameters.flag(LIBRARY).orElse(true)));
     }
 
     private static Path directory(URI uri) {
@@ -59,20 +76,38 @@ public final class LxcBackend {
         return Path.of(path.isEmpty() || path.equals("/") ? DEFAULT_DIRECTORY : path);
     }
 
-    private static Engine engine(EngineContext context, Path directory, boolean withLibrary) {
-        if (!Files.isDirectory(directory)) {
+    private static Engine overSsh(EngineContext context, Path directory, ConnectParameters parameters) {
+        SshCommandRunner runner =
+                NamedErrors.named(ID, () -> SshCommandRunner.open(context.spec(), SshOptions.of(parameters)));
+        context.state().register(runner);
+        Machine machine = usable(context, new OtherMachine(runner, context), directory);
+        Tools tools = new Tools(runner, UnaryOperator.identity(), context, machine, directory);
+        return byTools(context, directory, tools);
+    }
+
+    private static Engine here(EngineContext context, Path directory, boolean withLibrary) {
+        Machine machine = usable(context, new ThisMachine(), directory);
+        Tools tools = new Tools(
+                CommandRunner.local(), program -> Programs.find(program).orElse(program), context, machine, directory);
+        Optional<Library> library = withLibrary ? Library.find(directory) : Optional.empty();
+        return library.<Engine>map(found ->
+                        new LxcEngine(context, directory, new BoundedDriver(found, context), tools, found.version()))
+                .orElseGet(() -> byTools(context, directory, tools));
+    }
+
+    private static Engine byTools(EngineContext context, Path directory, Tools tools) {
+        return new LxcEngine(context, directory, tools, tools, tools.version());
+    }
+
+    private static Machine usable(EngineContext context, Machine machine, Path directory) {
+        if (!machine.isDirectory(directory)) {
             throw context.errors("connect").unreachable("there is no directory " + directory);
         }
-        if (!Files.isReadable(directory) || !Files.isWritable(directory)) {
+        if (!machine.isUsable(directory)) {
             throw context.errors("connect")
                     .remedy("run as root, or name a directory of your own")
                     .permissionDenied("this user may not use " + directory);
         }
-        Tools tools = new Tools(
-                CommandRunner.local(), program -> Programs.find(program).orElse(program), context, directory);
-        Optional<Library> library = withLibrary ? Library.find(directory) : Optional.empty();
-        return library.<Engine>map(found ->
-                        new LxcEngine(context, directory, new BoundedDriver(found, context), tools, found.version()))
-                .orElseGet(() -> new LxcEngine(context, directory, tools, tools, tools.version()));
+        return machine;
     }
 }

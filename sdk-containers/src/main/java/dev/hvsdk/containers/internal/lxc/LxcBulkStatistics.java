@@ -45,7 +45,7 @@ final class LxcBulkStatistics implements BulkStatistics {
 
     private void read(GuestInfo guest, Map<GuestId, GuestStatistics> counters, List<UnreadableGuest> incomplete) {
         try {
-            GuestStatistics statistics = LxcStatistics.counters(engine.driver(), guest.name());
+            GuestStatistics statistics = LxcStatistics.counters(engine, guest.name());
             if (engine.read(guest.id()).state().isActive()) {
                 counters.put(guest.id(), statistics);
             }

@@ -5,6 +5,7 @@
 package dev.hvsdk.containers.internal.lxc;
 
 import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.ConsoleSession;
 import dev.hvsdk.containers.internal.host.ContainerContext;
@@ -25,10 +26,19 @@ final class LxcConsole implements Console {
     private final LxcEngine engine;
     private final Tools tools;
 
-    LxcConsole(ContainerContext guest, LxcEngine engine, Tools tools) {
+    private LxcConsole(ContainerContext guest, LxcEngine engine, Tools tools) {
         this.guest = guest;
         this.engine = engine;
         this.tools = tools;
+    }
+
+    static Support<Console> of(ContainerContext guest, LxcEngine engine, Tools tools) {
+        return tools.machine().isThisOne()
+                ? Support.available(new LxcConsole(guest, engine, tools))
+                : Support.unavailable(
+                        Support.Reason.NOT_IMPLEMENTED,
+                        "by SSH commands run to their end only, and a console has none",
+                        "run lxc-console on the host");
     }
 
     @Override

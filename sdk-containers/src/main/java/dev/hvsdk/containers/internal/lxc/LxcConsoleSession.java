@@ -12,6 +12,7 @@ import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,11 +35,14 @@ final class LxcConsoleSession implements ConsoleSession {
 
     private final Process process;
     private final OpenState owner;
+    private final InputStream output;
     private final OutputStream input;
+    private volatile boolean isClosed;
 
     private LxcConsoleSession(Process process, OpenState owner) {
         this.process = process;
         this.owner = owner;
+        this.output = new Output(process.getInputStream());
         this.input = new EscapedOutput(process.getOutputStream());
     }
 
@@ -112,7 +116,7 @@ final class LxcConsoleSession implements ConsoleSession {
 
     @Override
     public InputStream output() {
-        return process.getInputStream();
+        return output;
     }
 
     @Override
@@ -123,6 +127,7 @@ final class LxcConsoleSession implements ConsoleSession {
     /** The end of the process ends the reading, and frees the terminal for whoever opens it next. */
     @Override
     public void close() {
+        isClosed = true;
         process.destroyForcibly();
         owner.unregister(this);
         try {
@@ -131,5 +136,37 @@ final class LxcConsoleSession implements ConsoleSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The JVM closes the streams of a process that it ends under a reader, to whom that shall be the end. */
+    private final class Output extends FilterInputStream {
+        Output(InputStream source) {
+            super(source);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return orEnd(() -> super.read());
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return orEnd(() -> super.read(target, offset, length));
+        }
+
+        private int orEnd(Reading reading) throws IOException {
+            try {
+                return reading.read();
+            } catch (IOException e) {
+                if (isClosed) {
+                    return -1;
+                }
+                throw e;
+            }
+        }
+    }
+
+    private interface Reading {
+        int read() throws IOException;
     }
 }

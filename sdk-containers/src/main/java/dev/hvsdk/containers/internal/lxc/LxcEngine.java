@@ -29,12 +29,12 @@ import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
 import java.io.IOException;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -57,7 +57,7 @@ final class LxcEngine implements Engine {
     private final Driver driver;
     private final Tools tools;
     private final String version;
-    private final ControlGroup group = ControlGroup.ofThisMachine();
+    private final ControlGroup group;
     private final LxcStates states = new LxcStates();
     private final CapabilityTable<EngineContext, ContainerContext> table;
     private volatile @Nullable StateWatch watch;
@@ -69,6 +69,7 @@ final class LxcEngine implements Engine {
         this.driver = driver;
         this.tools = tools;
         this.version = version;
+        this.group = ControlGroup.of(tools.machine());
         this.table = LxcOffers.of(this, tools);
         // A host that does not answer, or not this user, shall be refused when the connection is made.
         List<String> ignored = driver.names();
@@ -82,6 +83,11 @@ final class LxcEngine implements Engine {
         return group;
     }
 
+    /** The machine that the containers are on. */
+    Machine ground() {
+        return tools.machine();
+    }
+
     LxcStates states() {
         return states;
     }
@@ -91,7 +97,7 @@ final class LxcEngine implements Engine {
     }
 
     Folder folder(GuestId id) {
-        return new Folder(directory(id));
+        return new Folder(ground(), directory(id));
     }
 
     @Override
@@ -103,11 +109,15 @@ final class LxcEngine implements Engine {
 
     @Override
     public HostInfo machine() {
-        return LxcHost.read();
+        return LxcHost.read(ground());
     }
 
     @Override
     public GuestListing list(GuestQuery query) {
+        return ground().isThisOne() ? oneByOne(query) : atOnce(query);
+    }
+
+    private GuestListing oneByOne(GuestQuery query) {
         List<GuestInfo> guests = new ArrayList<>();
         List<UnreadableGuest> incomplete = new ArrayList<>();
         for (String name : driver.names()) {
@@ -120,6 +130,16 @@ final class LxcEngine implements Engine {
             }
         }
         return GuestListing.of(guests, incomplete);
+    }
+
+    /** Each question takes as long as the network does, so there are two for all. */
+    private GuestListing atOnce(GuestQuery query) {
+        Map<String, String> words = tools.states();
+        Map<String, LxcConfig> configs = Folder.configs(ground(), directory, words.keySet());
+        List<GuestInfo> guests = new ArrayList<>();
+        words.forEach((name, word) ->
+                guests.add(info(GuestId.of(name), LxcStates.state(word), Optional.ofNullable(configs.get(name)))));
+        return GuestListing.of(guests.stream().filter(query::matches).toList());
     }
 
     @Override
@@ -139,9 +159,13 @@ final class LxcEngine implements Engine {
     }
 
     private GuestInfo info(GuestId id, GuestState state) {
+        return info(id, state, folder(id).tryConfig());
+    }
+
+    private GuestInfo info(GuestId id, GuestState state, Optional<LxcConfig> config) {
         GuestInfo.Builder info = GuestInfo.builder(id, id.value(), state).technology(Technology.LXC);
         states.reason(id.value(), state).ifPresent(info::reason);
-        folder(id).tryConfig().map(LxcTuning::limits).ifPresent(limits -> {
+        config.map(LxcTuning::limits).ifPresent(limits -> {
             limits.memory().ifPresent(info::memory);
             limits.cpuLimit()
                     .ifPresent(cpus ->
@@ -158,7 +182,7 @@ final class LxcEngine implements Engine {
     @Override
     public GuestId create(GuestSpec spec, OperationSource<?> source) {
         ErrorFactory errors = context.errors("define").subject("guest " + spec.name());
-        Blueprint blueprint = new Blueprint(errors, spec, group);
+        Blueprint blueprint = new Blueprint(errors, spec, ground(), group);
         LxcConfig config = blueprint.config();
         GuestId id = GuestId.of(spec.name());
         NameLocks.run(directory.resolve(spec.name()), () -> make(errors, blueprint, config, id));
@@ -168,7 +192,7 @@ final class LxcEngine implements Engine {
     }
 
     private void make(ErrorFactory errors, Blueprint blueprint, LxcConfig config, GuestId id) {
-        if (driver.state(id.value()).isPresent() || Files.exists(directory.resolve(id.value()))) {
+        if (driver.state(id.value()).isPresent() || ground().exists(directory.resolve(id.value()))) {
             throw errors.conflict("there is a guest of this name already");
         }
         if (blueprint.root().isPresent()) {
@@ -180,13 +204,12 @@ final class LxcEngine implements Engine {
 
     private void byTemplate(ErrorFactory errors, String template, LxcConfig config, GuestId id) {
         try {
-            Path file = Files.createTempFile("hvsdk-lxc", ".conf");
+            Path file = ground().temporary(config.text());
             try {
-                Files.writeString(file, config.text());
                 tools.change(
                         errors, tools.command("lxc-create", "-n", id.value(), "-f", file.toString(), "-t", template));
             } finally {
-                Files.delete(file);
+                ground().delete(file);
             }
         } catch (IOException e) {
             throw errors.cause(e).hostFailure("a configuration cannot be written: " + e.getMessage());
@@ -321,6 +344,10 @@ final class LxcEngine implements Engine {
         StateWatch started = context.state().register(new StateWatch(ID, this::listAll, events));
         started.start();
         watch = started;
+        if (!ground().isThisOne()) {
+            // By SSH a command is run to its end only, and this has none.
+            return;
+        }
         List<String> command = tools.command("lxc-monitor", "-n", ".*");
         context.state().register(LxcMonitor.start(command, started, (name, word) -> hear(started, name, word)));
     }

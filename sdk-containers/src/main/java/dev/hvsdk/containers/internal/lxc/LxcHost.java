@@ -8,34 +8,36 @@ import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.unit.MemorySize;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** This machine, as the kernel tells of it. */
+/** A machine, as its kernel tells of it. */
 final class LxcHost {
     private LxcHost() {}
 
-    static HostInfo read() {
+    static HostInfo read(Machine machine) {
         CpuInfo.Builder cpu = CpuInfo.builder();
-        cpu.architecture(architecture(System.getProperty("os.arch")));
+        architecture(machine).ifPresent(cpu::architecture);
         HostInfo.Builder host = HostInfo.builder(cpu.build());
-        text("/proc/sys/kernel/hostname").map(String::strip).ifPresent(host::name);
-        text("/proc/meminfo").ifPresent(text -> {
+        text(machine, "/proc/sys/kernel/hostname").map(String::strip).ifPresent(host::name);
+        text(machine, "/proc/meminfo").ifPresent(text -> {
             kibibytes(text, "MemTotal").ifPresent(host::memory);
             kibibytes(text, "MemAvailable").ifPresent(host::freeMemory);
         });
         return host.build();
     }
 
-    /** Java's own word for what all others call x86_64. */
-    private static String architecture(String java) {
-        return java.equals("amd64") ? "x86_64" : java;
+    private static Optional<String> architecture(Machine machine) {
+        try {
+            return Optional.of(machine.architecture());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
-    static Optional<String> text(String file) {
+    static Optional<String> text(Machine machine, String file) {
         try {
-            return Optional.of(Files.readString(Path.of(file)));
+            return Optional.of(machine.read(Path.of(file)));
         } catch (IOException e) {
             return Optional.empty();
         }

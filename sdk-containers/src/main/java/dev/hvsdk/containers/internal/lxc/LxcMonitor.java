@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -176,11 +175,11 @@ final class LxcMonitor implements AutoCloseable {
     }
 
     private void pause(Duration pause) throws InterruptedException {
+        long left = pause.toNanos();
         lock.lock();
         try {
-            if (!isClosed) {
-                // Woken for nothing, it starts the tool a little early.
-                boolean ignored = closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            while (!isClosed && left > 0) {
+                left = closed.awaitNanos(left);
             }
         } finally {
             lock.unlock();

@@ -31,7 +31,7 @@ final class LxcOffers {
         CapabilityTable.Builder<EngineContext, ContainerContext> table =
                 CapabilityTable.<EngineContext, ContainerContext>builder()
                         .guest(GuestExec.class, guest -> Support.available(new LxcExec(guest, engine, tools)))
-                        .guest(Console.class, guest -> Support.available(new LxcConsole(guest, engine, tools)))
+                        .guest(Console.class, guest -> LxcConsole.of(guest, engine, tools))
                         .guest(Snapshots.class, guest -> LxcSnapshots.of(guest, engine, tools))
                         .guest(Statistics.class, guest -> Support.available(new LxcStatistics(guest, engine)))
                         .guest(ResourceTuning.class, guest -> Support.available(new LxcTuning(guest, engine)))

@@ -28,7 +28,7 @@ final class LxcPreview implements DefinitionPreview {
     public String preview(GuestSpec spec) {
         host.state().checkOpen();
         ErrorFactory errors = host.errors("preview").subject("guest " + spec.name());
-        return new Blueprint(errors, spec, engine.group())
+        return new Blueprint(errors, spec, engine.ground(), engine.group())
                 .config()
                 .withoutSecrets()
                 .text();

@@ -15,10 +15,8 @@ import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Names;
-import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,10 +47,10 @@ final class LxcSnapshots implements Snapshots {
                     "make it by a template, which gives it a root of its own");
         }
         if (config.filter(LxcSnapshots::isCopiedByRsync).isPresent()
-                && Programs.find("rsync").isEmpty()) {
+                && !engine.ground().hasProgram("rsync")) {
             return Support.unavailable(
                     Support.Reason.MISSING_SOFTWARE,
-                    "LXC copies such a root by rsync, which is not on this machine",
+                    "LXC copies such a root by rsync, which is not there",
                     "install the package rsync");
         }
         return Support.available(new LxcSnapshots(guest, engine, tools));
@@ -65,7 +63,7 @@ final class LxcSnapshots implements Snapshots {
     }
 
     private SnapshotNotes notes() {
-        return new SnapshotNotes(engine.directory(guest.id()));
+        return new SnapshotNotes(engine.ground(), engine.directory(guest.id()));
     }
 
     @Override
@@ -177,12 +175,11 @@ final class LxcSnapshots implements Snapshots {
             tools.change(errors, tools.command("lxc-snapshot", "-n", name));
             return;
         }
-        Path comment = Files.createTempFile("hvsdk-lxc", ".txt");
+        Path comment = engine.ground().temporary(spec.description().get());
         try {
-            Files.writeString(comment, spec.description().get());
             tools.change(errors, tools.command("lxc-snapshot", "-n", name, "-c", comment.toString()));
         } finally {
-            Files.delete(comment);
+            engine.ground().delete(comment);
         }
     }
 
@@ -196,11 +193,10 @@ final class LxcSnapshots implements Snapshots {
     }
 
     /** What lxc-snapshot does not clear away itself, and would list without a time. */
-    private static void removeLeftovers(ErrorFactory errors, SnapshotNotes notes, List<String> before)
-            throws IOException {
+    private void removeLeftovers(ErrorFactory errors, SnapshotNotes notes, List<String> before) throws IOException {
         for (String id : notes.directories()) {
             if (!before.contains(id)) {
-                new Folder(notes.directory(id)).delete(errors);
+                new Folder(engine.ground(), notes.directory(id)).delete(errors);
             }
         }
     }

@@ -39,17 +39,17 @@ final class LxcStatistics implements Statistics {
         if (!state.isActive()) {
             throw guest.errors("read statistics").remedy("start it first").wrongState("it is " + state.id());
         }
-        return counters(engine.driver(), guest.id().value());
+        return counters(engine, guest.id().value());
     }
 
     /** Of a container that runs; what it has no counter for is left out. */
-    static GuestStatistics counters(Driver driver, String name) {
-        Function<String, Optional<String>> items = key -> driver.item(name, key);
+    static GuestStatistics counters(LxcEngine engine, String name) {
+        Function<String, Optional<String>> items = key -> engine.driver().item(name, key);
         GuestStatistics.Builder statistics = GuestStatistics.builder(Instant.now());
         cpuTime(items).ifPresent(statistics::cpuTime);
         memoryUsed(items).ifPresent(statistics::memoryUsed);
         ControlGroup.limits(items).memory().ifPresent(statistics::memoryAssigned);
-        nics(driver, name).forEach(statistics::nic);
+        nics(engine, name).forEach(statistics::nic);
         return statistics.build();
     }
 
@@ -78,9 +78,10 @@ final class LxcStatistics implements Statistics {
                 .findFirst();
     }
 
-    private static List<NicCounters> nics(Driver driver, String name) {
-        return driver.processId(name)
-                .flatMap(id -> LxcHost.text("/proc/" + id + "/net/dev"))
+    private static List<NicCounters> nics(LxcEngine engine, String name) {
+        return engine.driver()
+                .processId(name)
+                .flatMap(id -> LxcHost.text(engine.ground(), "/proc/" + id + "/net/dev"))
                 .map(LxcStatistics::nics)
                 .orElse(List.of());
     }

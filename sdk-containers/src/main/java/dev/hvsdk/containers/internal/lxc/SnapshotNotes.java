@@ -6,16 +6,11 @@ package dev.hvsdk.containers.internal.lxc;
 
 import dev.hvsdk.containers.internal.host.Names;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,29 +28,28 @@ final class SnapshotNotes {
     private static final String PARENT = "parent";
     private static final String CURRENT = "current";
 
+    private final Machine machine;
     private final Path directory;
 
-    SnapshotNotes(Path container) {
+    SnapshotNotes(Machine machine, Path container) {
+        this.machine = machine;
         this.directory = container.resolve("snaps");
     }
 
     /** The names of all directories that are there, also of what is none yet, or none any more. */
     List<String> directories() throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+        try {
+            return machine.list(directory);
         } catch (NoSuchFileException e) {
             return List.of();
         }
-        Collections.sort(names);
-        return names;
     }
 
     /** The ids of the snapshots. */
     List<String> ids() throws IOException {
         return directories().stream()
                 .filter(Names::isSafe)
-                .filter(id -> Files.exists(directory.resolve(id).resolve("config")))
+                .filter(id -> machine.exists(directory.resolve(id).resolve("config")))
                 .toList();
     }
 
@@ -87,13 +81,13 @@ final class SnapshotNotes {
     /** What LXC was given as a comment. */
     Optional<String> comment(String id) throws IOException {
         Path file = directory.resolve(id).resolve("comment");
-        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        return machine.exists(file) ? Optional.of(machine.read(file)) : Optional.empty();
     }
 
     /** When LXC wrote that it is done. */
     Optional<Instant> time(String id) throws IOException {
         Path file = directory.resolve(id).resolve("ts");
-        return Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file).toInstant()) : Optional.empty();
+        return machine.exists(file) ? Optional.of(machine.modified(file)) : Optional.empty();
     }
 
     /** Notes a new one, which descends from the current one, and is that from now on. */
@@ -142,8 +136,8 @@ final class SnapshotNotes {
 
     private Properties read(String id) throws IOException {
         Properties notes = new Properties();
-        try (Reader reader = Files.newBufferedReader(directory.resolve(id).resolve(FILE))) {
-            notes.load(reader);
+        try {
+            notes.load(new StringReader(machine.read(directory.resolve(id).resolve(FILE))));
         } catch (NoSuchFileException e) {
             // One that LXC made without this SDK.
             return notes;
@@ -153,14 +147,10 @@ final class SnapshotNotes {
         return notes;
     }
 
-    /** As a whole: who reads it meanwhile sees the old or the new notes. */
     private void write(String id, Properties notes) throws IOException {
-        Path file = directory.resolve(id).resolve(FILE);
-        Path draft = file.resolveSibling(FILE + ".new");
-        try (Writer writer = Files.newBufferedWriter(draft)) {
-            notes.store(writer, null);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        StringWriter text = new StringWriter();
+        notes.store(text, null);
+        machine.replace(directory.resolve(id).resolve(FILE), text.toString());
     }
 
     /** A snapshot that is being removed. */

@@ -36,7 +36,11 @@ final class Replies {
             "must be stopped",
             "needs to be stopped",
             "currently in use");
-    private static final List<String> LATE = List.of("context deadline exceeded", "timed out", "timeout");
+    private static final List<String> LATE = List.of(
+            "context deadline exceeded",
+            "timed out",
+            "timeout",
+            "failed shutting down instance, status is \"running\"");
     private static final List<String> FORBIDDEN = List.of("not authorized", "permission denied", "is forbidden");
 
     private Replies() {}

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -82,6 +83,21 @@ class WebSocketFramesTest {
         assertThat(next(frames)).isEqualTo("Hello");
         assertThat(heard).hasValue(3);
         assertThat(unmasked(sent.toByteArray())).isEqualTo("8a02 ab");
+    }
+
+    @Test
+    void whoHasGoneIsReadToTheEnd() throws IOException {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        byte[] received = HexFormat.of().parseHex("8900" + "810161" + "880203e8");
+        WebSocketFrames frames = new WebSocketFrames(new ByteArrayInputStream(received), broken, LIMIT, () -> {});
+
+        assertThat(next(frames)).isEqualTo("a");
+        assertThat(frames.next()).isEmpty();
     }
 
     @Test

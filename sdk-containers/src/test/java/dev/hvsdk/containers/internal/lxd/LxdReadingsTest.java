@@ -240,6 +240,11 @@ class LxdReadingsTest {
                 argumentSet("an unknown path", 404, "not found", HypervisorException.Unsupported.class),
                 argumentSet("forbidden", 403, "not authorized", HypervisorException.PermissionDenied.class),
                 argumentSet("late", 400, "context deadline exceeded", HypervisorException.TimedOut.class),
+                argumentSet(
+                        "deaf",
+                        400,
+                        "Failed shutting down instance, status is \\\"Running\\\": shutting down the container failed",
+                        HypervisorException.TimedOut.class),
                 argumentSet("without CRIU", 400, "CRIU isn't installed", HypervisorException.Unsupported.class),
                 argumentSet("a failure", 500, "Invalid config: x", HypervisorException.HostFailure.class),
                 argumentSet("starting", 503, "daemon is starting up", HypervisorException.HostFailure.class));
