@@ -253,6 +253,11 @@ class LxcLiveTest {
                     .boot(BootSource.image("no-such-template", List.of()))
                     .build();
             assertThatThrownBy(() -> host.define(template).await(PATIENCE)).isInstanceOf(NotFound.class);
+            GuestSpec blanks = GuestSpec.builder("refused")
+                    .boot(BootSource.image(
+                            ContainerImage.get().root().toString(), List.of("/bin/sh", "-c", "echo a b")))
+                    .build();
+            assertThatThrownBy(() -> host.define(blanks).await(PATIENCE)).isInstanceOf(Unsupported.class);
             GuestSpec disk =
                     GuestSpec.builder("refused").boot(BootSource.disk()).build();
             assertThatThrownBy(() -> host.define(disk).await(PATIENCE)).isInstanceOf(Unsupported.class);

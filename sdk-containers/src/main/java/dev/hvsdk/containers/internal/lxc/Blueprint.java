@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Makes of a specification a configuration, or refuses it, before anything is made. */
 final class Blueprint {
-    /** LXC takes the value of a line apart at blanks and quotes, and knows no escape. */
+    /** LXC takes {@code lxc.init.cmd} apart at blanks, whatever quotes are around them. */
+    private static final Pattern COMMAND_WORD = Pattern.compile("[^\\s\\p{Cntrl}\"'\\\\]+");
+
+    /** What can stand in a value of the configuration. */
     private static final Pattern WORD = Pattern.compile("[^\\p{Cntrl}\"'\\\\]+");
 
     /** LXC makes a lock file of it with a dot before it. */
@@ -132,16 +134,15 @@ final class Blueprint {
         if (command.isEmpty()) {
             return config;
         }
-        boolean isPlain = command.stream().allMatch(word -> WORD.matcher(word).matches());
-        if (!isPlain || !command.get(0).startsWith("/") || command.get(0).contains(" ")) {
+        boolean isPlain =
+                command.stream().allMatch(word -> COMMAND_WORD.matcher(word).matches());
+        if (!isPlain || !command.get(0).startsWith("/")) {
             throw errors.remedy("put the command into a script in the image")
                     .unsupported(
                             Support.Reason.NO_SUCH_CONCEPT,
-                            "a configuration holds an absolute path and arguments without quotes and backslashes only");
+                            "a configuration holds an absolute path and arguments without blanks, quotes and backslashes only");
         }
-        String line = command.stream()
-                .map(word -> word.contains(" ") ? '"' + word + '"' : word)
-                .collect(Collectors.joining(" "));
+        String line = String.join(" ", command);
         // A program that is no init knows TERM, and not the signal of a failing power supply.
         return config.with("lxc.init.cmd", line).with("lxc.signal.halt", "SIGTERM");
     }
