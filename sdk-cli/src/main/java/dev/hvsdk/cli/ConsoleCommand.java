@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.ConsoleSession;
 import java.io.UncheckedIOException;
@@ -86,7 +87,7 @@ final class ConsoleCommand implements Callable<Integer> {
         try (Hypervisor host = guest.connect().openForChanges(session)) {
             Guest handle = guest.find(host);
             Console console = handle.capability(Console.class).require();
-            return displays ? answer(console.displays()) : connect(handle.info().name(), console);
+            return displays ? answer(console.displays()) : connect(handle, console);
         }
     }
 
@@ -99,16 +100,29 @@ final class ConsoleCommand implements Callable<Integer> {
                         page -> texts.forEach(text -> page.line(0, Span.of(text))));
     }
 
-    private int connect(String name, Console console) {
+    private int connect(Guest handle, Console console) {
+        String name = handle.info().name();
         session.terminal().flush();
         try (ConsoleSession opened = console.open()) {
             ConsoleLink link = new ConsoleLink(opened, session.streams());
             tell("connected to the console of " + name + "; " + wayOut());
             ConsoleLink.End end = pass(link);
+            if (end == ConsoleLink.End.CLOSED) {
+                requireHost(handle);
+            }
             tell(end == ConsoleLink.End.CLOSED ? name + " closed its console" : "left the console of " + name);
             return ExitCode.OK;
         } catch (UncheckedIOException e) {
             return Commands.unwritable(session, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    /** A host that went closes a console as a guest does that ends; asking tells one from the other. */
+    private static void requireHost(Guest handle) {
+        try {
+            handle.info();
+        } catch (HypervisorException.NotFound e) {
+            // The guest went with its end.
         }
     }
 

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             " :that of the command, with these exceptions:",
             "124:the time of --timeout was over",
-            "125:hv itself failed: no such host or guest, no agent in it, a usage error",
+            "125:hv itself failed: no such host or guest, no agent in it, a usage error; or what a command wrote that ended "
+                    + "with 0 was cut",
             "127:there is no such command in the guest"
         },
         footerHeading = "%nExamples:%n",
@@ -170,7 +171,9 @@ final class ExecCommand implements Callable<Integer> {
         if (result.truncated()) {
             session.say("what the command wrote was cut; --output-limit keeps more");
         }
-        return result.exitCode();
+        // Half of an archive must not pass for a whole one; who reads JSON is told there.
+        boolean isCut = result.truncated() && !guest.output().isJson();
+        return isCut && result.exitCode() == 0 ? ExitCode.EXEC_FAILURE : result.exitCode();
     }
 
     private boolean passOn(ExecResult result) {

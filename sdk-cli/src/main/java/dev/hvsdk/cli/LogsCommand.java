@@ -5,8 +5,8 @@
 package dev.hvsdk.cli;
 
 import dev.hvsdk.api.Hypervisor;
-import dev.hvsdk.api.Subscription;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.FollowedLog;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.LogQuery;
 import java.time.Duration;
@@ -101,8 +101,11 @@ final class LogsCommand implements Callable<Integer> {
     private void follow(ContainerLogs logs, LogQuery query) {
         Thread waiting = Thread.currentThread();
         Consumer<LogLine> writer = writer();
-        try (Subscription lines = logs.follow(query, line -> show(line, writer))) {
+        try (FollowedLog lines = logs.follow(query, line -> show(line, writer))) {
             session.interrupts().during(() -> await(lines), () -> LockSupport.unpark(waiting));
+            lines.failure().ifPresent(failure -> {
+                throw failure;
+            });
         }
     }
 
@@ -112,7 +115,7 @@ final class LogsCommand implements Callable<Integer> {
     }
 
     /** Until it ended, or nobody wants it any longer: Ctrl-C, or a reader such as {@code head} that went. */
-    private boolean await(Subscription lines) {
+    private boolean await(FollowedLog lines) {
         while (lines.isOpen()
                 && !session.interrupts().happened()
                 && !session.terminal().out().checkError()) {

@@ -10,11 +10,13 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
-import dev.hvsdk.api.Subscription;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.FollowedLog;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.LogQuery;
+import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.testkit.FakeHost;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +110,17 @@ class LogsCommandTest {
     }
 
     @Test
+    void failsWhereTheLogBreaksOff() throws Exception {
+        CompletableFuture<Run> run = bench.begin("logs", "fake:containers", "web", "-f");
+        log.followed.get(30, TimeUnit.SECONDS);
+        log.breakOff();
+
+        Run ended = run.get(30, TimeUnit.SECONDS);
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.err()).contains("hv: ").contains("the engine went");
+    }
+
+    @Test
     void endsAtOnceWhenInterrupted() throws Exception {
         CompletableFuture<Run> run = bench.begin("logs", "fake:containers", "web", "--follow");
         log.followed.get(30, TimeUnit.SECONDS);
@@ -134,11 +148,12 @@ class LogsCommandTest {
     }
 
     /** Three lines, and those which the test adds. */
-    private static final class Log implements ContainerLogs, Subscription {
+    private static final class Log implements ContainerLogs, FollowedLog {
         private final CompletableFuture<Void> followed = new CompletableFuture<>();
         private LogQuery asked = LogQuery.all();
         private volatile Consumer<? super LogLine> listener = line -> {};
         private volatile boolean isOpen;
+        private volatile @Nullable HypervisorException failure;
 
         @Override
         public List<LogLine> read(LogQuery query) {
@@ -148,7 +163,7 @@ class LogsCommandTest {
         }
 
         @Override
-        public Subscription follow(LogQuery query, Consumer<? super LogLine> listener) {
+        public FollowedLog follow(LogQuery query, Consumer<? super LogLine> listener) {
             isOpen = true;
             this.listener = listener;
             read(query).forEach(listener);
@@ -162,6 +177,16 @@ class LogsCommandTest {
 
         void stop() {
             isOpen = false;
+        }
+
+        void breakOff() {
+            failure = ErrorFactory.of("docker").operation("follow logs").unreachable("the engine went");
+            isOpen = false;
+        }
+
+        @Override
+        public Optional<HypervisorException> failure() {
+            return Optional.ofNullable(failure);
         }
 
         @Override

@@ -5,7 +5,6 @@
 package dev.hvsdk.containers;
 
 import dev.hvsdk.api.GuestCapability;
-import dev.hvsdk.api.Subscription;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apiguardian.api.API;
@@ -25,10 +24,10 @@ public interface ContainerLogs extends GuestCapability {
     List<LogLine> read(LogQuery query);
 
     /**
-     * Gives the listener the lines that are there, and each further one as it is written, from a thread of its own, until the
-     * subscription is closed or the container stops.
+     * Gives the listener the lines that are there, and each further one as it is written, from a thread of its own, until what is
+     * returned is closed, the container stops, or the connection breaks, which is told by {@link FollowedLog#failure}.
      *
      * @throws dev.hvsdk.api.HypervisorException.NotFound if the container is gone
      */
-    Subscription follow(LogQuery query, Consumer<? super LogLine> listener);
+    FollowedLog follow(LogQuery query, Consumer<? super LogLine> listener);
 }

@@ -77,7 +77,7 @@ final class Address {
     private Dialer dialer(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         return switch (scheme) {
-            case "unix" -> new UnixDialer(Path.of(path(uri)));
+            case "unix" -> new UnixDialer(Path.of(socket(uri)));
             case "tcp", "http" -> tcp(uri, tls);
             case "https" -> tcp(uri, tls == null ? TlsFiles.OF_THE_JVM : tls);
             case "ssh" -> ssh(uri);
@@ -85,6 +85,15 @@ final class Address {
                 throw new IllegalArgumentException("no address of an engine: " + uri.getScheme()
                         + "; write for example unix:///var/run/docker.sock");
         };
+    }
+
+    /** What stands after two slashes only would be taken for a host, and be lost. */
+    private static String socket(URI uri) {
+        if (uri.getRawAuthority() != null) {
+            throw new IllegalArgumentException(
+                    "a unix socket has an absolute path, after three slashes: unix:///var/run/docker.sock");
+        }
+        return path(uri);
     }
 
     private static String path(URI uri) {

@@ -4,8 +4,8 @@
  */
 package dev.hvsdk.containers.internal.docker;
 
-import dev.hvsdk.api.Subscription;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.FollowedLog;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.LogQuery;
 import dev.hvsdk.containers.internal.http.Json;
@@ -45,7 +45,7 @@ final class DockerLogs implements ContainerLogs {
     }
 
     @Override
-    public Subscription follow(LogQuery query, Consumer<? super LogLine> listener) {
+    public FollowedLog follow(LogQuery query, Consumer<? super LogLine> listener) {
         boolean terminal = hasTerminal();
         // An engine that keeps no log says so now, and not to a thread.
         container.send(request(LogQuery.builder().tail(0).build()), OPERATION);

@@ -21,6 +21,8 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
 
     static final ApiVersion DOCKER_25 = new ApiVersion(1, 44);
 
+    private static final int NOT_FOUND = 404;
+
     private static final ApiVersion NEWEST = new ApiVersion(1, 52);
 
     /** Asks without a version, which every engine answers; throws Unsupported where both ends know none in common. */
@@ -39,6 +41,10 @@ record Greeting(Dialect dialect, String version, ApiVersion api) {
     }
 
     private static Answer granted(Answer answer, ErrorFactory about) {
+        if (answer.status() == NOT_FOUND) {
+            throw about.hostFailure(
+                    "what answers there is no engine of Docker or Podman: it knows none of its requests");
+        }
         if (!answer.isSuccess()) {
             throw Refusals.of(answer.status(), answer.bytes(), about);
         }

@@ -6,18 +6,22 @@ package dev.hvsdk.containers.internal.docker;
 
 import dev.hvsdk.api.HypervisorClosedException;
 import dev.hvsdk.api.HypervisorException;
-import dev.hvsdk.api.Subscription;
+import dev.hvsdk.containers.FollowedLog;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Passes on what a container writes, by a thread of its own. Thread-safe. */
-final class LogFollower implements Subscription {
+final class LogFollower implements FollowedLog {
     private static final System.Logger LOG = System.getLogger(LogFollower.class.getName());
+
+    private static final String OPERATION = "follow logs";
 
     private final Container container;
     private final Consumer<? super LogLine> listener;
@@ -29,6 +33,9 @@ final class LogFollower implements Subscription {
     /** Set before the request is ended, and read after it was begun: one of both ends it. */
     private volatile boolean closing;
 
+    /** Set before it is no longer {@link #open}. */
+    private volatile @Nullable HypervisorException failure;
+
     /** Ends the request, whether it has been answered or not. */
     private volatile @Nullable AutoCloseable request;
 
@@ -38,7 +45,7 @@ final class LogFollower implements Subscription {
     }
 
     /** Returns at once: Podman does not begin to answer before the container writes something. */
-    static Subscription start(
+    static FollowedLog start(
             Container container, Request request, boolean terminal, Consumer<? super LogLine> listener) {
         LogFollower follower = container.client().context().state().register(new LogFollower(container, listener));
         Thread thread = new Thread(() -> follower.run(request, terminal), "container-logs");
@@ -49,14 +56,33 @@ final class LogFollower implements Subscription {
 
     private void run(Request asked, boolean terminal) {
         LogLines lines = new LogLines(this::deliver);
-        try (BodyStream stream = container.patientStream(asked, "follow logs", this::opening)) {
+        try (BodyStream stream = container.patientStream(asked, OPERATION, this::opening)) {
             Frames.pass(stream.input(), terminal, lines);
-        } catch (IOException | HypervisorException | HypervisorClosedException e) {
-            // Either close() did it, or the engine went: what it had written so far is passed on.
-            LOG.log(closing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING, "a log broke off", e);
+        } catch (IOException e) {
+            brokenBy(errors().cause(e).asTransient().unreachable("the log broke off: " + e.getMessage()));
+        } catch (HypervisorException e) {
+            brokenBy(e);
+        } catch (HypervisorClosedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a log was closed", e);
         }
         lines.end();
         close();
+    }
+
+    private ErrorFactory errors() {
+        return container.errors(OPERATION);
+    }
+
+    /** Nothing, if it was close() that did it. What was written so far is passed on in any case. */
+    private void brokenBy(HypervisorException e) {
+        if (!closing) {
+            failure = e;
+        }
+    }
+
+    @Override
+    public Optional<HypervisorException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     private void opening(AutoCloseable abort) {

@@ -30,6 +30,9 @@ final class Refusals {
             "volume is in use",
             "overlaps with other one");
 
+    private static final String PULL =
+            "images are not pulled: have the engine's own command do it, as in docker pull NAME";
+
     private Refusals() {}
 
     static HypervisorException of(int status, byte[] body, ErrorFactory about) {
@@ -51,7 +54,11 @@ final class Refusals {
     private static HypervisorException notFound(String message, String text, ErrorFactory errors) {
         return message.isEmpty() || message.equals("page not found") || message.equals("Not Found")
                 ? errors.unsupported(Support.Reason.TOO_OLD, "the engine does not know this request")
-                : errors.notFound(text);
+                : (isImage(text) ? errors.remedy(PULL) : errors).notFound(text);
+    }
+
+    private static boolean isImage(String text) {
+        return text.toLowerCase(Locale.ROOT).contains("no such image");
     }
 
     private static HypervisorException failure(String text, ErrorFactory errors) {

@@ -9,6 +9,7 @@ import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -46,7 +47,8 @@ final class Failures {
     }
 
     private static HypervisorException unreachable(IOException failure, Dialer dialer, ErrorFactory errors) {
-        String text = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
+        String text = failure instanceof UnknownHostException ? "there is no host " + message : message;
         String what = dialer + " cannot be reached: " + text;
         if (failure instanceof AccessDeniedException
                 || text.toLowerCase(Locale.ROOT).contains("permission denied")) {

@@ -101,10 +101,11 @@ public final class WebSocket implements AutoCloseable {
     }
 
     private RuntimeException failure(IOException e) {
+        String text = e.getMessage() == null ? "it ended" : e.getMessage();
         boolean isForeign = e instanceof ProtocolException || e instanceof TooLargeException;
         return isForeign
-                ? about.cause(e).hostFailure("the engine's websocket: " + e.getMessage())
-                : about.cause(e).asTransient().unreachable("the connection with the engine broke: " + e.getMessage());
+                ? about.cause(e).hostFailure("the engine's websocket: " + text)
+                : about.cause(e).asTransient().unreachable("the connection with the engine broke: " + text);
     }
 
     /** Sends text. */

@@ -5,9 +5,9 @@
 package dev.hvsdk.containers.internal.lxd;
 
 import dev.hvsdk.api.HypervisorException;
-import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.FollowedLog;
 import dev.hvsdk.containers.LogLine;
 import dev.hvsdk.containers.LogQuery;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -76,7 +76,7 @@ final class LxdLogs implements ContainerLogs {
     }
 
     @Override
-    public Subscription follow(LogQuery query, Consumer<? super LogLine> listener) {
+    public FollowedLog follow(LogQuery query, Consumer<? super LogLine> listener) {
         throw instance.errors(OPERATION)
                 .remedy("open the console")
                 .unsupported(Support.Reason.NO_SUCH_CONCEPT, "the daemon does not follow the log of a console");

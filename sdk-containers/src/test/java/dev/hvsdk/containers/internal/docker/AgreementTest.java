@@ -5,6 +5,7 @@
 package dev.hvsdk.containers.internal.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hvsdk.api.ConnectSpec;
@@ -150,6 +151,14 @@ class AgreementTest {
     void addressesAreReadAsTheEnginesOwnToolsDo(String address, String place) {
         assertThat(places(Dialect.DOCKER, Map.of("DOCKER_HOST", address))).containsExactly(place);
         assertThat(places(Dialect.PODMAN, Map.of("CONTAINER_HOST", address))).containsExactly(place);
+    }
+
+    @Test
+    void aSocketAfterTwoSlashesIsRefusedBeforeItsFirstDirectoryIsLost() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> DockerBackend.DOCKER.open(ConnectSpec.of(URI.create("docker+unix://tmp/docker.sock"))))
+                .withMessageContaining("three slashes");
     }
 
     @Test

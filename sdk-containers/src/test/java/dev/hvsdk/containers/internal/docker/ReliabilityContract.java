@@ -24,6 +24,7 @@ import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.containers.FollowedLog;
 import dev.hvsdk.containers.LogQuery;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.ContainerImage;
@@ -193,6 +194,16 @@ abstract class ReliabilityContract {
                         event instanceof GuestEvent.Defined made && made.guest().equals(guest.id())));
         assertThat(unused.isOpen()).isTrue();
         assertThat(count(events, GuestEvent.Defined.class)).isEqualTo(1);
+    }
+
+    @Test
+    void aLogThatBreaksOffSaysWhy() {
+        FollowedLog log = running().capability(ContainerLogs.class).require().follow(LogQuery.all(), line -> {});
+        daemon().kill();
+        Eventually.holds(() -> !log.isOpen());
+        daemon().restart();
+
+        assertThat(log.failure()).isPresent();
     }
 
     private static void timesOut(ThrowingCallable call) {
