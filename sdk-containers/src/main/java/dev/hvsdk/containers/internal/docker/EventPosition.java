@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventPosition {
     private static final long NANOS = 1_000_000_000L;
+
+    /** Podman reads a time into a double (containers/podman, ParseInputTime), which has no room for single nanoseconds. */
+    private static final long SLACK = 1_000;
+
     private static final int REMEMBERED = 4096;
 
     private final Dialect dialect;
@@ -63,7 +67,9 @@ final class EventPosition {
     }
 
     private Request since() {
-        return Request.read("events").query("since", seconds(last)).query("filters", "{\"type\":[\"container\"]}");
+        return Request.read("events")
+                .query("since", seconds(last - SLACK))
+                .query("filters", "{\"type\":[\"container\"]}");
     }
 
     private static String seconds(long nanos) {

@@ -124,8 +124,15 @@ public final class ContainerHypervisor implements Hypervisor {
     @Override
     public Subscription subscribe(Consumer<? super HypervisorEvent> listener) {
         state.checkOpen();
-        watch();
-        return events.subscribe(listener);
+        // Before anything can be heard, so that the first listener misses nothing.
+        Subscription subscription = events.subscribe(listener);
+        try {
+            watch();
+            return subscription;
+        } catch (RuntimeException | Error e) {
+            subscription.close();
+            throw e;
+        }
     }
 
     private void watch() {

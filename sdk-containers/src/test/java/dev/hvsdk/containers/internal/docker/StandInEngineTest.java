@@ -350,10 +350,10 @@ class StandInEngineTest {
                         version("1.24", "1.41"),
                         "/v1.41/info",
                         INFO,
-                        "/v1.41/events?since=1767323045.000000006&filters=%7B%22type%22%3A%5B%22container%22%5D%7D&until="
+                        "/v1.41/events?since=1767323044.999999006&filters=%7B%22type%22%3A%5B%22container%22%5D%7D&until="
                                 + "1767323045.000000006",
                         withLength(told),
-                        "/v1.41/events?since=1767323045.000000006&filters=%7B%22type%22%3A%5B%22container%22%5D%7D ",
+                        "/v1.41/events?since=1767323044.999999006&filters=%7B%22type%22%3A%5B%22container%22%5D%7D ",
                         withLength(event("create", TIME, "a"))));
         List<HypervisorEvent> events = new CopyOnWriteArrayList<>();
         try (Hypervisor host = open();
