@@ -17,8 +17,6 @@ import dev.hvsdk.host.ssh.SshCommandRunner;
 import dev.hvsdk.host.ssh.SshOptions;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.spi.support.ConnectParameters;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,15 +33,7 @@ public final class ToolBackend {
     /** Whether the tool is on this machine; others are reached by SSH. */
     public static Support<HypervisorProvider> probe(HypervisorProvider provider, ToolKind kind) {
         String program = kind.tool().program();
-        boolean isThere = Programs.find(program).isPresent();
-        // What sd_booted(3) looks for; without it there is nobody whom machinectl could ask.
-        if (isThere && kind == ToolKind.NSPAWN && !Files.isDirectory(Path.of("/run/systemd/system"))) {
-            return Support.unavailable(
-                    Support.Reason.HOST_MISCONFIGURED,
-                    "this machine does not run systemd, and so no systemd-machined",
-                    "reach a host that does by " + kind.sshScheme() + "://user@host/");
-        }
-        return isThere
+        return Programs.find(program).isPresent()
                 ? Support.available(provider)
                 : Support.unavailable(
                         Support.Reason.MISSING_SOFTWARE,
