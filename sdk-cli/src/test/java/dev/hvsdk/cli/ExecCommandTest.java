@@ -183,14 +183,24 @@ class ExecCommandTest {
     }
 
     @Test
-    void saysThatOutputWasCut() {
+    void isNoSuccessWhereOutputWasCut() {
         fake.answer("seq", "1\n2\n3\n".repeat(1000));
 
         Run run = exec("--output-limit", "1K", "--", "seq");
 
-        assertThat(run.exitCode()).isZero();
+        assertThat(run.exitCode()).isEqualTo(125);
         assertThat(run.out()).hasSize(1024);
         assertThat(run.err()).contains("--output-limit keeps more").hasLineCount(1);
+    }
+
+    @Test
+    void leavesItToReadersOfJsonWhatTheyMakeOfCutOutput() throws IOException {
+        fake.answer("seq", "1\n2\n3\n".repeat(1000));
+
+        Run run = exec("--output-limit", "1K", "--format", "json", "--", "seq");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(JsonContract.parse(run.out()).get("truncated").asBoolean()).isTrue();
     }
 
     @Test
