@@ -22,6 +22,7 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Engine;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.GuestLocks;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.spi.support.CapabilityTable;
@@ -31,8 +32,6 @@ import dev.hvsdk.spi.support.OperationSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /** Docker or Podman on one connection. Thread-safe. */
 final class DockerEngine implements Engine {
@@ -41,8 +40,7 @@ final class DockerEngine implements Engine {
     private final Client client;
     private final HypervisorInfo info;
     private final CapabilityTable<EngineContext, ContainerContext> capabilities;
-    private final List<ReentrantLock> changing =
-            Stream.generate(ReentrantLock::new).limit(64).toList();
+    private final GuestLocks changing = new GuestLocks();
 
     DockerEngine(Client client, HypervisorInfo info) {
         this.client = client;
@@ -120,9 +118,10 @@ final class DockerEngine implements Engine {
                 .orElseThrow(() -> about.hostFailure("the engine made a container without an id"));
     }
 
+    /** Of two starts at once, Docker grants both, where it has looked at the state of both before it does either. */
     @Override
     public void start(GuestId id) {
-        alone(id, () -> {
+        changing.alone(id, () -> {
             require(id, "start", GuestState.STOPPED);
             act(id, "start", Request.post(CONTAINERS, id.value(), "start"));
         });
@@ -172,20 +171,6 @@ final class DockerEngine implements Engine {
     public void remove(GuestId id) {
         require(id, "undefine", GuestState.STOPPED, GuestState.CRASHED);
         act(id, "undefine", Request.delete(CONTAINERS, id.value()).query("v", "true"));
-    }
-
-    /**
-     * One after the other for each container: of two starts at once, Docker grants both, where it has looked at the state of both
-     * before it does either.
-     */
-    private void alone(GuestId id, Runnable change) {
-        ReentrantLock lock = changing.get(Math.floorMod(id.hashCode(), changing.size()));
-        lock.lock();
-        try {
-            change.run();
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void act(GuestId id, String operation, Request request) {

@@ -58,18 +58,14 @@ final class EventPosition {
 
     /** All from here on, those of the same moment too. */
     Request next() {
-        return since();
+        return Request.read("events")
+                .query("since", seconds(last - SLACK))
+                .query("filters", "{\"type\":[\"container\"]}");
     }
 
     /** Tells the last event that was heard, and not much more; ends at once. */
     Request last() {
-        return dialect == Dialect.DOCKER ? since().query("until", seconds(last)) : since().query("stream", "false");
-    }
-
-    private Request since() {
-        return Request.read("events")
-                .query("since", seconds(last - SLACK))
-                .query("filters", "{\"type\":[\"container\"]}");
+        return dialect == Dialect.DOCKER ? next().query("until", seconds(last)) : next().query("stream", "false");
     }
 
     private static String seconds(long nanos) {

@@ -20,6 +20,7 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Engine;
 import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.containers.internal.host.GuestLocks;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.spi.support.CapabilityTable;
@@ -29,8 +30,6 @@ import dev.hvsdk.spi.support.OperationSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 /** LXD or Incus on one connection. Thread-safe. */
 final class LxdEngine implements Engine {
@@ -40,8 +39,7 @@ final class LxdEngine implements Engine {
     private final Client client;
     private final HypervisorInfo info;
     private final CapabilityTable<EngineContext, ContainerContext> capabilities;
-    private final List<ReentrantLock> changing =
-            Stream.generate(ReentrantLock::new).limit(64).toList();
+    private final GuestLocks changing = new GuestLocks();
 
     LxdEngine(Client client, HypervisorInfo info) {
         this.client = client;
@@ -113,9 +111,10 @@ final class LxdEngine implements Engine {
         return new InstanceId(client.project(), spec.name()).guest();
     }
 
+    /** Of two starts at once, the daemon may let one wait for the other and grant both. */
     @Override
     public void start(GuestId id) {
-        alone(id, () -> {
+        changing.alone(id, () -> {
             require(id, "start", GuestState.STOPPED);
             act(id, "start", "start", false);
         });
@@ -179,17 +178,6 @@ final class LxdEngine implements Engine {
         require(id, "undefine", GuestState.STOPPED, GuestState.CRASHED);
         ErrorFactory about = errors("undefine", id);
         client.change(request(id, about, "DELETE"), about);
-    }
-
-    /** One after the other for each instance: of two starts at once, the daemon may let one wait for the other and grant both. */
-    private void alone(GuestId id, Runnable change) {
-        ReentrantLock lock = changing.get(Math.floorMod(id.hashCode(), changing.size()));
-        lock.lock();
-        try {
-            change.run();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** The daemon lets pass what it should not, such as asking a frozen instance to shut down, which it lets go on for that. */
