@@ -9,6 +9,7 @@ module dev.hvsdk.api {
     exports dev.hvsdk.api.machine;
     exports dev.hvsdk.api.unit;
     exports dev.hvsdk.spi;
+    exports dev.hvsdk.spi.driver;
     exports dev.hvsdk.spi.support;
 
     uses dev.hvsdk.spi.HypervisorProvider;

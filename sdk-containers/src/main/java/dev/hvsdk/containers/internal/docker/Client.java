@@ -5,28 +5,36 @@
 package dev.hvsdk.containers.internal.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.http.Answer;
 import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.containers.internal.http.Transport;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Requests in the version of the API that both ends know; what the engine refuses is thrown. Thread-safe. */
 final class Client {
-    private final EngineContext context;
+    /** How often a container is looked at again whose process ends just now, and the time between: a second in all. */
+    private static final int LOOKS = 20;
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final HostContext context;
     private final Transport transport;
     private final Greeting greeting;
 
-    Client(EngineContext context, Transport transport, Greeting greeting) {
+    Client(HostContext context, Transport transport, Greeting greeting) {
         this.context = context;
         this.transport = transport;
         this.greeting = greeting;
     }
 
-    EngineContext context() {
+    HostContext context() {
         return context;
     }
 
@@ -45,7 +53,18 @@ final class Client {
     }
 
     private Answer send(Request request, Deadline deadline, ErrorFactory about) {
-        return granted(transport.send(versioned(request), deadline, about), about);
+        Request versioned = versioned(request);
+        return granted(settled(request, () -> transport.send(versioned, deadline, about)), about);
+    }
+
+    /** Podman fails to read a container whose process ends meanwhile: 4.3.1 says so of /proc/N/cgroup. */
+    private static Answer settled(Request request, Supplier<Answer> ask) {
+        Answer answer = ask.get();
+        for (int more = LOOKS; more > 0 && request.isRead() && Refusals.isOfEndingProcess(answer); more--) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            answer = ask.get();
+        }
+        return answer;
     }
 
     private static Answer granted(Answer answer, ErrorFactory about) {
@@ -72,7 +91,8 @@ final class Client {
 
     /** The answer to one of many questions, as JSON. */
     JsonNode jsonOfMany(Request request, Deadline deadline, ErrorFactory about) {
-        return granted(transport.sendOneOfMany(versioned(request), deadline, about), about)
+        Request versioned = versioned(request);
+        return granted(settled(request, () -> transport.sendOneOfMany(versioned, deadline, about)), about)
                 .json(about);
     }
 

@@ -7,10 +7,10 @@ package dev.hvsdk.containers.internal.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.Operation;
-import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.http.Answer;
 import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.function.Consumer;
@@ -21,9 +21,9 @@ final class Container {
     private static final String CONTAINERS = "containers";
 
     private final Client client;
-    private final ContainerContext context;
+    private final GuestContext context;
 
-    Container(Client client, ContainerContext context) {
+    Container(Client client, GuestContext context) {
         this.client = client;
         this.context = context;
     }

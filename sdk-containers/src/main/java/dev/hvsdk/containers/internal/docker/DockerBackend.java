@@ -9,10 +9,10 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.containers.internal.host.ContainerHypervisor;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.http.Dialer;
 import dev.hvsdk.containers.internal.http.Transport;
+import dev.hvsdk.spi.driver.DriverHypervisor;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -88,7 +88,7 @@ public enum DockerBackend {
                     "not a URI of the backend " + id() + ": " + ConnectSpec.redact(spec.uri()));
         }
         ConnectParameters parameters = ConnectParameters.parse(spec.uri(), parameters(scheme));
-        return ContainerHypervisor.open(
+        return DriverHypervisor.open(
                 spec, id(), context -> connect(context, endpoints(spec.uri(), scheme, parameters, surroundings)));
     }
 
@@ -141,7 +141,7 @@ public enum DockerBackend {
                 parameters.find("keyfile").map(Path::of).orElse(null));
     }
 
-    private DockerEngine connect(EngineContext context, List<Endpoint> endpoints) {
+    private DockerEngine connect(HostContext context, List<Endpoint> endpoints) {
         ErrorFactory about = context.errors("open").subject(context.spec().uri());
         Deadline deadline = Deadline.after(context.spec().deadlines().connect());
         List<String> tried = new ArrayList<>();
@@ -173,7 +173,7 @@ public enum DockerBackend {
         return cause.nativeError().map(told::nativeError).orElse(told);
     }
 
-    private DockerEngine engine(EngineContext context, Endpoint endpoint, Deadline deadline, ErrorFactory about) {
+    private DockerEngine engine(HostContext context, Endpoint endpoint, Deadline deadline, ErrorFactory about) {
         OpenState state = context.state();
         Transport transport = Transport.of(endpoint.dialer(), state);
         boolean connected = false;

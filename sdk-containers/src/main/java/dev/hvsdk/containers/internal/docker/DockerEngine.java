@@ -19,12 +19,12 @@ import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
-import dev.hvsdk.containers.internal.host.ContainerContext;
-import dev.hvsdk.containers.internal.host.Engine;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.GuestLocks;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
@@ -34,12 +34,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Docker or Podman on one connection. Thread-safe. */
-final class DockerEngine implements Engine {
+final class DockerEngine implements HostDriver {
     private static final String CONTAINERS = "containers";
 
     private final Client client;
     private final HypervisorInfo info;
-    private final CapabilityTable<EngineContext, ContainerContext> capabilities;
+    private final CapabilityTable<HostContext, GuestContext> capabilities;
     private final GuestLocks changing = new GuestLocks();
 
     DockerEngine(Client client, HypervisorInfo info) {
@@ -196,7 +196,7 @@ final class DockerEngine implements Engine {
     }
 
     @Override
-    public CapabilityTable<EngineContext, ContainerContext> capabilities() {
+    public CapabilityTable<HostContext, GuestContext> capabilities() {
         return capabilities;
     }
 

@@ -15,10 +15,10 @@ import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.containers.ContainerInspection;
 import dev.hvsdk.containers.ContainerLogs;
-import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.ContainerPower;
-import dev.hvsdk.containers.internal.host.Engine;
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.CapabilityTable;
 import java.util.function.Function;
 
@@ -26,8 +26,8 @@ import java.util.function.Function;
 final class DockerOffers {
     private DockerOffers() {}
 
-    static CapabilityTable<EngineContext, ContainerContext> of(Client client, Engine engine) {
-        return CapabilityTable.<EngineContext, ContainerContext>builder()
+    static CapabilityTable<HostContext, GuestContext> of(Client client, HostDriver engine) {
+        return CapabilityTable.<HostContext, GuestContext>builder()
                 .all(NoNotion.table())
                 .host(SpecOptions.class, host -> Support.available(new DockerSpecOptions()))
                 .host(DefinitionPreview.class, host -> Support.available(new DockerPreview(client)))
@@ -42,12 +42,12 @@ final class DockerOffers {
                 .build();
     }
 
-    private static <C extends GuestCapability> Function<ContainerContext, Support<C>> each(
+    private static <C extends GuestCapability> Function<GuestContext, Support<C>> each(
             Client client, Function<Container, ? extends C> maker) {
         return guest -> Support.available(maker.apply(new Container(client, guest)));
     }
 
-    private static Support<ResourceTuning> tuning(Client client, ContainerContext guest) {
+    private static Support<ResourceTuning> tuning(Client client, GuestContext guest) {
         return client.greeting().canUpdate()
                 ? Support.available(new DockerTuning(new Container(client, guest)))
                 : Support.unavailable(

@@ -13,8 +13,8 @@ import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.containers.ContainerImages;
 import dev.hvsdk.containers.ContainerStatistics;
-import dev.hvsdk.containers.internal.host.ContainerContext;
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
 import java.util.function.Function;
 
@@ -22,8 +22,8 @@ import java.util.function.Function;
 final class HostOffers {
     private HostOffers() {}
 
-    static CapabilityTable<EngineContext, ContainerContext> of(Client client) {
-        return CapabilityTable.<EngineContext, ContainerContext>builder()
+    static CapabilityTable<HostContext, GuestContext> of(Client client) {
+        return CapabilityTable.<HostContext, GuestContext>builder()
                 .host(BulkStatistics.class, host -> Support.available(new DockerBulkStatistics(client)))
                 .host(Networks.class, host -> Support.available(new DockerNetworks(client)))
                 .host(StoragePools.class, host -> Support.available(new DockerVolumes(client)))
@@ -34,7 +34,7 @@ final class HostOffers {
                 .build();
     }
 
-    private static <C extends GuestCapability> Function<ContainerContext, Support<C>> each(
+    private static <C extends GuestCapability> Function<GuestContext, Support<C>> each(
             Client client, Function<Container, ? extends C> maker) {
         return guest -> Support.available(maker.apply(new Container(client, guest)));
     }

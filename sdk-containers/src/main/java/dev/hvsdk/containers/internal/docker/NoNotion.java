@@ -12,16 +12,16 @@ import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.VirtualHardware;
-import dev.hvsdk.containers.internal.host.ContainerContext;
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
 
 /** What the engines have no notion of, each with the reason, and with what there is in its place. */
 final class NoNotion {
     private NoNotion() {}
 
-    static CapabilityTable<EngineContext, ContainerContext> table() {
-        return CapabilityTable.<EngineContext, ContainerContext>builder()
+    static CapabilityTable<HostContext, GuestContext> table() {
+        return CapabilityTable.<HostContext, GuestContext>builder()
                 .host(
                         HostFeatures.class,
                         host -> none(

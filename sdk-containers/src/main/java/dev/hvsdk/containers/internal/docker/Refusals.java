@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NativeError;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.containers.internal.http.Answer;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,11 @@ final class Refusals {
             case 503 -> errors.asTransient().hostFailure(text);
             default -> failure(text, errors);
         };
+    }
+
+    /** Whether the engine failed since a process went while it looked at it. */
+    static boolean isOfEndingProcess(Answer answer) {
+        return answer.status() == 500 && answer.text().contains("no such process");
     }
 
     /** A path that is not known at all is answered without the message of a thing that is not there. */

@@ -11,6 +11,8 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.capability.ShutdownOptions;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.OperationSource;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +26,11 @@ public final class ContainerPower implements PowerControl {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String SHUTDOWN = "shutdown";
 
-    private final ContainerContext guest;
-    private final Engine engine;
+    private final GuestContext guest;
+    private final HostDriver engine;
 
     /** Of this container of this engine. */
-    public ContainerPower(ContainerContext guest, Engine engine) {
+    public ContainerPower(GuestContext guest, HostDriver engine) {
         this.guest = guest;
         this.engine = engine;
     }

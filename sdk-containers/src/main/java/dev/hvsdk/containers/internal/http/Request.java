@@ -92,7 +92,8 @@ public final class Request {
         return new Request(method, prefix + path, body, contentType, headers);
     }
 
-    boolean isRead() {
+    /** Whether it changes nothing, so that it may be sent again. */
+    public boolean isRead() {
         return method.equals("GET") || method.equals("HEAD");
     }
 

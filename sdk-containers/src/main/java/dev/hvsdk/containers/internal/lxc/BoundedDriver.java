@@ -4,7 +4,7 @@
  */
 package dev.hvsdk.containers.internal.lxc;
 
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.BoundedCalls;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,10 @@ final class BoundedDriver implements Driver {
     private static final int THREADS = 4;
 
     private final Library library;
-    private final EngineContext context;
+    private final HostContext context;
     private final BoundedCalls calls;
 
-    BoundedDriver(Library library, EngineContext context) {
+    BoundedDriver(Library library, HostContext context) {
         this.library = library;
         this.context = context;
         this.calls = BoundedCalls.of("lxc-library", THREADS, context.state(), context.errors("call"));

@@ -7,15 +7,15 @@ package dev.hvsdk.containers.internal.lxc;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.containers.internal.host.ContainerHypervisor;
-import dev.hvsdk.containers.internal.host.Engine;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.host.command.CommandRunner;
 import dev.hvsdk.host.ssh.SshCommandRunner;
 import dev.hvsdk.host.ssh.SshOptions;
 import dev.hvsdk.spi.HypervisorProvider;
+import dev.hvsdk.spi.driver.DriverHypervisor;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.ConnectParameters;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ public final class LxcBackend {
         }
         Set<String> known = new HashSet<>(bySsh ? SshOptions.parameters() : Set.of(LIBRARY));
         ConnectParameters parameters = ConnectParameters.parse(uri, known);
-        return ContainerHypervisor.open(
+        return DriverHypervisor.open(
                 spec,
                 ID,
                 context -> bySsh
@@ -76,7 +76,7 @@ public final class LxcBackend {
         return Path.of(path.isEmpty() || path.equals("/") ? DEFAULT_DIRECTORY : path);
     }
 
-    private static Engine overSsh(EngineContext context, Path directory, ConnectParameters parameters) {
+    private static HostDriver overSsh(HostContext context, Path directory, ConnectParameters parameters) {
         SshCommandRunner runner =
                 NamedErrors.named(ID, () -> SshCommandRunner.open(context.spec(), SshOptions.of(parameters)));
         context.state().register(runner);
@@ -85,21 +85,21 @@ public final class LxcBackend {
         return byTools(context, directory, tools);
     }
 
-    private static Engine here(EngineContext context, Path directory, boolean withLibrary) {
+    private static HostDriver here(HostContext context, Path directory, boolean withLibrary) {
         Machine machine = usable(context, new ThisMachine(), directory);
         Tools tools = new Tools(
                 CommandRunner.local(), program -> Programs.find(program).orElse(program), context, machine, directory);
         Optional<Library> library = withLibrary ? Library.find(directory) : Optional.empty();
-        return library.<Engine>map(found ->
+        return library.<HostDriver>map(found ->
                         new LxcEngine(context, directory, new BoundedDriver(found, context), tools, found.version()))
                 .orElseGet(() -> byTools(context, directory, tools));
     }
 
-    private static Engine byTools(EngineContext context, Path directory, Tools tools) {
+    private static HostDriver byTools(HostContext context, Path directory, Tools tools) {
         return new LxcEngine(context, directory, tools, tools, tools.version());
     }
 
-    private static Machine usable(EngineContext context, Machine machine, Path directory) {
+    private static Machine usable(HostContext context, Machine machine, Path directory) {
         if (!machine.isDirectory(directory)) {
             throw context.errors("connect").unreachable("there is no directory " + directory);
         }

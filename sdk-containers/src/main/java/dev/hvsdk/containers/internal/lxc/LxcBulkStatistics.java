@@ -13,7 +13,7 @@ import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.StatisticsListing;
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.HostContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +21,10 @@ import java.util.Map;
 
 /** The counters of all containers that run, one after another: LXC keeps them in no common place. Thread-safe. */
 final class LxcBulkStatistics implements BulkStatistics {
-    private final EngineContext host;
+    private final HostContext host;
     private final LxcEngine engine;
 
-    LxcBulkStatistics(EngineContext host, LxcEngine engine) {
+    LxcBulkStatistics(HostContext host, LxcEngine engine) {
         this.host = host;
         this.engine = engine;
     }

@@ -8,8 +8,8 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.ConsoleSession;
-import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Names;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.net.URI;
 import java.util.List;
@@ -22,17 +22,17 @@ final class LxcConsole implements Console {
     /** What {@code lxc.console} is; others are terminals on which nobody may listen. */
     private static final String FIRST = "0";
 
-    private final ContainerContext guest;
+    private final GuestContext guest;
     private final LxcEngine engine;
     private final Tools tools;
 
-    private LxcConsole(ContainerContext guest, LxcEngine engine, Tools tools) {
+    private LxcConsole(GuestContext guest, LxcEngine engine, Tools tools) {
         this.guest = guest;
         this.engine = engine;
         this.tools = tools;
     }
 
-    static Support<Console> of(ContainerContext guest, LxcEngine engine, Tools tools) {
+    static Support<Console> of(GuestContext guest, LxcEngine engine, Tools tools) {
         return tools.machine().isThisOne()
                 ? Support.available(new LxcConsole(guest, engine, tools))
                 : Support.unavailable(

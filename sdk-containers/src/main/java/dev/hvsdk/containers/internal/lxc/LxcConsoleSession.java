@@ -7,7 +7,7 @@ package dev.hvsdk.containers.internal.lxc;
 import dev.hvsdk.api.NativeError;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ConsoleSession;
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
@@ -46,7 +46,7 @@ final class LxcConsoleSession implements ConsoleSession {
         this.input = new EscapedOutput(process.getOutputStream());
     }
 
-    static ConsoleSession open(List<String> command, ErrorFactory errors, EngineContext host) {
+    static ConsoleSession open(List<String> command, ErrorFactory errors, HostContext host) {
         LxcConsoleSession session = new LxcConsoleSession(started(command, errors), host.state());
         try {
             host.state().register(session);

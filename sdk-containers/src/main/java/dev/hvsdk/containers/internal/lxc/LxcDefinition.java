@@ -7,7 +7,7 @@ package dev.hvsdk.containers.internal.lxc;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.NativeDefinition;
-import dev.hvsdk.containers.internal.host.ContainerContext;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 
 /** The configuration of a container, which counts from its next start. Thread-safe. */
@@ -15,10 +15,10 @@ final class LxcDefinition implements NativeDefinition {
     /** Of lxc.container.conf(5). */
     static final String FORMAT = "lxc-config";
 
-    private final ContainerContext guest;
+    private final GuestContext guest;
     private final LxcEngine engine;
 
-    LxcDefinition(ContainerContext guest, LxcEngine engine) {
+    LxcDefinition(GuestContext guest, LxcEngine engine) {
         this.guest = guest;
         this.engine = engine;
     }

@@ -17,11 +17,11 @@ import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.containers.internal.host.ContainerContext;
-import dev.hvsdk.containers.internal.host.Engine;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.Names;
 import dev.hvsdk.containers.internal.host.StateWatch;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -41,7 +41,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The containers of LXC in one directory. Thread-safe. */
-final class LxcEngine implements Engine {
+final class LxcEngine implements HostDriver {
     static final String ID = "lxc";
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -52,18 +52,18 @@ final class LxcEngine implements Engine {
     private static final Set<GuestState> ACTIVE =
             EnumSet.of(GuestState.RUNNING, GuestState.PAUSED, GuestState.SHUTTING_DOWN);
 
-    private final EngineContext context;
+    private final HostContext context;
     private final Path directory;
     private final Driver driver;
     private final Tools tools;
     private final String version;
     private final ControlGroup group;
     private final LxcStates states = new LxcStates();
-    private final CapabilityTable<EngineContext, ContainerContext> table;
+    private final CapabilityTable<HostContext, GuestContext> table;
     private volatile @Nullable StateWatch watch;
 
     /** An engine whose quick calls go by this driver, and all others by the tools. */
-    LxcEngine(EngineContext context, Path directory, Driver driver, Tools tools, String version) {
+    LxcEngine(HostContext context, Path directory, Driver driver, Tools tools, String version) {
         this.context = context;
         this.directory = directory;
         this.driver = driver;
@@ -378,7 +378,7 @@ final class LxcEngine implements Engine {
     }
 
     @Override
-    public CapabilityTable<EngineContext, ContainerContext> capabilities() {
+    public CapabilityTable<HostContext, GuestContext> capabilities() {
         return table;
     }
 

@@ -10,11 +10,11 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
-import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Inside;
 import dev.hvsdk.containers.internal.host.Names;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ final class LxcExec implements GuestExec {
     /** What a shell gives too for a command that it does not find, hence the text beside it. */
     private static final int NOT_FOUND = 127;
 
-    private final ContainerContext guest;
+    private final GuestContext guest;
     private final LxcEngine engine;
     private final Tools tools;
 
-    LxcExec(ContainerContext guest, LxcEngine engine, Tools tools) {
+    LxcExec(GuestContext guest, LxcEngine engine, Tools tools) {
         this.guest = guest;
         this.engine = engine;
         this.tools = tools;

@@ -6,15 +6,15 @@ package dev.hvsdk.containers.internal.lxc;
 
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.capability.DefinitionPreview;
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 
 /** The configuration that a container would be made with. Immutable. */
 final class LxcPreview implements DefinitionPreview {
-    private final EngineContext host;
+    private final HostContext host;
     private final LxcEngine engine;
 
-    LxcPreview(EngineContext host, LxcEngine engine) {
+    LxcPreview(HostContext host, LxcEngine engine) {
         this.host = host;
         this.engine = engine;
     }

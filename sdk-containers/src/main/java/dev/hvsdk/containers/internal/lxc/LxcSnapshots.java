@@ -13,8 +13,8 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Snapshot;
 import dev.hvsdk.api.capability.SnapshotSpec;
 import dev.hvsdk.api.capability.Snapshots;
-import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.host.Names;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,17 +26,17 @@ import java.util.Optional;
 
 /** Snapshots by lxc-snapshot: copies of the root and the configuration of a container that is stopped. Thread-safe. */
 final class LxcSnapshots implements Snapshots {
-    private final ContainerContext guest;
+    private final GuestContext guest;
     private final LxcEngine engine;
     private final Tools tools;
 
-    private LxcSnapshots(ContainerContext guest, LxcEngine engine, Tools tools) {
+    private LxcSnapshots(GuestContext guest, LxcEngine engine, Tools tools) {
         this.guest = guest;
         this.engine = engine;
         this.tools = tools;
     }
 
-    static Support<Snapshots> of(ContainerContext guest, LxcEngine engine, Tools tools) {
+    static Support<Snapshots> of(GuestContext guest, LxcEngine engine, Tools tools) {
         Folder folder = engine.folder(guest.id());
         // What no container can be called is no path to look at; there is none, as any call says then.
         Optional<LxcConfig> config = Names.isSafe(guest.id().value()) ? folder.tryConfig() : Optional.empty();

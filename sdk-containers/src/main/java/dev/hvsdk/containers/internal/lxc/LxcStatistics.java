@@ -9,7 +9,7 @@ import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.NicCounters;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.unit.MemorySize;
-import dev.hvsdk.containers.internal.host.ContainerContext;
+import dev.hvsdk.spi.driver.GuestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +24,10 @@ final class LxcStatistics implements Statistics {
     private static final int SENT = 8;
     private static final int NUMBERS = 16;
 
-    private final ContainerContext guest;
+    private final GuestContext guest;
     private final LxcEngine engine;
 
-    LxcStatistics(ContainerContext guest, LxcEngine engine) {
+    LxcStatistics(GuestContext guest, LxcEngine engine) {
         this.guest = guest;
         this.engine = engine;
     }

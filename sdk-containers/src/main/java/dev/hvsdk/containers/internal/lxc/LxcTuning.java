@@ -7,16 +7,16 @@ package dev.hvsdk.containers.internal.lxc;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.capability.ResourceLimits;
 import dev.hvsdk.api.capability.ResourceTuning;
-import dev.hvsdk.containers.internal.host.ContainerContext;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.Map;
 
 /** The limits of a container: in its control group while it runs, and in its configuration for the next start. Thread-safe. */
 final class LxcTuning implements ResourceTuning {
-    private final ContainerContext guest;
+    private final GuestContext guest;
     private final LxcEngine engine;
 
-    LxcTuning(ContainerContext guest, LxcEngine engine) {
+    LxcTuning(GuestContext guest, LxcEngine engine) {
         this.guest = guest;
         this.engine = engine;
     }

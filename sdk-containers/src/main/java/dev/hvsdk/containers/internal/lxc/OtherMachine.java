@@ -4,11 +4,11 @@
  */
 package dev.hvsdk.containers.internal.lxc;
 
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.spi.driver.HostContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,9 +39,9 @@ final class OtherMachine implements Machine {
     private static final String TEMPORARY = "t=$(mktemp) && cat >\"$t\" && printf %s \"$t\"";
 
     private final CommandRunner runner;
-    private final EngineContext context;
+    private final HostContext context;
 
-    OtherMachine(CommandRunner runner, EngineContext context) {
+    OtherMachine(CommandRunner runner, HostContext context) {
         this.runner = runner;
         this.context = context;
     }

@@ -7,11 +7,11 @@ package dev.hvsdk.containers.internal.lxc;
 import dev.hvsdk.api.HypervisorException.NotFound;
 import dev.hvsdk.api.NativeError;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class Tools implements Driver {
 
     private final CommandRunner runner;
     private final UnaryOperator<String> locate;
-    private final EngineContext context;
+    private final HostContext context;
     private final Machine machine;
     private final Path directory;
 
@@ -57,7 +57,7 @@ final class Tools implements Driver {
      *
      * @param locate makes of the name of a tool what is run
      */
-    Tools(CommandRunner runner, UnaryOperator<String> locate, EngineContext context, Machine machine, Path directory) {
+    Tools(CommandRunner runner, UnaryOperator<String> locate, HostContext context, Machine machine, Path directory) {
         this.runner = runner;
         this.machine = machine;
         this.locate = locate;

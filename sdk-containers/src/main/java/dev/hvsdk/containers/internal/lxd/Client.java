@@ -6,13 +6,13 @@ package dev.hvsdk.containers.internal.lxd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hvsdk.api.HypervisorException;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.http.Answer;
 import dev.hvsdk.containers.internal.http.BodyStream;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
 import dev.hvsdk.containers.internal.http.Transport;
 import dev.hvsdk.containers.internal.http.WebSocket;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Duration;
@@ -37,19 +37,19 @@ final class Client {
 
     private static final int SUCCESS = 200;
 
-    private final EngineContext context;
+    private final HostContext context;
     private final Transport transport;
     private final Greeting greeting;
     private final String project;
 
-    Client(EngineContext context, Transport transport, Greeting greeting, String project) {
+    Client(HostContext context, Transport transport, Greeting greeting, String project) {
         this.context = context;
         this.transport = transport;
         this.greeting = greeting;
         this.project = project;
     }
 
-    EngineContext context() {
+    HostContext context() {
         return context;
     }
 

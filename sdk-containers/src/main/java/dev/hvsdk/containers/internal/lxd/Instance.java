@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
-import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.List;
@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 /** One instance and the daemon that has it, as the capabilities use them. Immutable. */
 final class Instance {
     private final Client client;
-    private final ContainerContext context;
+    private final GuestContext context;
 
-    Instance(Client client, ContainerContext context) {
+    Instance(Client client, GuestContext context) {
         this.client = client;
         this.context = context;
     }
@@ -31,7 +31,7 @@ final class Instance {
         return client;
     }
 
-    ContainerContext context() {
+    GuestContext context() {
         return context;
     }
 

@@ -9,14 +9,14 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.containers.internal.host.ContainerHypervisor;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.containers.internal.http.Dialer;
 import dev.hvsdk.containers.internal.http.TcpDialer;
 import dev.hvsdk.containers.internal.http.Tls;
 import dev.hvsdk.containers.internal.http.Transport;
 import dev.hvsdk.containers.internal.http.UnixDialer;
+import dev.hvsdk.spi.driver.DriverHypervisor;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -86,7 +86,7 @@ public enum LxdBackend {
                 : sockets(spec.uri(), scheme).stream()
                         .map(place -> (Dialer) new UnixDialer(place.socket()))
                         .toList();
-        return ContainerHypervisor.open(spec, id(), context -> connect(context, dialers, project));
+        return DriverHypervisor.open(spec, id(), context -> connect(context, dialers, project));
     }
 
     private List<Sockets.Place> sockets(URI uri, String scheme) {
@@ -123,7 +123,7 @@ public enum LxdBackend {
         }
     }
 
-    private LxdEngine connect(EngineContext context, List<Dialer> dialers, String project) {
+    private LxdEngine connect(HostContext context, List<Dialer> dialers, String project) {
         ErrorFactory about = context.errors("open").subject(context.spec().uri());
         Deadline deadline = Deadline.after(context.spec().deadlines().connect());
         List<String> tried = new ArrayList<>();
@@ -143,7 +143,7 @@ public enum LxdBackend {
     }
 
     private LxdEngine engine(
-            EngineContext context, Dialer dialer, String project, Deadline deadline, ErrorFactory about) {
+            HostContext context, Dialer dialer, String project, Deadline deadline, ErrorFactory about) {
         OpenState state = context.state();
         Transport transport = Transport.of(dialer, state);
         boolean connected = false;
@@ -169,7 +169,7 @@ public enum LxdBackend {
         }
     }
 
-    private HypervisorInfo info(EngineContext context, Greeting greeting) {
+    private HypervisorInfo info(HostContext context, Greeting greeting) {
         return HypervisorInfo.builder(
                         id(),
                         ConnectSpec.redact(context.spec().uri()),

@@ -17,12 +17,12 @@ import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.unit.MemorySize;
-import dev.hvsdk.containers.internal.host.ContainerContext;
-import dev.hvsdk.containers.internal.host.Engine;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.GuestLocks;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
@@ -32,13 +32,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** LXD or Incus on one connection. Thread-safe. */
-final class LxdEngine implements Engine {
+final class LxdEngine implements HostDriver {
     /** How long the daemon waits for an instance that was asked to shut down; the instance may do it later all the same. */
     private static final int PATIENCE_SECONDS = 30;
 
     private final Client client;
     private final HypervisorInfo info;
-    private final CapabilityTable<EngineContext, ContainerContext> capabilities;
+    private final CapabilityTable<HostContext, GuestContext> capabilities;
     private final GuestLocks changing = new GuestLocks();
 
     LxdEngine(Client client, HypervisorInfo info) {
@@ -195,7 +195,7 @@ final class LxdEngine implements Engine {
     }
 
     @Override
-    public CapabilityTable<EngineContext, ContainerContext> capabilities() {
+    public CapabilityTable<HostContext, GuestContext> capabilities() {
         return capabilities;
     }
 

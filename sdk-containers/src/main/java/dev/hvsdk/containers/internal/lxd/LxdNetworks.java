@@ -11,8 +11,8 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.NetworkSpec;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.VirtualNetwork;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.http.Json;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -30,7 +30,7 @@ final class LxdNetworks implements Networks {
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3})/(\\d{1,2})");
 
     private final Client client;
-    private final EngineContext context;
+    private final HostContext context;
 
     LxdNetworks(Client client) {
         this.client = client;

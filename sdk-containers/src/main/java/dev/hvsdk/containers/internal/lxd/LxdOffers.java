@@ -22,8 +22,8 @@ import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.containers.ContainerLogs;
-import dev.hvsdk.containers.internal.host.ContainerContext;
-import dev.hvsdk.containers.internal.host.EngineContext;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
 import java.util.function.Function;
 
@@ -31,8 +31,8 @@ import java.util.function.Function;
 final class LxdOffers {
     private LxdOffers() {}
 
-    static CapabilityTable<EngineContext, ContainerContext> of(Client client) {
-        return CapabilityTable.<EngineContext, ContainerContext>builder()
+    static CapabilityTable<HostContext, GuestContext> of(Client client) {
+        return CapabilityTable.<HostContext, GuestContext>builder()
                 .host(BulkStatistics.class, host -> Support.available(new LxdBulkStatistics(client)))
                 .host(DefinitionPreview.class, host -> Support.available(new LxdPreview(client)))
                 .host(Networks.class, host -> Support.available(new LxdNetworks(client)))
@@ -56,7 +56,7 @@ final class LxdOffers {
         return Support.unavailable(Support.Reason.NO_SUCH_CONCEPT, why);
     }
 
-    private static <C extends GuestCapability> Function<ContainerContext, Support<C>> each(
+    private static <C extends GuestCapability> Function<GuestContext, Support<C>> each(
             Client client, Function<Instance, ? extends C> maker) {
         return guest -> Support.available(maker.apply(new Instance(client, guest)));
     }

@@ -14,9 +14,9 @@ import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VolumeSpec;
 import dev.hvsdk.api.unit.MemorySize;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.http.Json;
 import dev.hvsdk.containers.internal.http.Request;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class LxdPools implements StoragePools {
     private static final String CUSTOM = "custom";
 
     private final Client client;
-    private final EngineContext context;
+    private final HostContext context;
 
     LxdPools(Client client) {
         this.client = client;

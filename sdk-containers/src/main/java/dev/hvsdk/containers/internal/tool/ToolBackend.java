@@ -7,15 +7,15 @@ package dev.hvsdk.containers.internal.tool;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.containers.internal.host.ContainerHypervisor;
-import dev.hvsdk.containers.internal.host.Engine;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.host.command.CommandRunner;
 import dev.hvsdk.host.ssh.SshCommandRunner;
 import dev.hvsdk.host.ssh.SshOptions;
 import dev.hvsdk.spi.HypervisorProvider;
+import dev.hvsdk.spi.driver.DriverHypervisor;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.ConnectParameters;
 import java.util.HashSet;
 import java.util.Locale;
@@ -50,7 +50,7 @@ public final class ToolBackend {
         boolean bySsh = scheme.equals(kind.sshScheme());
         ConnectParameters parameters = ConnectParameters.parse(spec.uri(), known(kind, bySsh));
         UnaryOperator<String> locate = locate(parameters.find(TOOLS), bySsh);
-        return ContainerHypervisor.open(
+        return DriverHypervisor.open(
                 spec,
                 kind.id(),
                 context -> bySsh
@@ -84,16 +84,16 @@ public final class ToolBackend {
         return CommandRunner.local();
     }
 
-    private static Engine overSsh(
-            ToolKind kind, EngineContext context, ConnectParameters parameters, UnaryOperator<String> locate) {
+    private static HostDriver overSsh(
+            ToolKind kind, HostContext context, ConnectParameters parameters, UnaryOperator<String> locate) {
         SshCommandRunner runner =
                 NamedErrors.named(kind.id(), () -> SshCommandRunner.open(context.spec(), SshOptions.of(parameters)));
         return engine(kind, context, parameters, context.state().register(runner), locate);
     }
 
-    private static Engine engine(
+    private static HostDriver engine(
             ToolKind kind,
-            EngineContext context,
+            HostContext context,
             ConnectParameters parameters,
             CommandRunner runner,
             UnaryOperator<String> locate) {

@@ -8,11 +8,11 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.HypervisorException.NotFound;
 import dev.hvsdk.api.NativeError;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class ToolCalls {
     private final String backend;
     private final CommandRunner runner;
     private final UnaryOperator<String> locate;
-    private final EngineContext context;
+    private final HostContext context;
     private final ConnectParameters parameters;
 
     /**
@@ -55,7 +55,7 @@ final class ToolCalls {
             String backend,
             CommandRunner runner,
             UnaryOperator<String> locate,
-            EngineContext context,
+            HostContext context,
             ConnectParameters parameters) {
         this.backend = backend;
         this.parameters = parameters;

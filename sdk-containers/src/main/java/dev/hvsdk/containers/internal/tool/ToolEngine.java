@@ -16,12 +16,12 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
-import dev.hvsdk.containers.internal.host.ContainerContext;
-import dev.hvsdk.containers.internal.host.Engine;
-import dev.hvsdk.containers.internal.host.EngineContext;
 import dev.hvsdk.containers.internal.host.Names;
 import dev.hvsdk.containers.internal.host.StateWatch;
 import dev.hvsdk.host.command.Command;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -34,7 +34,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that is driven by its tools. Thread-safe. */
-final class ToolEngine implements Engine {
+final class ToolEngine implements HostDriver {
     /** A change is an operation without a deadline; a tool that hangs for this long has failed. */
     private static final Duration LONG = Duration.ofMinutes(30);
 
@@ -46,8 +46,8 @@ final class ToolEngine implements Engine {
     private final ToolKind kind;
     private final Tool tool;
     private final ToolCalls calls;
-    private final EngineContext context;
-    private final CapabilityTable<EngineContext, ContainerContext> table;
+    private final HostContext context;
+    private final CapabilityTable<HostContext, GuestContext> table;
     private final ReentrantLock creating = new ReentrantLock();
 
     /** One at a time: there are tools that call a second start a success. */
@@ -55,12 +55,12 @@ final class ToolEngine implements Engine {
 
     private volatile @Nullable StateWatch watch;
 
-    ToolEngine(ToolKind kind, ToolCalls calls, EngineContext context) {
+    ToolEngine(ToolKind kind, ToolCalls calls, HostContext context) {
         this.kind = kind;
         this.tool = kind.tool();
         this.calls = calls;
         this.context = context;
-        this.table = CapabilityTable.<EngineContext, ContainerContext>builder()
+        this.table = CapabilityTable.<HostContext, GuestContext>builder()
                 .guest(GuestExec.class, guest -> Support.available(new ToolExec(guest, this)))
                 .build();
         // A host without the tool, or without the right to use it, shall be refused when the connection is made.
@@ -297,7 +297,7 @@ final class ToolEngine implements Engine {
     }
 
     @Override
-    public CapabilityTable<EngineContext, ContainerContext> capabilities() {
+    public CapabilityTable<HostContext, GuestContext> capabilities() {
         return table;
     }
 }

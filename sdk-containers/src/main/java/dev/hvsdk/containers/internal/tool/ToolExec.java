@@ -11,9 +11,9 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
-import dev.hvsdk.containers.internal.host.ContainerContext;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
+import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Duration;
 
@@ -22,10 +22,10 @@ final class ToolExec implements GuestExec {
     /** An operation has no deadline; a process of a tool has to have one. */
     private static final Duration LONG = Duration.ofDays(1);
 
-    private final ContainerContext guest;
+    private final GuestContext guest;
     private final ToolEngine engine;
 
-    ToolExec(ContainerContext guest, ToolEngine engine) {
+    ToolExec(GuestContext guest, ToolEngine engine) {
         this.guest = guest;
         this.engine = engine;
     }

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.host;
+package dev.hvsdk.spi.driver;
 
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestCapability;
@@ -19,18 +19,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A container, by its id on a connection. Thread-safe. */
-final class ContainerGuest implements Guest {
-    /** Between two looks whether a container that was asked has stopped. */
+/** A guest, by its id on a connection. Thread-safe. */
+final class DriverGuest implements Guest {
+    /** Between two looks whether a guest that was asked has stopped. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final ContainerContext context;
-    private final Engine engine;
+    private final GuestContext context;
+    private final HostDriver driver;
     private final OpenState state;
 
-    ContainerGuest(ContainerContext context, Engine engine) {
+    DriverGuest(GuestContext context, HostDriver driver) {
         this.context = context;
-        this.engine = engine;
+        this.driver = driver;
         this.state = context.host().state();
     }
 
@@ -47,31 +47,31 @@ final class ContainerGuest implements Guest {
 
     @Override
     public Operation<GuestInfo> start() {
-        return change("start", engine::start);
+        return change("start", driver::start);
     }
 
     @Override
     public Operation<GuestInfo> stop() {
         state.checkOpen();
         return context.change("stop", source -> {
-            engine.stop(id());
+            driver.stop(id());
             return infoAfterStop();
         });
     }
 
     @Override
     public Operation<GuestInfo> pause() {
-        return change("pause", engine::pause);
+        return change("pause", driver::pause);
     }
 
     @Override
     public Operation<GuestInfo> resume() {
-        return change("resume", engine::resume);
+        return change("resume", driver::resume);
     }
 
     @Override
     public Operation<GuestInfo> reboot() {
-        return change("reboot", engine::reboot);
+        return change("reboot", driver::reboot);
     }
 
     private Operation<GuestInfo> change(String operation, Consumer<GuestId> call) {
@@ -86,7 +86,7 @@ final class ContainerGuest implements Guest {
     public Operation<GuestInfo> shutdown() {
         state.checkOpen();
         return context.change("shutdown", source -> {
-            engine.askToShutDown(id());
+            driver.askToShutDown(id());
             return awaitStop();
         });
     }
@@ -105,7 +105,7 @@ final class ContainerGuest implements Guest {
         try {
             return context.info();
         } catch (HypervisorException.NotFound e) {
-            return engine.gone(id()).orElseThrow(() -> e);
+            return driver.gone(id()).orElseThrow(() -> e);
         }
     }
 
@@ -113,7 +113,7 @@ final class ContainerGuest implements Guest {
     public Operation<GuestId> undefine() {
         state.checkOpen();
         return context.change("undefine", source -> {
-            engine.remove(id());
+            driver.remove(id());
             return id();
         });
     }
@@ -121,18 +121,18 @@ final class ContainerGuest implements Guest {
     @Override
     public <C extends GuestCapability> Support<C> capability(Class<C> type) {
         state.checkOpen();
-        return engine.capabilities().ofGuest(type, context);
+        return driver.capabilities().ofGuest(type, context);
     }
 
     @Override
     public Set<Class<? extends GuestCapability>> capabilities() {
         state.checkOpen();
-        return engine.capabilities().availableOfGuest(context);
+        return driver.capabilities().availableOfGuest(context);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ContainerGuest that && id().equals(that.id()) && engine.equals(that.engine);
+        return other instanceof DriverGuest that && id().equals(that.id()) && driver.equals(that.driver);
     }
 
     @Override

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.host;
+package dev.hvsdk.spi.driver;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Operation;
@@ -12,15 +12,17 @@ import dev.hvsdk.spi.support.OpenState;
 import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.spi.support.Operations;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
-/** A connection with an engine, as the engine and its capabilities see it. Thread-safe. */
-public final class EngineContext {
+/** A connection with a host, as the driver and its capabilities see it. Thread-safe. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class HostContext {
     private final ConnectSpec spec;
     private final OpenState state;
     private final ErrorFactory errors;
     private final Operations operations;
 
-    EngineContext(ConnectSpec spec, OpenState state, ErrorFactory errors) {
+    HostContext(ConnectSpec spec, OpenState state, ErrorFactory errors) {
         this.spec = spec;
         this.state = state;
         this.errors = errors;

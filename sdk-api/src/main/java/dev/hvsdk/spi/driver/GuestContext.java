@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.host;
+package dev.hvsdk.spi.driver;
 
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
@@ -10,32 +10,34 @@ import dev.hvsdk.api.Operation;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
-/** One container, as its capabilities see it. Immutable. */
-public final class ContainerContext {
-    private final EngineContext host;
-    private final Engine engine;
+/** One guest, as its capabilities see it. Immutable. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class GuestContext {
+    private final HostContext host;
+    private final HostDriver driver;
     private final GuestId id;
 
-    ContainerContext(EngineContext host, Engine engine, GuestId id) {
+    GuestContext(HostContext host, HostDriver driver, GuestId id) {
         this.host = host;
-        this.engine = engine;
+        this.driver = driver;
         this.id = id;
     }
 
     /** The connection. */
-    public EngineContext host() {
+    public HostContext host() {
         return host;
     }
 
-    /** The id by which the engine knows it. */
+    /** The id by which the host knows it. */
     public GuestId id() {
         return id;
     }
 
     /** One reading of it. */
     public GuestInfo info() {
-        return engine.read(id);
+        return driver.read(id);
     }
 
     /** Errors that say what was being done with it. */

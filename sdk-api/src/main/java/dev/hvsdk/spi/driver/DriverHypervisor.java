@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.host;
+package dev.hvsdk.spi.driver;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
@@ -30,24 +30,26 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
-/** A host of containers, by its engine. Thread-safe. */
-public final class ContainerHypervisor implements Hypervisor {
+/** A host, by its driver. Thread-safe. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class DriverHypervisor implements Hypervisor {
     private static final int EVENT_QUEUE = 8192;
 
-    private final EngineContext context;
+    private final HostContext context;
     private final OpenState state;
-    private final Engine engine;
+    private final HostDriver driver;
     private final EventBus events;
     private final ReentrantLock watching = new ReentrantLock();
 
     /** Guarded by {@link #watching}. */
     private boolean isWatched;
 
-    private ContainerHypervisor(String backend, EngineContext context, Engine engine) {
+    private DriverHypervisor(String backend, HostContext context, HostDriver driver) {
         this.context = context;
         this.state = context.state();
-        this.engine = engine;
+        this.driver = driver;
         this.events = state.register(EventBus.of(backend, EVENT_QUEUE, Clock.systemUTC()));
     }
 
@@ -55,14 +57,14 @@ public final class ContainerHypervisor implements Hypervisor {
      * Connects.
      *
      * @param backend the id of the backend
-     * @param connect makes the engine, which has answered then
-     * @throws dev.hvsdk.api.HypervisorException if the engine cannot be reached, or is not what it should be
+     * @param connect makes the driver, which has answered then
+     * @throws dev.hvsdk.api.HypervisorException if the host cannot be reached, or is not what it should be
      */
-    public static Hypervisor open(ConnectSpec spec, String backend, Function<EngineContext, Engine> connect) {
+    public static Hypervisor open(ConnectSpec spec, String backend, Function<HostContext, HostDriver> connect) {
         OpenState state = OpenState.of(spec.toString());
         try {
-            EngineContext context = new EngineContext(spec, state, ErrorFactory.of(backend));
-            return new ContainerHypervisor(backend, context, connect.apply(context));
+            HostContext context = new HostContext(spec, state, ErrorFactory.of(backend));
+            return new DriverHypervisor(backend, context, connect.apply(context));
         } catch (RuntimeException | Error e) {
             state.close();
             throw e;
@@ -70,25 +72,25 @@ public final class ContainerHypervisor implements Hypervisor {
     }
 
     private Guest handle(GuestId id) {
-        return new ContainerGuest(new ContainerContext(context, engine, id), engine);
+        return new DriverGuest(new GuestContext(context, driver, id), driver);
     }
 
     @Override
     public HypervisorInfo info() {
         state.checkOpen();
-        return engine.info();
+        return driver.info();
     }
 
     @Override
     public HostInfo host() {
         state.checkOpen();
-        return engine.machine();
+        return driver.machine();
     }
 
     @Override
     public GuestListing guests(GuestQuery query) {
         state.checkOpen();
-        return engine.list(query);
+        return driver.list(query);
     }
 
     @Override
@@ -100,7 +102,7 @@ public final class ContainerHypervisor implements Hypervisor {
     @Override
     public Optional<Guest> findGuest(String name) {
         state.checkOpen();
-        List<GuestId> found = engine.list(GuestQuery.builder().name(name).build()).stream()
+        List<GuestId> found = driver.list(GuestQuery.builder().name(name).build()).stream()
                 .map(GuestInfo::id)
                 .toList();
         if (found.size() > 1) {
@@ -112,13 +114,13 @@ public final class ContainerHypervisor implements Hypervisor {
     @Override
     public Operation<Guest> define(GuestSpec spec) {
         state.checkOpen();
-        return context.change("define", "guest " + spec.name(), source -> handle(engine.create(spec, source)));
+        return context.change("define", "guest " + spec.name(), source -> handle(driver.create(spec, source)));
     }
 
     @Override
     public List<PassthroughDevice> devices() {
         state.checkOpen();
-        return engine.devices();
+        return driver.devices();
     }
 
     @Override
@@ -139,7 +141,7 @@ public final class ContainerHypervisor implements Hypervisor {
         watching.lock();
         try {
             if (!isWatched) {
-                engine.watch(events);
+                driver.watch(events);
                 isWatched = true;
             }
         } finally {
@@ -150,13 +152,13 @@ public final class ContainerHypervisor implements Hypervisor {
     @Override
     public <C extends HostCapability> Support<C> capability(Class<C> type) {
         state.checkOpen();
-        return engine.capabilities().ofHost(type, context);
+        return driver.capabilities().ofHost(type, context);
     }
 
     @Override
     public Set<Class<? extends HostCapability>> capabilities() {
         state.checkOpen();
-        return engine.capabilities().availableOfHost(context);
+        return driver.capabilities().availableOfHost(context);
     }
 
     @Override
@@ -169,9 +171,9 @@ public final class ContainerHypervisor implements Hypervisor {
         state.close();
     }
 
-    /** Which engine, and where. */
+    /** Which driver, and where. */
     @Override
     public String toString() {
-        return engine.info().toString();
+        return driver.info().toString();
     }
 }
