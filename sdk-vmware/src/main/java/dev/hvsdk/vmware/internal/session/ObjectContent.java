@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.session;
+
+import dev.hvsdk.vmware.internal.soap.Element;
+import dev.hvsdk.vmware.internal.soap.ManagedRef;
+import dev.hvsdk.vmware.internal.soap.SoapFault;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was asked about an object, as far as it has it and may be read. Immutable. */
+public final class ObjectContent {
+    private final ManagedRef ref;
+    private final Map<String, Element> values;
+
+    private ObjectContent(ManagedRef ref, Map<String, Element> values) {
+        this.ref = ref;
+        this.values = values;
+    }
+
+    /**
+     * From an element {@code objects}.
+     *
+     * @throws SoapFault if the session is no more: the server says so of each property and calls the answer a good one
+     */
+    static ObjectContent of(Element objects) {
+        objects.children("missingSet")
+                .flatMap(missing -> missing.find("fault", "fault").stream())
+                .filter(fault -> fault.type().filter("NotAuthenticated"::equals).isPresent())
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw SoapFault.notAuthenticated();
+                });
+        Map<String, Element> values = new HashMap<>();
+        objects.children("propSet")
+                .forEach(property -> property.text("name")
+                        .ifPresent(name -> property.find("val").ifPresent(value -> values.put(name, value))));
+        return new ObjectContent(objects.ref("obj").orElseGet(() -> new ManagedRef("", "")), Map.copyOf(values));
+    }
+
+    /** The object. */
+    public ManagedRef ref() {
+        return ref;
+    }
+
+    /** A property; empty if the object has none by that name now, or it may not be read. */
+    public Optional<Element> find(String path) {
+        return Optional.ofNullable(values.get(path));
+    }
+
+    /** A property that is text. */
+    public Optional<String> text(String path) {
+        return find(path).map(Element::text).filter(text -> !text.isEmpty());
+    }
+
+    /** A property that is a whole number. */
+    public Optional<Long> number(String path) {
+        return find(path).flatMap(Element::asNumber);
+    }
+
+    /** A property that is a truth. */
+    public Optional<Boolean> flag(String path) {
+        return find(path).flatMap(Element::asFlag);
+    }
+
+    /** A property that names a managed object. */
+    public Optional<ManagedRef> ref(String path) {
+        return find(path).flatMap(Element::asRef);
+    }
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.soap;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a server answers, as it comes: results, updates and faults alike.
+ *
+ * <p>Elements of one name can be taken one by one, so that an answer of thousands is never whole in memory. What is not known is
+ * kept or passed over, and never an error.
+ */
+public final class Reply {
+    /** No type of the API nests nearly so deep. */
+    private static final int DEEPEST = 200;
+
+    private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
+
+    private final XMLStreamReader xml;
+    private final @Nullable String taken;
+    private final Consumer<Element> taker;
+
+    private Reply(XMLStreamReader xml, @Nullable String taken, Consumer<Element> taker) {
+        this.xml = xml;
+        this.taken = taken;
+        this.taker = taker;
+    }
+
+    /**
+     * The answer to a call.
+     *
+     * @return the element that holds the results, each named {@code returnval}
+     * @throws SoapFault if the answer is a fault
+     * @throws XMLStreamException if it is no answer, or ends too early
+     */
+    public static Element read(InputStream in) throws XMLStreamException {
+        return read(in, null, element -> {});
+    }
+
+    /**
+     * The answer to a call, without the elements of one name, which are handed on as they come.
+     *
+     * @param taken the name of those
+     */
+    public static Element read(InputStream in, @Nullable String taken, Consumer<Element> taker)
+            throws XMLStreamException {
+        XMLStreamReader xml = Factories.INPUT.createXMLStreamReader(in);
+        try {
+            Element body = new Reply(xml, taken, taker).body();
+            if (body.name().equals("Fault")) {
+                throw SoapFault.of(body);
+            }
+            return body;
+        } finally {
+            xml.close();
+        }
+    }
+
+    private Element body() throws XMLStreamException {
+        boolean within = false;
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                if (within) {
+                    return element(0);
+                }
+                within = xml.getLocalName().equals("Body");
+            }
+        }
+        throw new XMLStreamException("no answer of SOAP");
+    }
+
+    private Element element(int depth) throws XMLStreamException {
+        if (depth > DEEPEST) {
+            throw new XMLStreamException("elements nest deeper than " + DEEPEST);
+        }
+        String name = xml.getLocalName();
+        @Nullable String type = xml.getAttributeValue(XSI, "type");
+        @Nullable String refType = xml.getAttributeValue(null, "type");
+        List<Element> children = new ArrayList<>(0);
+        StringBuilder text = new StringBuilder();
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.isStartElement()) {
+                child(element(depth + 1), children);
+            } else if (xml.isCharacters()) {
+                text.append(xml.getText());
+            }
+        }
+        return new Element(name, type, refType, children.isEmpty() ? text.toString() : "", children);
+    }
+
+    private void child(Element child, List<Element> children) {
+        if (child.name().equals(taken)) {
+            taker.accept(child);
+        } else {
+            children.add(child);
+        }
+    }
+
+    /** Looked up once: that takes longer than to read. */
+    private static final class Factories {
+        private static final XMLInputFactory INPUT = safe();
+
+        private static XMLInputFactory safe() {
+            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            return factory;
+        }
+    }
+}
