@@ -129,6 +129,24 @@ public final class Vcsim implements AutoCloseable {
                 sdk().replace("//", "//" + user + "@"));
     }
 
+    /**
+     * libvirt's own client at an ESX host, a third witness; only of a simulator that was set up with {@link Setup#realXml()}, and where
+     * {@link Engine#LIBVIRTD} is.
+     */
+    public Tool virsh() {
+        Path login = process.write(
+                "auth.conf",
+                "[credentials-esx]\nusername=" + user + "\npassword=" + password
+                        + "\n[auth-esx-127.0.0.1]\ncredentials=esx\n");
+        // Errors only: it warns of each property that its driver does not know.
+        return Tool.of(
+                Map.of("LIBVIRT_AUTH_FILE", login.toString(), "LIBVIRT_LOG_OUTPUTS", "4:stderr"),
+                Engine.find("virsh").toString(),
+                "-q",
+                "-c",
+                "esx://" + user + "@127.0.0.1:" + port() + "/?no_verify=1");
+    }
+
     /** How often a method of SOAP has been called since this was started. */
     public int requests(String method) {
         return traffic(method).calls();

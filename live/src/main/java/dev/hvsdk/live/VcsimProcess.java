@@ -18,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The program behind a {@link Vcsim}, and its files. It ends when its standard input does, so it cannot outlive this JVM. Thread-safe. */
 final class VcsimProcess {
@@ -98,6 +97,15 @@ final class VcsimProcess {
         return base.resolve("cert.pem");
     }
 
+    /** A file beside its own, which goes with them. */
+    Path write(String name, String text) {
+        try {
+            return Files.writeString(base.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     int port() {
         return port;
     }
@@ -109,7 +117,7 @@ final class VcsimProcess {
             Writer control = process.outputWriter();
             control.write(line + "\n");
             control.flush();
-            @Nullable String answer = said.readLine();
+            String answer = said.readLine();
             if (answer == null || !answer.startsWith("ok")) {
                 throw new IllegalStateException("vcsim answers to " + line + ": " + answer);
             }

@@ -81,7 +81,7 @@ final class SoapCall {
         return call("CurrentTime", "ServiceInstance", "ServiceInstance", "");
     }
 
-    /** The hosts of each guest's folder are no matter: the first answer about all guests. */
+    /** All guests, or as many as one answer has. */
     String guests() {
         return property("VirtualMachine", "datastore");
     }
@@ -106,6 +106,11 @@ final class SoapCall {
                         + "<options/>");
     }
 
+    /** The reference of a guest that the shared simulators have. */
+    String firstGuest() {
+        return guests().replaceAll("(?s).*?<obj type=\"VirtualMachine\">([^<]*)<.*", "$1");
+    }
+
     /** The page behind an answer. */
     String next(String answer) {
         Matcher token = TOKEN.matcher(answer);
@@ -123,7 +128,7 @@ final class SoapCall {
         return answer.split("<objects>", -1).length - 1;
     }
 
-    private String call(String method, String type, String object, String arguments) {
+    String call(String method, String type, String object, String arguments) {
         String body = "<e:Envelope xmlns:e=\"" + SOAP + "\"><e:Body><" + method + " xmlns=\"urn:vim25\"><_this type=\""
                 + type + "\">" + object + "</_this>" + arguments + "</" + method + "></e:Body></e:Envelope>";
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.sdk()))

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @Live(Engine.VCSIM)
@@ -30,6 +31,15 @@ class VcsimTest {
         assertThat(Vcsim.esx().uri()).startsWith("esx://root@");
         assertThat(Vcsim.esx().cli().run("list")).contains("ha-host_VM0");
         assertThat(Vcsim.esx().cli().refuses("clone", "ha-host_VM0", "copy")).isTrue();
+    }
+
+    @Test
+    @Live({Engine.VCSIM, Engine.LIBVIRTD})
+    void isAHostForLibvirtToo() {
+        try (Vcsim esx = Vcsim.setup().esx().realXml().start()) {
+            assertThat(esx.virsh().run("list", "--name").lines()).contains("ha-host_VM0", "ha-host_VM1");
+            assertThat(esx.virsh().run("domstate", "ha-host_VM0")).isEqualTo("running");
+        }
     }
 
     @Test
@@ -67,6 +77,46 @@ class VcsimTest {
         } finally {
             cli.run("destroy", "refused");
         }
+    }
+
+    @Test
+    void offersConsolesAndRebootsOfWhatRunsOnly() {
+        try (Vcsim vcenter = Vcsim.setup().guests(1).start()) {
+            SoapCall soap = SoapCall.at(vcenter);
+            soap.login();
+            String guest = soap.firstGuest();
+            List<Supplier<String>> calls = List.of(
+                    () -> soap.call("AcquireTicket", "VirtualMachine", guest, "<ticketType>webmks</ticketType>"),
+                    () -> soap.call("AcquireMksTicket", "VirtualMachine", guest, ""),
+                    () -> soap.call("RebootGuest", "VirtualMachine", guest, ""));
+
+            assertThat(calls).map(Supplier::get).allMatch(answer -> answer.startsWith("200 "));
+            vcenter.cli().run("power-off", "DC0_C0_RP0_VM0");
+            assertThat(calls).map(Supplier::get).allMatch(answer -> answer.contains("InvalidPowerState"));
+        }
+    }
+
+    @Test
+    void refusesReferencesToNothing() {
+        SoapCall soap = SoapCall.at(Vcsim.vcenter());
+        soap.login();
+
+        assertThat(soap.call(
+                        "CloneVM_Task",
+                        "VirtualMachine",
+                        soap.firstGuest(),
+                        "<folder type=\"Folder\">group-0</folder><name>copy</name><spec><location/>"
+                                + "<template>false</template><powerOn>false</powerOn></spec>"))
+                .startsWith("500 ")
+                .contains("xsi:type=\"ManagedObjectNotFound\"", "group-0");
+    }
+
+    @Test
+    void asksForASessionFirst() {
+        SoapCall soap = SoapCall.at(Vcsim.vcenter());
+
+        assertThat(soap.call("AcquireTicket", "VirtualMachine", "vm-1", "<ticketType>webmks</ticketType>"))
+                .contains("NotAuthenticated");
     }
 
     @Test
