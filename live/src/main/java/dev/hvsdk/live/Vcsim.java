@@ -138,9 +138,9 @@ public final class Vcsim implements AutoCloseable {
                 "auth.conf",
                 "[credentials-esx]\nusername=" + user + "\npassword=" + password
                         + "\n[auth-esx-127.0.0.1]\ncredentials=esx\n");
-        // Errors only: it warns of each property that its driver does not know.
+        // It warns of each property that its driver does not know, and says its errors without a log too.
         return Tool.of(
-                Map.of("LIBVIRT_AUTH_FILE", login.toString(), "LIBVIRT_LOG_OUTPUTS", "4:stderr"),
+                Map.of("LIBVIRT_AUTH_FILE", login.toString(), "LIBVIRT_LOG_OUTPUTS", "4:file:/dev/null"),
                 Engine.find("virsh").toString(),
                 "-q",
                 "-c",
