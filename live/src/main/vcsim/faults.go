@@ -194,6 +194,8 @@ func (g *gate) command(command, argument string) (string, error) {
 		return "ok", g.calm()
 	case "counts":
 		return "ok " + g.report(), nil
+	case "last":
+		return "ok " + g.last(argument), nil
 	}
 	return "", fmt.Errorf("not a command: %s", command)
 }
@@ -215,6 +217,16 @@ func (g *gate) report() string {
 	}
 	sort.Strings(words)
 	return strings.Join(words, " ")
+}
+
+// What the last call of a method said, in one line.
+func (g *gate) last(name string) string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if c := g.counts[name]; c != nil {
+		return strings.Join(strings.Fields(string(c.last)), " ")
+	}
+	return ""
 }
 
 // Options that go to the gate as they come.

@@ -42,6 +42,7 @@ type gate struct {
 // Of one method.
 type count struct {
 	calls, now, most, in, out int
+	last                      []byte
 }
 
 func newGate() *gate {
@@ -64,7 +65,7 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	counted := &counter{ResponseWriter: w}
-	defer g.begin(c.name)(len(body), counted)
+	defer g.begin(c)(counted)
 	time.Sleep(g.pause(c.name))
 	m := g.mishap(c.name)
 	if m == nil || !m.before(counted, c) {
@@ -119,24 +120,25 @@ func methodOf(body []byte) string {
 	}
 }
 
-func (g *gate) begin(name string) func(int, *counter) {
+func (g *gate) begin(of call) func(*counter) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	c := g.counts[name]
+	c := g.counts[of.name]
 	if c == nil {
 		c = &count{}
-		g.counts[name] = c
+		g.counts[of.name] = c
 	}
+	c.last = of.body
 	c.calls++
 	c.now++
 	if c.now > c.most {
 		c.most = c.now
 	}
-	return func(in int, w *counter) {
+	return func(w *counter) {
 		g.mu.Lock()
 		defer g.mu.Unlock()
 		c.now--
-		c.in += in
+		c.in += len(of.body)
 		c.out += w.bytes
 	}
 }

@@ -167,6 +167,11 @@ public final class Vcsim implements AutoCloseable {
         return VcsimTraffic.parse(process.command("counts"));
     }
 
+    /** What the last call of a method said, the whole envelope in one line; empty if there was none. Passwords too. */
+    public String lastRequest(String method) {
+        return process.command("last " + method).replaceFirst("^ok ?", "");
+    }
+
     /**
      * Has calls of a method fail from now on: {@code "PowerOnVM_Task:TaskInProgress"}, and behind it how many calls go well before and
      * how many fail, {@code ":0:2"}.

@@ -131,6 +131,8 @@ class VcsimTest {
             assertThat(vcenter.requests("Login")).isEqualTo(2);
             assertThat(vcenter.maxConcurrency("Login")).isEqualTo(1);
             assertThat(vcenter.requests("RetrievePropertiesEx")).isZero();
+            assertThat(vcenter.lastRequest("RetrievePropertiesEx")).isEmpty();
+            assertThat(vcenter.lastRequest("Login")).contains("<userName>user</userName>");
             assertThat(vcenter.traffic("Login").received()).isPositive();
         }
     }
