@@ -35,6 +35,7 @@ var corrections = map[string]func(*gate, *simulator.Method) func(http.ResponseWr
 	"ReconfigVM_Task": func(_ *gate, m *simulator.Method) func(http.ResponseWriter) {
 		return renaming(m, m.Body.(*types.ReconfigVM_Task).Spec.Name)
 	},
+	"CancelTask":       cancelTask,
 	"SuspendVM_Task":   suspension,
 	"RebootGuest":      reboot,
 	"StandbyGuest":     standby,

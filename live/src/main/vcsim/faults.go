@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
@@ -41,15 +42,28 @@ func (g *gate) addFault(spec string) error {
 			*number = n
 		}
 	}
-	if _, err := strconv.Atoi(m.what); err != nil && m.what != "drop" && m.what != "lose" {
-		if _, err := newFault(m.what); err != nil {
-			return err
-		}
+	if err := m.validate(); err != nil {
+		return err
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.faults[words[0]] = append(g.faults[words[0]], m)
 	return nil
+}
+
+func (m *mishap) validate() error {
+	if m.what == "drop" || m.what == "lose" {
+		return nil
+	}
+	if strings.HasPrefix(m.what, "slow.") {
+		_, err := strconv.Atoi(strings.TrimPrefix(m.what, "slow."))
+		return err
+	}
+	if _, err := strconv.Atoi(m.what); err == nil {
+		return nil
+	}
+	_, err := newFault(m.what)
+	return err
 }
 
 func (g *gate) addDelay(spec string) error {
@@ -81,7 +95,7 @@ func (g *gate) mishap(name string) *mishap {
 }
 
 // Whether it happens instead of the call.
-func (m *mishap) before(w http.ResponseWriter, c call) bool {
+func (m *mishap) before(g *gate, w http.ResponseWriter, c call) bool {
 	if m.what == "lose" {
 		return false
 	}
@@ -92,13 +106,16 @@ func (m *mishap) before(w http.ResponseWriter, c call) bool {
 		w.WriteHeader(status)
 		return true
 	}
+	decoded, err := simulator.UnmarshalBody(types.TypeFunc(), c.body)
+	if strings.HasPrefix(m.what, "slow.") && err == nil {
+		millis, _ := strconv.Atoi(strings.TrimPrefix(m.what, "slow."))
+		slow.begin(g, w, c, decoded, time.Duration(millis)*time.Millisecond)
+		return true
+	}
 	fault, _ := newFault(m.what)
-	if strings.HasPrefix(m.what, "task.") {
-		decoded, err := simulator.UnmarshalBody(types.TypeFunc(), c.body)
-		if err == nil {
-			writeTask(w, decoded, fault)
-			return true
-		}
+	if strings.HasPrefix(m.what, "task.") && err == nil {
+		writeTask(w, decoded, fault)
+		return true
 	}
 	writeFault(w, "injected "+m.what, fault)
 	return true

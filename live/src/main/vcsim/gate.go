@@ -68,7 +68,7 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer g.begin(c)(counted)
 	time.Sleep(g.pause(c.name))
 	m := g.mishap(c.name)
-	if m == nil || !m.before(counted, c) {
+	if m == nil || !m.before(g, counted, c) {
 		g.answer(counted, r, c, m)
 	}
 }

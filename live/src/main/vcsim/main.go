@@ -60,7 +60,7 @@ func parse(arguments []string) *options {
 	f.IntVar(&pageLimit, "page", 0, "most objects of one answer")
 	f.BoolVar(&o.gate.realXML, "real-xml", false, "items of arrays tell their types, as those of a real server")
 	f.BoolVar(&o.gate.gzip, "gzip", false, "compress answers for those who accept it, as a real server")
-	f.Var(faultFlag{o.gate}, "fault", "`Method:What[:skip[:times]]`, repeatable. What: a fault's type, task.Type (the task fails), a status of HTTP, drop (before the call), lose (after it)")
+	f.Var(faultFlag{o.gate}, "fault", "`Method:What[:skip[:times]]`, repeatable. What: a fault's type, task.Type (the task fails), slow.Milliseconds (the task takes so long), a status of HTTP, drop (before the call), lose (after it)")
 	f.Var(delayFlag{o.gate}, "method-delay", "`Method:milliseconds`, repeatable")
 	f.IntVar(&o.gate.delay, "delay", 0, "`milliseconds` before each answer")
 	f.StringVar(&o.trace, "trace", "", "`file` for what is said, passwords too")

@@ -176,7 +176,8 @@ public final class Vcsim implements AutoCloseable {
      * Has calls of a method fail from now on: {@code "PowerOnVM_Task:TaskInProgress"}, and behind it how many calls go well before and
      * how many fail, {@code ":0:2"}.
      *
-     * <p>Instead of a fault: {@code task.TYPE}, the task fails; a status of HTTP; {@code drop}, the connection ends before the call;
+     * <p>Instead of a fault: {@code task.TYPE}, the task fails; {@code slow.1500}, the task makes progress for so many milliseconds, can be
+     * cancelled, and does the work then; a status of HTTP; {@code drop}, the connection ends before the call;
      * {@code lose}, the call is done and the connection ends before the answer.
      */
     public void fault(String specification) {

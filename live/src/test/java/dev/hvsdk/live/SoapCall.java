@@ -88,13 +88,11 @@ final class SoapCall {
 
     /** One property of each object of a type. */
     String property(String type, String path) {
-        String view = call(
-                        "CreateContainerView",
-                        "ViewManager",
-                        "ViewManager",
-                        "<container type=\"Folder\">group-d1</container><type>" + type
-                                + "</type><recursive>true</recursive>")
-                .replaceAll("(?s).*<returnval[^>]*>(.*?)</returnval>.*", "$1");
+        String view = result(call(
+                "CreateContainerView",
+                "ViewManager",
+                "ViewManager",
+                "<container type=\"Folder\">group-d1</container><type>" + type + "</type><recursive>true</recursive>"));
         return call(
                 "RetrievePropertiesEx",
                 "PropertyCollector",
@@ -104,6 +102,21 @@ final class SoapCall {
                         + "<selectSet xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"TraversalSpec\">"
                         + "<type>ContainerView</type><path>view</path><skip>false</skip></selectSet></objectSet></specSet>"
                         + "<options/>");
+    }
+
+    /** What a task says of itself. */
+    String info(String task) {
+        return call(
+                "RetrievePropertiesEx",
+                "PropertyCollector",
+                "propertyCollector",
+                "<specSet><propSet><type>Task</type><pathSet>info</pathSet></propSet><objectSet><obj type=\"Task\">"
+                        + task + "</obj></objectSet></specSet><options/>");
+    }
+
+    /** The reference that an answer consists of. */
+    static String result(String answer) {
+        return answer.replaceAll("(?s).*<returnval[^>]*>(.*?)</returnval>.*", "$1");
     }
 
     /** The reference of a guest that the shared simulators have. */

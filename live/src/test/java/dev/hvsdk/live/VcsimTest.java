@@ -159,6 +159,29 @@ class VcsimTest {
     }
 
     @Test
+    void hasTasksThatTakeTheirTimeAndCanBeCancelled() {
+        try (Vcsim vcenter = Vcsim.setup()
+                .guests(1)
+                .fault("PowerOffVM_Task:slow.100:0:1")
+                .fault("PowerOffVM_Task:slow.600000")
+                .start()) {
+            SoapCall soap = SoapCall.at(vcenter);
+            soap.login();
+            String guest = soap.firstGuest();
+
+            String quick = SoapCall.result(soap.call("PowerOffVM_Task", "VirtualMachine", guest, ""));
+            Eventually.holds(() -> soap.info(quick).contains("<state>success</state>"));
+            assertThat(vcenter.cli().run("list")).contains("poweredOff");
+
+            String endless = SoapCall.result(soap.call("PowerOffVM_Task", "VirtualMachine", guest, ""));
+            assertThat(soap.info(endless)).contains("<state>running</state>", "<progress>1</progress>");
+            assertThat(soap.call("CancelTask", "Task", endless, "")).startsWith("200 ");
+            Eventually.holds(() -> soap.info(endless).contains("RequestCanceled"));
+            assertThat(soap.call("CancelTask", "Task", endless, "")).contains("InvalidState");
+        }
+    }
+
+    @Test
     void answersInPagesAndWithTypesAndCompressed() {
         try (Vcsim vcenter = Vcsim.setup().pages(2).realXml().gzip().guests(5).start()) {
             SoapCall soap = SoapCall.at(vcenter);
