@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /** The vSphere backend beside curl, govmomi and pyvmomi, which ask the same simulator in turn. */
@@ -133,11 +132,11 @@ public final class SideBySide {
     private void cold() throws IOException {
         try (Simulator simulator = Simulator.start(program, directory, COLD_GUESTS)) {
             String properties = properties(simulator);
-            Map<String, IntSupplier> processes = new LinkedHashMap<>();
-            processes.put("a JVM that does nothing", () -> firstList("nothing"));
-            processes.put(GOVMOMI, () -> Peer.listOnce(govmomi, simulator, properties));
-            processes.put(PYVMOMI, () -> Peer.listOnce(pyvmomi, simulator, properties));
-            processes.put(SDK, () -> firstList(simulator.uri()));
+            Map<String, Runnable> processes = new LinkedHashMap<>();
+            processes.put("a JVM that does nothing", () -> expect(0, firstList("nothing")));
+            processes.put(GOVMOMI, () -> expect(COLD_GUESTS, Peer.listOnce(govmomi, simulator, properties)));
+            processes.put(PYVMOMI, () -> expect(COLD_GUESTS, Peer.listOnce(pyvmomi, simulator, properties)));
+            processes.put(SDK, () -> expect(COLD_GUESTS, firstList(simulator.uri())));
             race(
                     "The first listing of a process, " + COLD_GUESTS + " guests, by the clock",
                     processes,
@@ -153,14 +152,20 @@ public final class SideBySide {
         }
     }
 
-    private void race(String title, Map<String, IntSupplier> processes, Clock clock) throws IOException {
+    private void race(String title, Map<String, Runnable> processes, Clock clock) throws IOException {
         List<Contender> contenders = new ArrayList<>();
         processes.forEach((name, work) -> contenders.add(new Contender(name, () -> {
             long begun = clock.nanos();
-            work.getAsInt();
+            work.run();
             return clock.nanos() - begun;
         })));
         table.times(title, FEW, Contender.race(contenders, 1, FEW), List.of(PYVMOMI));
+    }
+
+    private static void expect(int guests, int read) {
+        if (read != guests) {
+            throw new IllegalStateException(read + " instead of " + guests);
+        }
     }
 
     private static int firstList(String uri) {
