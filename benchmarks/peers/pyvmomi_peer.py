@@ -43,8 +43,7 @@ class Peer:
             "on": machine.PowerOn,
             "off": machine.PowerOff,
             "snapshot": lambda: machine.CreateSnapshot("bench", "", False, False),
-            # By the guest: pyvmomi stumbles over the simulator's tasks of snapshots, which name the snapshot in place of the guest.
-            "remove": machine.RemoveAllSnapshots,
+            "remove": lambda: machine.snapshot.rootSnapshotList[0].snapshot.Remove(False),
         }[order]())
         return 1
 

@@ -21,26 +21,30 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// What real servers answer and this version of the simulator does not. Each returns what is to be written, or nothing if the
-// simulator shall go on.
-var corrections = map[string]func(*gate, *simulator.Method) func(http.ResponseWriter){
-	"CreateVM_Task": func(_ *gate, m *simulator.Method) func(http.ResponseWriter) {
-		r := m.Body.(*types.CreateVM_Task)
-		return duplicate(m, m.This, r.Config.Name)
-	},
-	"CloneVM_Task": cloning,
-	"Rename_Task": func(_ *gate, m *simulator.Method) func(http.ResponseWriter) {
-		return renaming(m, m.Body.(*types.Rename_Task).NewName)
-	},
-	"ReconfigVM_Task": func(_ *gate, m *simulator.Method) func(http.ResponseWriter) {
-		return renaming(m, m.Body.(*types.ReconfigVM_Task).Spec.Name)
-	},
-	"CancelTask":       cancelTask,
-	"SuspendVM_Task":   suspension,
-	"RebootGuest":      reboot,
-	"StandbyGuest":     standby,
-	"AcquireTicket":    ticket,
-	"AcquireMksTicket": mksTicket,
+// A call that may need a correction, decoded.
+type question struct {
+	*gate
+	*simulator.Method
+	call
+}
+
+// What is to be written instead of the simulator's answer; nothing if that is as it should be.
+type answer func(http.ResponseWriter)
+
+// What real servers answer and this version of the simulator does not.
+var corrections = map[string]func(question) answer{
+	"CreateVM_Task":         creation,
+	"CloneVM_Task":          cloning,
+	"Rename_Task":           func(q question) answer { return renaming(q, q.Body.(*types.Rename_Task).NewName) },
+	"ReconfigVM_Task":       func(q question) answer { return renaming(q, q.Body.(*types.ReconfigVM_Task).Spec.Name) },
+	"CancelTask":            cancellation,
+	"SuspendVM_Task":        suspension,
+	"RevertToSnapshot_Task": ofSnapshot,
+	"RemoveSnapshot_Task":   ofSnapshot,
+	"RebootGuest":           reboot,
+	"StandbyGuest":          standby,
+	"AcquireTicket":         ticket,
+	"AcquireMksTicket":      mksTicket,
 }
 
 // Whether it has written the answer. Nobody without a session gets one.
@@ -53,14 +57,15 @@ func (g *gate) correct(w http.ResponseWriter, c call) bool {
 	if err != nil || simulator.Map.Get(m.This) == nil {
 		return false
 	}
-	answer := dangling(m)
-	if answer == nil && isKnown {
-		answer = correction(g, m)
+	q := question{g, m, c}
+	corrected := dangling(m)
+	if corrected == nil && isKnown {
+		corrected = correction(q)
 	}
-	if answer == nil || !g.hasSession(c) {
+	if corrected == nil || !g.hasSession(c) {
 		return false
 	}
-	answer(w)
+	corrected(w)
 	return true
 }
 
@@ -72,16 +77,16 @@ func (g *gate) hasSession(c call) bool {
 	return answer.Code == http.StatusOK
 }
 
-func refusal(message string, fault types.BaseMethodFault) func(http.ResponseWriter) {
+func refusal(message string, fault types.BaseMethodFault) answer {
 	return func(w http.ResponseWriter) { writeFault(w, message, fault) }
 }
 
-func failure(m *simulator.Method, fault types.BaseMethodFault) func(http.ResponseWriter) {
+func failure(m *simulator.Method, fault types.BaseMethodFault) answer {
 	return func(w http.ResponseWriter) { writeTask(w, m, fault) }
 }
 
 // A reference to nothing inside what is asked for, on which the simulator panics.
-func dangling(m *simulator.Method) func(http.ResponseWriter) {
+func dangling(m *simulator.Method) answer {
 	var missing *types.ManagedObjectReference
 	references(reflect.ValueOf(m.Body), func(ref types.ManagedObjectReference) {
 		if missing == nil && ref.Value != "" && simulator.Map.Get(ref) == nil {
@@ -118,28 +123,32 @@ func references(v reflect.Value, found func(types.ManagedObjectReference)) {
 	}
 }
 
-func cloning(_ *gate, m *simulator.Method) func(http.ResponseWriter) {
+func creation(q question) answer {
+	return duplicate(q, q.This, q.Body.(*types.CreateVM_Task).Config.Name)
+}
+
+func cloning(q question) answer {
 	if simulator.Map.IsESX() {
 		return refusal("The operation is not supported on the object.", &types.NotSupported{})
 	}
-	r := m.Body.(*types.CloneVM_Task)
-	return duplicate(m, r.Folder, r.Name)
+	r := q.Body.(*types.CloneVM_Task)
+	return duplicate(q, r.Folder, r.Name)
 }
 
-func renaming(m *simulator.Method, name string) func(http.ResponseWriter) {
-	vm, is := simulator.Map.Get(m.This).(*simulator.VirtualMachine)
+func renaming(q question, name string) answer {
+	vm, is := simulator.Map.Get(q.This).(*simulator.VirtualMachine)
 	if !is || vm.Parent == nil || name == "" {
 		return nil
 	}
-	return duplicate(m, *vm.Parent, name)
+	return duplicate(q, *vm.Parent, name)
 }
 
 // Names are unique in a folder.
-func duplicate(m *simulator.Method, folder types.ManagedObjectReference, name string) func(http.ResponseWriter) {
+func duplicate(q question, folder types.ManagedObjectReference, name string) answer {
 	for _, e := range simulator.Map.All("VirtualMachine") {
 		other := e.Entity()
-		if other.Name == name && other.Self != m.This && other.Parent != nil && *other.Parent == folder {
-			return failure(m, &types.DuplicateName{Name: name, Object: other.Self})
+		if other.Name == name && other.Self != q.This && other.Parent != nil && *other.Parent == folder {
+			return failure(q.Method, &types.DuplicateName{Name: name, Object: other.Self})
 		}
 	}
 	return nil
@@ -161,15 +170,35 @@ func notRunning(m *simulator.Method) (*simulator.VirtualMachine, *types.InvalidP
 
 const wrongState = "The attempted operation cannot be performed in the current state."
 
-func suspension(_ *gate, m *simulator.Method) func(http.ResponseWriter) {
-	if _, wrong := notRunning(m); wrong != nil {
-		return failure(m, wrong)
+func suspension(q question) answer {
+	if _, wrong := notRunning(q.Method); wrong != nil {
+		return failure(q.Method, wrong)
 	}
 	return nil
 }
 
-func reboot(g *gate, m *simulator.Method) func(http.ResponseWriter) {
-	vm, wrong := notRunning(m)
+// The simulator's tasks about snapshots name the snapshot, real ones the machine.
+func ofSnapshot(q question) answer {
+	snapshot, is := simulator.Map.Get(q.This).(*simulator.VirtualMachineSnapshot)
+	if !is {
+		return nil
+	}
+	return func(w http.ResponseWriter) {
+		kept := httptest.NewRecorder()
+		q.next.ServeHTTP(kept, q.request(q.body))
+		if task := begun(kept); task != nil {
+			simulator.Map.WithLock(task, func() { task.Info.Entity = &snapshot.Vm })
+		}
+		for key, values := range kept.Header() {
+			w.Header()[key] = values
+		}
+		w.WriteHeader(kept.Code)
+		_, _ = w.Write(kept.Body.Bytes())
+	}
+}
+
+func reboot(q question) answer {
+	vm, wrong := notRunning(q.Method)
 	if wrong != nil {
 		return refusal(wrongState, wrong)
 	}
@@ -185,36 +214,36 @@ func reboot(g *gate, m *simulator.Method) func(http.ResponseWriter) {
 			Vm: &types.VmEventArgument{EntityEventArgument: types.EntityEventArgument{Name: vm.Name}, Vm: vm.Self},
 		}}}
 		manager := simulator.Map.EventManager().Self
-		_, err := methods.PostEvent(context.Background(), g.service, &types.PostEvent{This: manager, EventToPost: event})
+		_, err := methods.PostEvent(context.Background(), q.service, &types.PostEvent{This: manager, EventToPost: event})
 		if err != nil {
 			panic(err)
 		}
-		writeResult(w, m, nil)
+		writeResult(w, q.Method, nil)
 	}
 }
 
-func standby(g *gate, m *simulator.Method) func(http.ResponseWriter) {
-	vm, wrong := notRunning(m)
+func standby(q question) answer {
+	vm, wrong := notRunning(q.Method)
 	if wrong != nil {
 		return refusal(wrongState, wrong)
 	}
 	return func(w http.ResponseWriter) {
-		if _, err := methods.SuspendVM_Task(context.Background(), g.service, &types.SuspendVM_Task{This: vm.Self}); err != nil {
+		if _, err := methods.SuspendVM_Task(context.Background(), q.service, &types.SuspendVM_Task{This: vm.Self}); err != nil {
 			panic(err)
 		}
-		writeResult(w, m, nil)
+		writeResult(w, q.Method, nil)
 	}
 }
 
 // Tickets open nothing here: there is no console behind them. They look as documented, and each is another.
-func ticket(g *gate, m *simulator.Method) func(http.ResponseWriter) {
-	vm, wrong := notRunning(m)
+func ticket(q question) answer {
+	vm, wrong := notRunning(q.Method)
 	if wrong != nil {
 		return refusal(wrongState, wrong)
 	}
-	kind := m.Body.(*types.AcquireTicket).TicketType
-	result := types.VirtualMachineTicket{CfgFile: vm.Config.Files.VmPathName, Ticket: secret(), SslThumbprint: g.thumbprint()}
-	result.Host, result.Port = g.address()
+	kind := q.Body.(*types.AcquireTicket).TicketType
+	result := types.VirtualMachineTicket{CfgFile: vm.Config.Files.VmPathName, Ticket: secret(), SslThumbprint: q.thumbprint()}
+	result.Host, result.Port = q.address()
 	switch types.VirtualMachineTicketType(kind) {
 	case types.VirtualMachineTicketTypeMks, types.VirtualMachineTicketTypeDevice, types.VirtualMachineTicketTypeGuestControl:
 		result.Port = 902
@@ -223,17 +252,17 @@ func ticket(g *gate, m *simulator.Method) func(http.ResponseWriter) {
 	default:
 		return refusal("A specified parameter was not correct: ticketType", &types.InvalidArgument{InvalidProperty: "ticketType"})
 	}
-	return func(w http.ResponseWriter) { writeResult(w, m, result) }
+	return func(w http.ResponseWriter) { writeResult(w, q.Method, result) }
 }
 
-func mksTicket(g *gate, m *simulator.Method) func(http.ResponseWriter) {
-	vm, wrong := notRunning(m)
+func mksTicket(q question) answer {
+	vm, wrong := notRunning(q.Method)
 	if wrong != nil {
 		return refusal(wrongState, wrong)
 	}
-	result := types.VirtualMachineMksTicket{CfgFile: vm.Config.Files.VmPathName, Ticket: secret(), SslThumbprint: g.thumbprint(), Port: 902}
-	result.Host, _ = g.address()
-	return func(w http.ResponseWriter) { writeResult(w, m, result) }
+	result := types.VirtualMachineMksTicket{CfgFile: vm.Config.Files.VmPathName, Ticket: secret(), SslThumbprint: q.thumbprint(), Port: 902}
+	result.Host, _ = q.address()
+	return func(w http.ResponseWriter) { writeResult(w, q.Method, result) }
 }
 
 func secret() string {

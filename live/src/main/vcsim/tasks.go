@@ -67,17 +67,25 @@ func (s *slowTasks) run(task *simulator.Task, cancel chan struct{}, length time.
 
 var taskInside = regexp.MustCompile(`type="Task">([^<]*)<`)
 
+// The task that an answer names, if it does.
+func begun(answer *httptest.ResponseRecorder) *simulator.Task {
+	found := taskInside.FindStringSubmatch(answer.Body.String())
+	if found == nil {
+		return nil
+	}
+	return simulator.Map.Get(types.ManagedObjectReference{Type: "Task", Value: found[1]}).(*simulator.Task)
+}
+
 // As the simulator's own task ended.
 func finish(g *gate, c call, task *simulator.Task) {
 	answer := httptest.NewRecorder()
 	g.next.ServeHTTP(answer, c.request(c.body))
-	found := taskInside.FindStringSubmatch(answer.Body.String())
-	if found == nil {
+	inner := begun(answer)
+	if inner == nil {
 		change(task, "completeTime", time.Now(), "state", types.TaskInfoStateError,
 			"error", types.LocalizedMethodFault{Fault: &types.SystemError{Reason: answer.Body.String()}})
 		return
 	}
-	inner := simulator.Map.Get(types.ManagedObjectReference{Type: "Task", Value: found[1]}).(*simulator.Task)
 	changes := []interface{}{"completeTime", time.Now(), "state", inner.Info.State, "result", inner.Info.Result}
 	if inner.Info.Error != nil {
 		changes = append(changes, "error", *inner.Info.Error)
@@ -96,20 +104,20 @@ func change(task *simulator.Task, pairs ...interface{}) {
 	simulator.Map.WithLock(task, func() { simulator.Map.Update(task, changes) })
 }
 
-func cancelTask(_ *gate, m *simulator.Method) func(http.ResponseWriter) {
+func cancellation(q question) answer {
 	slow.mu.Lock()
 	defer slow.mu.Unlock()
-	cancel, running := slow.cancels[m.This]
+	cancel, running := slow.cancels[q.This]
 	if !running {
 		return refusal(wrongState, &types.InvalidState{})
 	}
 	return func(w http.ResponseWriter) {
 		slow.mu.Lock()
 		defer slow.mu.Unlock()
-		if _, still := slow.cancels[m.This]; still {
-			delete(slow.cancels, m.This)
+		if _, still := slow.cancels[q.This]; still {
+			delete(slow.cancels, q.This)
 			close(cancel)
 		}
-		writeResult(w, m, nil)
+		writeResult(w, q.Method, nil)
 	}
 }
