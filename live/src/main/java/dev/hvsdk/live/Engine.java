@@ -58,6 +58,9 @@ public enum Engine {
     /** An image to run in containers: {@link ContainerImage}. */
     CONTAINER_IMAGE(() -> ContainerImage.missing()),
 
+    /** A simulated vCenter or ESX host: {@link Vcsim}. */
+    VCSIM(() -> Vcsim.missing()),
+
     /** {@code /dev/kvm}, which no machine of CI is bound to have. */
     KVM(Engine::kvm);
 

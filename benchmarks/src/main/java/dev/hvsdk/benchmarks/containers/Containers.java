@@ -8,6 +8,7 @@ import dev.hvsdk.Hypervisors;
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.benchmarks.report.Command;
 import java.util.List;
 
 /** Makes what is listed. */

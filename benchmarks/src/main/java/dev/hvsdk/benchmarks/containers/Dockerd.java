@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.benchmarks.containers;
 
+import dev.hvsdk.benchmarks.report.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

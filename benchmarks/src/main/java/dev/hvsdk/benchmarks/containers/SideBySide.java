@@ -9,6 +9,8 @@ import dev.hvsdk.Hypervisors;
 import dev.hvsdk.api.GuestQuery;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.capability.BulkStatistics;
+import dev.hvsdk.benchmarks.report.Command;
+import dev.hvsdk.benchmarks.report.Contender;
 import dev.hvsdk.benchmarks.report.Jvm;
 import dev.hvsdk.benchmarks.report.Results;
 import dev.hvsdk.benchmarks.report.Table;

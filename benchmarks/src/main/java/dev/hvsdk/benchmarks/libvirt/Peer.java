@@ -4,40 +4,27 @@
  */
 package dev.hvsdk.benchmarks.libvirt;
 
-import java.io.BufferedReader;
+import dev.hvsdk.benchmarks.report.Command;
+import dev.hvsdk.benchmarks.report.LineProcess;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /** A running process that reads all guests when it is told so. Not thread-safe: told by one thread. */
 final class Peer implements AutoCloseable {
     /** A peer that is not running yet: what it is called, and how it is started on a URI. */
     record Plan(String name, boolean warmsUp, List<String> command) {
-        Peer start(String uri) throws IOException {
-            List<String> argv = new ArrayList<>(command);
-            argv.add(uri);
-            return new Peer(
-                    this,
-                    new ProcessBuilder(argv)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start());
+        Peer start(String uri) {
+            return new Peer(this, LineProcess.start(name, Command.of(command, uri), Map.of()));
         }
     }
 
     private final Plan plan;
-    private final Process process;
-    private final BufferedReader answers;
-    private final Writer orders;
+    private final LineProcess process;
 
-    private Peer(Plan plan, Process process) throws IOException {
+    private Peer(Plan plan, LineProcess process) {
         this.plan = plan;
         this.process = process;
-        answers = process.inputReader(StandardCharsets.UTF_8);
-        orders = process.outputWriter(StandardCharsets.UTF_8);
-        answer();
     }
 
     String name() {
@@ -49,40 +36,18 @@ final class Peer implements AutoCloseable {
         return plan.warmsUp();
     }
 
-    Check check() throws IOException {
-        return Check.parse(ask("check"));
+    Check check() {
+        return Check.parse(process.ask("check"));
     }
 
     /** Takes one round; the nanoseconds. */
-    long round() throws IOException {
-        String answer = ask("round");
+    long round() {
+        String answer = process.ask("round");
         return Long.parseLong(answer.substring(0, answer.indexOf(' ')));
-    }
-
-    private String ask(String order) throws IOException {
-        orders.write(order + "\n");
-        orders.flush();
-        return answer();
-    }
-
-    private String answer() throws IOException {
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IOException(name() + " ended");
-        }
-        return line;
     }
 
     @Override
     public void close() throws IOException {
-        orders.close();
-        try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

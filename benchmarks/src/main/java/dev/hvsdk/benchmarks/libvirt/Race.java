@@ -54,7 +54,7 @@ final class Race {
     }
 
     /** A peer that reads something else would not be one. */
-    private static void compare(List<Peer> peers) throws IOException {
+    private static void compare(List<Peer> peers) {
         List<Check> checks = new ArrayList<>();
         for (Peer peer : peers) {
             Check check = peer.check();
@@ -66,7 +66,7 @@ final class Race {
         }
     }
 
-    private static void warmUp(Peer peer) throws IOException {
+    private static void warmUp(Peer peer) {
         long end = System.nanoTime() + WARM_UP_NANOS;
         for (int round = 0; round < FIRST_ROUNDS; round++) {
             peer.round();
@@ -76,7 +76,7 @@ final class Race {
         }
     }
 
-    private static Results measure(List<Peer> peers, int rounds) throws IOException {
+    private static Results measure(List<Peer> peers, int rounds) {
         Map<String, List<Long>> nanos = new LinkedHashMap<>();
         peers.forEach(peer -> nanos.put(peer.name(), new ArrayList<>()));
         List<Peer> order = new ArrayList<>(peers);

@@ -5,6 +5,7 @@
 package dev.hvsdk.benchmarks.libvirt;
 
 import dev.hvsdk.benchmarks.libvirt.Peer.Plan;
+import dev.hvsdk.benchmarks.report.Footprint;
 import dev.hvsdk.benchmarks.report.Jvm;
 import dev.hvsdk.benchmarks.report.Results;
 import dev.hvsdk.benchmarks.report.Table;

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.benchmarks.libvirt;
+package dev.hvsdk.benchmarks.report;
 
 import com.sun.management.ThreadMXBean;
 import dev.hvsdk.Hypervisors;

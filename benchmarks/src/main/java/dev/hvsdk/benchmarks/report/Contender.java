@@ -2,10 +2,8 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.benchmarks.containers;
+package dev.hvsdk.benchmarks.report;
 
-import dev.hvsdk.benchmarks.report.Results;
-import dev.hvsdk.benchmarks.report.Times;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,11 +16,11 @@ import java.util.Random;
  *
  * @param round does it once; the nanoseconds that it took
  */
-record Contender(String name, Round round) {
+public record Contender(String name, Round round) {
     private static final long SEED = 1;
 
     /** One that is measured here; the number that it gives is that of the guests it read. */
-    static Contender timed(String name, int guests, IntWork work) {
+    public static Contender timed(String name, int guests, IntWork work) {
         return new Contender(name, () -> {
             long begun = System.nanoTime();
             int read = work.run();
@@ -35,7 +33,7 @@ record Contender(String name, Round round) {
     }
 
     /** Runs all in turn, in another order each round, so that a busy moment hits all of them alike. */
-    static Results race(List<Contender> contenders, int warmUp, int rounds) {
+    public static Results race(List<Contender> contenders, int warmUp, int rounds) {
         for (int round = 0; round < warmUp; round++) {
             contenders.forEach(one -> one.round().nanos());
         }
@@ -55,13 +53,13 @@ record Contender(String name, Round round) {
 
     /** Work that is measured. */
     @FunctionalInterface
-    interface Round {
+    public interface Round {
         long nanos();
     }
 
     /** Work that counts what it read. */
     @FunctionalInterface
-    interface IntWork {
+    public interface IntWork {
         int run();
     }
 }
