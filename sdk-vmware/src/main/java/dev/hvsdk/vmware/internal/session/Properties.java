@@ -30,7 +30,7 @@ public final class Properties {
     public Properties(Session session) {
         this.session = session;
         this.collector = session.content().manager("propertyCollector");
-        this.view = new View(session);
+        this.view = session.context().state().register(new View(session));
     }
 
     /** What each object of a type in the whole inventory is read as, in the server's order. */
@@ -38,24 +38,25 @@ public final class Properties {
             String type, List<String> paths, ErrorFactory about, Function<ObjectContent, Optional<T>> reading) {
         return session.run(about, calls -> {
             List<T> found = new ArrayList<>();
-            Element objects = Element.of(
-                    "objectSet",
-                    view.of(calls).as("obj"),
-                    Element.ofFlag("skip", true),
-                    Element.of(
-                                    "selectSet",
-                                    Element.ofText("name", "view"),
-                                    Element.ofText("type", "ContainerView"),
-                                    Element.ofText("path", "view"),
-                                    Element.ofFlag("skip", false))
-                            .typed("TraversalSpec"));
             retrieve(
                     calls,
                     List.of(propertySet(type, paths)),
-                    List.of(objects),
+                    List.of(everything(calls)),
                     content -> reading.apply(content).ifPresent(found::add));
             return found;
         });
+    }
+
+    /** All objects of the inventory, for a filter. */
+    Element everything(Calls calls) {
+        Element traversal = Element.of(
+                "selectSet",
+                Element.ofText("name", "view"),
+                Element.ofText("type", "ContainerView"),
+                Element.ofText("path", "view"),
+                Element.ofFlag("skip", false));
+        return Element.of(
+                "objectSet", view.of(calls).as("obj"), Element.ofFlag("skip", true), traversal.typed("TraversalSpec"));
     }
 
     /** Properties of one object; throws NotFound if it is gone. */

@@ -115,6 +115,15 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Does work that may be done again when it says that the server was busy, within the deadline of a call after the first. */
+    <T> T patiently(ErrorFactory about, Supplier<T> work) {
+        try {
+            return patiently(context.deadline(), about, work);
+        } catch (SoapFault fault) {
+            throw Faults.error(fault, about);
+        }
+    }
+
     private <T> T loggedIn(Deadline deadline, ErrorFactory about, Function<? super Calls, ? extends T> work) {
         int before = logins;
         try {
@@ -191,16 +200,20 @@ public final class Session implements AutoCloseable {
                 : e;
     }
 
-    /** Says farewell, shortly: what the server keeps for a session goes with it. */
+    /** Says farewell, and ends what is under way. */
     @Override
     public void close() {
+        release(content.manager("sessionManager"), "Logout");
+        transport.close();
+    }
+
+    /** Has the server forget something, while the connection is being closed; it would do so with the session. */
+    void release(ManagedRef self, String method) {
         ErrorFactory about = context.errors("close");
         try {
-            pass(Deadline.after(FAREWELL), about, logins).send(content.manager("sessionManager"), "Logout");
+            pass(Deadline.after(FAREWELL), about, logins).send(self, method);
         } catch (SoapFault | BusyException | HypervisorException e) {
-            LOG.log(Level.FINE, "the server did not hear the farewell, and ends the session when its time is over", e);
-        } finally {
-            transport.close();
+            LOG.log(Level.FINE, e, () -> "the server did not hear " + method);
         }
     }
 

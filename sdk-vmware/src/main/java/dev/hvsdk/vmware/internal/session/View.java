@@ -9,8 +9,8 @@ import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The server's list of all objects of its inventory, made once a login; the server drops it with the login. Thread-safe. */
-final class View {
+/** The server's list of all objects of its inventory, made once a login. Thread-safe. */
+final class View implements AutoCloseable {
     private final Session session;
     private final ReentrantLock making = new ReentrantLock();
 
@@ -47,5 +47,18 @@ final class View {
         return answer.ref("returnval")
                 .orElseThrow(() ->
                         session.context().errors("list").hostFailure("the server made a view without a reference"));
+    }
+
+    @Override
+    public void close() {
+        making.lock();
+        try {
+            ManagedRef known = made;
+            if (known != null) {
+                session.release(known, "DestroyView");
+            }
+        } finally {
+            making.unlock();
+        }
     }
 }

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.vsphere;
+
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.DeviceControl;
+import dev.hvsdk.api.capability.StateSaving;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.support.CapabilityTable;
+
+/** The capabilities of vSphere: one line each. */
+final class VsphereOffers {
+    private VsphereOffers() {}
+
+    static CapabilityTable<HostContext, GuestContext> of(Vsphere vsphere) {
+        return CapabilityTable.<HostContext, GuestContext>builder()
+                .host(DeviceControl.class, host -> none("the drivers of a host's devices are ESXi's own business"))
+                .guest(StateSaving.class, guest -> none("pause() writes the memory to disk, and resume() reads it"))
+                .build();
+    }
+
+    private static <C> Support<C> none(String why) {
+        return Support.unavailable(Support.Reason.NO_SUCH_CONCEPT, why);
+    }
+}
