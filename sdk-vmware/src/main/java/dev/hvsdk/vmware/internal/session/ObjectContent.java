@@ -41,21 +41,6 @@ public final class ObjectContent {
         return new ObjectContent(objects.ref("obj").orElseGet(() -> new ManagedRef("", "")), Map.copyOf(values));
     }
 
-    /** As far as an update tells. */
-    public static ObjectContent of(Change change) {
-        return new ObjectContent(change.ref(), Map.of()).with(change);
-    }
-
-    /** The same after an update. */
-    public ObjectContent with(Change change) {
-        Map<String, Element> after = new HashMap<>(values);
-        change.values().forEach((path, value) -> {
-            after.remove(path);
-            value.ifPresent(now -> after.put(path, now));
-        });
-        return new ObjectContent(ref, Map.copyOf(after));
-    }
-
     /** The object. */
     public ManagedRef ref() {
         return ref;

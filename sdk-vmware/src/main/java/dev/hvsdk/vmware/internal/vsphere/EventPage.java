@@ -5,18 +5,16 @@
 package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.spi.support.ErrorFactory;
-import dev.hvsdk.vmware.internal.session.Change;
 import dev.hvsdk.vmware.internal.session.Session;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The server's newest events, of which it keeps a page up to date. Not thread-safe: for the watching thread.
  *
- * <p>Properties alone do not tell what was done and undone between two updates.
+ * <p>The properties of guests would not tell what was done and undone between two updates.
  */
 final class EventPage {
     static final String PATH = "latestPage";
@@ -25,44 +23,52 @@ final class EventPage {
     private static final int SIZE = 100;
 
     private final ManagedRef collector;
-    private long last = -1;
+    private long last;
     private boolean missed;
 
-    private EventPage(ManagedRef collector) {
+    private EventPage(ManagedRef collector, long last) {
         this.collector = collector;
+        this.last = last;
     }
 
-    /** Made anew in each session. */
+    /** That tells what is new from now on. */
     static EventPage of(Session session, ErrorFactory about) {
+        return of(session, about, -1);
+    }
+
+    /** That tells what is new since another one was last looked at, which is gone with its session or its server. */
+    static EventPage after(EventPage before, Session session, ErrorFactory about) {
+        return of(session, about, before.last);
+    }
+
+    private static EventPage of(Session session, ErrorFactory about, long last) {
         Element filter = Element.of("filter", Element.ofNumber("maxCount", SIZE));
         ManagedRef manager = session.content().manager("eventManager");
         ManagedRef collector = session.call(manager, "CreateCollectorForEvents", about, filter)
                 .asRef()
                 .orElseThrow(() -> about.hostFailure("the server made a collector of events without a reference"));
         session.call(collector, "SetCollectorPageSize", about, Element.ofNumber("maxCount", SIZE));
-        return new EventPage(collector);
+        return new EventPage(collector, last);
     }
 
     ManagedRef ref() {
         return collector;
     }
 
-    /** What is new in an update, the oldest first; at the first one nothing is. */
-    List<GuestNews> news(Change change) {
-        List<Element> page = change.values().getOrDefault(PATH, Optional.empty()).stream()
-                .flatMap(value -> value.children().stream())
+    /** What is new on it, the oldest first; at the first look nothing is. */
+    List<GuestNews> news(Element value) {
+        List<Element> page = value.children();
+        long newest = page.stream().mapToLong(GuestNews::number).max().orElse(0);
+        // A server that counts from the beginning again is another one.
+        long before = last < 0 || newest < last ? newest : last;
+        last = newest;
+        List<Element> fresh =
+                page.stream().filter(event -> GuestNews.number(event) > before).toList();
+        missed |= fresh.size() >= SIZE;
+        return fresh.stream()
+                .sorted(Comparator.comparingLong(GuestNews::number))
+                .flatMap(event -> GuestNews.of(event).stream())
                 .toList();
-        long before = last;
-        last = page.stream().mapToLong(GuestNews::number).max().orElse(last);
-        missed |=
-                before >= 0 && page.size() >= SIZE && page.stream().allMatch(event -> GuestNews.number(event) > before);
-        return before < 0
-                ? List.of()
-                : page.stream()
-                        .filter(event -> GuestNews.number(event) > before)
-                        .sorted(Comparator.comparingLong(GuestNews::number))
-                        .flatMap(event -> GuestNews.of(event).stream())
-                        .toList();
     }
 
     /** Whether some were pushed out of the page before they were seen; asked once, it is forgotten. */

@@ -144,7 +144,7 @@ final class VsphereDriver implements HostDriver {
 
     @Override
     public void watch(EventBus events) {
-        Watcher.start(vsphere, events);
+        Watcher.start(vsphere, () -> list(GuestQuery.all()), events);
     }
 
     @Override
