@@ -66,17 +66,20 @@ public final class Envelope {
         xml.writeEndElement();
     }
 
-    /** The JDK's writer lets pass what no reader takes; XML 1.0, production 2. */
-    private static String checked(Element element) {
-        boolean holds = element.text()
-                .codePoints()
-                .allMatch(c -> c >= 0x20 && c < 0xD800
-                        || c == '\t'
+    /** Whether XML can hold this text, which is not so of all control characters: XML 1.0, production 2. */
+    public static boolean canHold(String text) {
+        return text.codePoints()
+                .allMatch(c -> c == '\t'
                         || c == '\n'
                         || c == '\r'
-                        || c > 0xDFFF && c < 0xFFFE
-                        || c > 0xFFFF);
-        if (!holds) {
+                        || c >= 0x20 && c <= 0xD7FF
+                        || c >= 0xE000 && c <= 0xFFFD
+                        || c >= 0x10000);
+    }
+
+    /** The JDK's writer lets pass what no reader takes. */
+    private static String checked(Element element) {
+        if (!canHold(element.text())) {
             throw new IllegalArgumentException(element.name() + " has a character that XML cannot hold");
         }
         return element.text();

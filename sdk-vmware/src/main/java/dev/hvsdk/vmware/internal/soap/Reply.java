@@ -86,7 +86,7 @@ public final class Reply {
         }
         String name = xml.getLocalName();
         @Nullable String type = xml.getAttributeValue(XSI, "type");
-        @Nullable String refType = xml.getAttributeValue(null, "type");
+        @Nullable String refType = plainAttribute("type");
         List<Element> children = new ArrayList<>(0);
         StringBuilder text = new StringBuilder();
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
@@ -97,6 +97,18 @@ public final class Reply {
             }
         }
         return new Element(name, type, refType, children.isEmpty() ? text.toString() : "", children);
+    }
+
+    /** The reader takes no namespace for any namespace. */
+    private @Nullable String plainAttribute(String name) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String space = xml.getAttributeNamespace(i);
+            if ((space == null || space.isEmpty())
+                    && xml.getAttributeLocalName(i).equals(name)) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        return null;
     }
 
     private void child(Element child, List<Element> children) {

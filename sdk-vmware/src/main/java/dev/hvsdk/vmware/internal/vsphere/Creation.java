@@ -11,6 +11,7 @@ import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.vmware.internal.session.ObjectContent;
 import dev.hvsdk.vmware.internal.soap.Element;
+import dev.hvsdk.vmware.internal.soap.Envelope;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,10 @@ final class Creation {
                     Support.Reason.NO_SUCH_CONCEPT,
                     "this backend does not know " + extension.getClass().getName());
         });
+        if (!Envelope.canHold(spec.name())) {
+            throw about.unsupported(
+                    Support.Reason.NO_SUCH_CONCEPT, "the name has a character that the server's protocol cannot hold");
+        }
         refuseTaken(spec.name());
         Element config = new ConfigSpec(about, datastore()).of(spec);
         ManagedRef folder = first("Datacenter", "vmFolder");

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.backend;
+
+import dev.hvsdk.live.Engine;
+import dev.hvsdk.live.Live;
+import dev.hvsdk.live.Vcsim;
+import dev.hvsdk.testkit.tck.HypervisorTck;
+import dev.hvsdk.testkit.tck.TckSubject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract on a simulated ESXi. */
+@Live(Engine.VCSIM)
+class EsxTckLiveTest extends HypervisorTck {
+    private static Vcsim simulator;
+
+    @BeforeAll
+    static void start() {
+        simulator = Vcsim.setup().esx().guests(2).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        simulator.close();
+    }
+
+    @Override
+    protected TckSubject subject() {
+        return new VsphereSubject("vcsim-esx", simulator);
+    }
+}
