@@ -10,7 +10,6 @@ module dev.hvsdk.vmware {
     requires com.fasterxml.jackson.databind;
     requires dev.failsafe.core;
     requires java.logging;
-    requires java.net.http;
     requires java.xml;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;

@@ -30,32 +30,28 @@ final class CheckedServer extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String auth, SSLEngine engine) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String auth, Socket socket) throws CertificateException {
         String presented = Fingerprint.of(chain[0]);
         if (fingerprint.isPresent() && !fingerprint.get().equals(presented)) {
             throw new CertificateRefusedException(Why.WRONG_FINGERPRINT, presented);
         }
         if (authorities != null) {
-            check(authorities, chain, auth, engine, presented);
+            check(authorities, chain, auth, socket, presented);
         }
     }
 
     private static void check(
-            X509ExtendedTrustManager authorities,
-            X509Certificate[] chain,
-            String auth,
-            SSLEngine engine,
-            String presented)
+            X509ExtendedTrustManager authorities, X509Certificate[] chain, String auth, Socket socket, String presented)
             throws CertificateException {
         try {
-            authorities.checkServerTrusted(chain, auth, engine);
+            authorities.checkServerTrusted(chain, auth, socket);
         } catch (CertificateException e) {
             Why why = isSigned(authorities, chain, auth) ? Why.WRONG_HOST_NAME : Why.UNKNOWN_AUTHORITY;
             throw new CertificateRefusedException(why, presented, e);
         }
     }
 
-    /** Without an engine, the name is not looked at. */
+    /** Without a socket, the name is not looked at. */
     private static boolean isSigned(X509ExtendedTrustManager authorities, X509Certificate[] chain, String auth) {
         try {
             authorities.checkServerTrusted(chain, auth);
@@ -66,13 +62,13 @@ final class CheckedServer extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String auth, Socket socket) throws CertificateException {
-        throw new CertificateException("only connections of java.net.http are checked here");
+    public void checkServerTrusted(X509Certificate[] chain, String auth, SSLEngine engine) throws CertificateException {
+        throw new CertificateException("only connections by sockets are checked here");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String auth) throws CertificateException {
-        throw new CertificateException("only connections of java.net.http are checked here");
+        throw new CertificateException("only connections by sockets are checked here");
     }
 
     @Override

@@ -10,10 +10,8 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -48,14 +46,12 @@ final class Failures {
     }
 
     private HypervisorException other(Throwable failure, ErrorFactory about) {
-        if (find(failure, HttpTimeoutException.class).isPresent()) {
-            return about.cause(failure).asTransient().unreachable(server + " does not answer");
-        }
-        if (find(failure, CancellationException.class).isPresent()) {
-            return about.cause(failure).unreachable("the connection to " + server + " was closed");
-        }
         Throwable root = causes(failure).reduce((first, second) -> second).orElse(failure);
         return about.cause(root).asTransient().unreachable(server + " cannot be reached: " + text(root));
+    }
+
+    HypervisorException closed(Throwable failure, ErrorFactory about) {
+        return about.cause(failure).unreachable("the connection to " + server + " was closed");
     }
 
     private HypervisorException certificate(CertificateRefusedException refused, ErrorFactory about) {

@@ -4,43 +4,46 @@
  */
 package dev.hvsdk.vmware.internal.net;
 
-import dev.hvsdk.api.OperationInterruptedException;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.HttpsURLConnection;
 import javax.xml.stream.XMLStreamException;
 
-/** Calls by HTTP, with the session's cookie; a deadline counts until the last byte of the answer. Thread-safe. */
+/**
+ * Calls by the JDK's blocking client of HTTPS, with the session's cookie. Thread-safe.
+ *
+ * <p>Not by {@code java.net.http}: on JDK 17 its threads and connections stay until the garbage collector comes by. A deadline
+ * counts for the whole answer and is looked at between two reads, each of which takes no longer than was left at its beginning.
+ */
 public final class HttpTransport implements Transport {
     /** Answers that say that nothing was done, and that it may be tried again. */
     private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
-    private static final Set<Integer> SOAP = Set.of(200, 500);
+    private static final int OK = 200;
+    private static final int FAULT = 500;
     private static final String COOKIE = "vmware_soap_session";
 
     private final URI place;
-    private final HttpClient client;
+    private final Duration connect;
+    private final Sockets sockets;
     private final Failures failures;
     private final AtomicReference<String> cookie = new AtomicReference<>("");
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
-    private HttpTransport(URI place, HttpClient client) {
+    private HttpTransport(URI place, Trust trust, Duration connect) {
         this.place = place;
-        this.client = client;
+        this.connect = connect;
+        this.sockets = new Sockets(trust.context().getSocketFactory());
         this.failures = new Failures(place);
     }
 
@@ -50,95 +53,98 @@ public final class HttpTransport implements Transport {
      * @param connect how long a connection may take
      */
     public static HttpTransport of(URI place, Trust trust, Duration connect) {
-        // HTTP/1.1: the servers have no other, and to ask costs a round trip.
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connect)
-                .sslContext(trust.context())
-                .build();
-        return new HttpTransport(place, client);
+        return new HttpTransport(place, trust, connect);
     }
 
     @Override
     public <T> T send(byte[] call, String version, Deadline deadline, ErrorFactory about, Reader<T> reader) {
-        CompletableFuture<HttpResponse<InputStream>> answer =
-                client.sendAsync(request(call, version), HttpResponse.BodyHandlers.ofInputStream());
-        underWay.add(answer);
         try {
-            return read(answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS), deadline, about, reader);
-        } catch (TimeoutException e) {
+            HttpsURLConnection connection = connection(call.length, version, deadline);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(call);
+            }
+            return read(connection, deadline, about, reader);
+        } catch (SocketTimeoutException e) {
             throw failures.timedOut(deadline, about);
-        } catch (ExecutionException e) {
-            throw failures.of(e, about);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationInterruptedException("an answer of " + place.getHost(), e);
-        } finally {
-            answer.cancel(true);
-            underWay.remove(answer);
-        }
-    }
-
-    private HttpRequest request(byte[] call, String version) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(place)
-                .header("Content-Type", "text/xml; charset=utf-8")
-                .header("Accept-Encoding", "gzip")
-                .header("SOAPAction", version.isEmpty() ? "urn:vim25" : "urn:vim25/" + version)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(call));
-        String session = cookie.get();
-        return (session.isEmpty() ? request : request.header("Cookie", session)).build();
-    }
-
-    /** Nothing of the JDK's bounds how long the rest of an answer may take. */
-    private <T> T read(HttpResponse<InputStream> answer, Deadline deadline, ErrorFactory about, Reader<T> reader) {
-        InputStream body = answer.body();
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        underWay.add(end);
-        end.orTimeout(deadline.left().toNanos(), TimeUnit.NANOSECONDS).whenComplete((done, late) -> close(body));
-        try {
-            refuseOtherThanSoap(answer, about);
-            remember(answer);
-            return reader.read(decoded(answer, body));
-        } catch (XMLStreamException | IOException e) {
-            throw deadline.isPassed() ? failures.timedOut(deadline, about) : failures.unreadable(e, about);
-        } finally {
-            end.complete(null);
-            underWay.remove(end);
-        }
-    }
-
-    private static void close(InputStream body) {
-        try {
-            body.close();
         } catch (IOException e) {
-            throw new IllegalStateException("streams of java.net.http close without failing", e);
+            throw sockets.isClosed() ? failures.closed(e, about) : failures.of(e, about);
         }
     }
 
-    private void refuseOtherThanSoap(HttpResponse<?> answer, ErrorFactory about) {
-        int status = answer.statusCode();
+    private HttpsURLConnection connection(int length, String version, Deadline deadline) throws IOException {
+        HttpsURLConnection connection = (HttpsURLConnection) place.toURL().openConnection();
+        connection.setSSLSocketFactory(sockets);
+        // The trust has looked at the name already, and knows when it does not matter.
+        connection.setHostnameVerifier((host, session) -> true);
+        connection.setConnectTimeout(millis(deadline, connect));
+        connection.setReadTimeout(millis(deadline, deadline.left()));
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setDoOutput(true);
+        // Of a known length, it is never sent twice behind our back.
+        connection.setFixedLengthStreamingMode(length);
+        connection.setRequestProperty("Content-Type", "text/xml; charset=utf-8");
+        connection.setRequestProperty("Accept-Encoding", "gzip");
+        connection.setRequestProperty("SOAPAction", version.isEmpty() ? "urn:vim25" : "urn:vim25/" + version);
+        if (!cookie.get().isEmpty()) {
+            connection.setRequestProperty("Cookie", cookie.get());
+        }
+        return connection;
+    }
+
+    /** At least one, since zero means for ever. */
+    private static int millis(Deadline deadline, Duration most) throws SocketTimeoutException {
+        if (deadline.isPassed()) {
+            throw new SocketTimeoutException("the deadline has passed");
+        }
+        long left = Math.min(deadline.left().toMillis(), most.toMillis());
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left));
+    }
+
+    private <T> T read(HttpsURLConnection connection, Deadline deadline, ErrorFactory about, Reader<T> reader)
+            throws IOException {
+        int status = connection.getResponseCode();
+        remember(connection.getHeaderFields());
+        boolean isXml = String.valueOf(connection.getContentType()).contains("xml");
+        try (InputStream body = status < 400 ? connection.getInputStream() : error(connection)) {
+            refuseOtherThanSoap(status, isXml, about);
+            return reader.read(decoded(connection, new BoundedStream(body, deadline)));
+        } catch (XMLStreamException e) {
+            throw find(e) ? failures.timedOut(deadline, about) : failures.unreadable(e, about);
+        }
+    }
+
+    private static InputStream error(HttpsURLConnection connection) {
+        InputStream body = connection.getErrorStream();
+        return body == null ? InputStream.nullInputStream() : body;
+    }
+
+    private void refuseOtherThanSoap(int status, boolean isXml, ErrorFactory about) {
         if (BUSY.contains(status)) {
             throw new BusyException("the server answers " + status);
         }
-        boolean isXml = answer.headers().firstValue("Content-Type").orElse("").contains("xml");
-        if (!SOAP.contains(status) || status != 200 && !isXml) {
+        if (status != OK && !(status == FAULT && isXml)) {
             throw failures.status(status, about);
         }
     }
 
-    private void remember(HttpResponse<?> answer) {
-        answer.headers().allValues("Set-Cookie").stream()
-                .filter(one -> one.startsWith(COOKIE))
-                .map(one -> one.split(";", 2)[0])
-                .forEach(cookie::set);
+    private void remember(Map<String, List<String>> headers) {
+        headers.forEach((name, values) -> {
+            if ("Set-Cookie".equalsIgnoreCase(name)) {
+                values.stream()
+                        .filter(one -> one.startsWith(COOKIE))
+                        .map(one -> one.split(";", 2)[0])
+                        .forEach(cookie::set);
+            }
+        });
     }
 
-    private static InputStream decoded(HttpResponse<?> answer, InputStream body) throws IOException {
-        boolean isGzip = answer.headers()
-                .firstValue("Content-Encoding")
-                .filter("gzip"::equalsIgnoreCase)
-                .isPresent();
-        return isGzip ? new GZIPInputStream(body, 1 << 14) : body;
+    private static InputStream decoded(HttpsURLConnection connection, InputStream body) throws IOException {
+        return "gzip".equalsIgnoreCase(connection.getContentEncoding()) ? new GZIPInputStream(body, 1 << 14) : body;
+    }
+
+    private static boolean find(XMLStreamException failure) {
+        return failure.getNestedException() instanceof SocketTimeoutException;
     }
 
     @Override
@@ -148,6 +154,6 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void close() {
-        underWay.forEach(one -> one.cancel(true));
+        sockets.close();
     }
 }

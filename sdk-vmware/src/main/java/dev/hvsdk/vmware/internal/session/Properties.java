@@ -95,9 +95,7 @@ public final class Properties {
                 .distinct()
                 .map(type -> propertySet(type, paths))
                 .toList();
-        List<Element> sets = objects.stream()
-                .map(object -> Element.of("objectSet", object.as("obj"), Element.ofFlag("skip", false)))
-                .toList();
+        List<Element> sets = objects.stream().map(Properties::object).toList();
         retrieve(calls, types, sets, found::add);
         return found;
     }
@@ -109,6 +107,10 @@ public final class Properties {
                                 Stream.of(Element.ofText("type", type), Element.ofFlag("all", false)),
                                 paths.stream().map(path -> Element.ofText("pathSet", path)))
                         .toList());
+    }
+
+    static Element object(ManagedRef object) {
+        return Element.of("objectSet", object.as("obj"), Element.ofFlag("skip", false));
     }
 
     private void retrieve(Calls calls, List<Element> properties, List<Element> objects, Consumer<ObjectContent> each) {

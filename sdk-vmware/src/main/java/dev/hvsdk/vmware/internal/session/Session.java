@@ -207,8 +207,8 @@ public final class Session implements AutoCloseable {
         transport.close();
     }
 
-    /** Has the server forget something, while the connection is being closed; it would do so with the session. */
-    void release(ManagedRef self, String method) {
+    /** Has the server forget something, also while the connection is being closed; it would do so with the session. */
+    public void release(ManagedRef self, String method) {
         ErrorFactory about = context.errors("close");
         try {
             pass(Deadline.after(FAREWELL), about, logins).send(self, method);

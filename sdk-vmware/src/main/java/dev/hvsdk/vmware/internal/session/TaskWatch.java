@@ -59,10 +59,7 @@ final class TaskWatch {
     }
 
     private static Element filter(ManagedRef task) {
-        return Element.of(
-                "spec",
-                Properties.propertySet("Task", List.of("info")),
-                Element.of("objectSet", task.as("obj"), Element.ofFlag("skip", false)));
+        return Element.of("spec", Properties.propertySet("Task", List.of("info")), Properties.object(task));
     }
 
     private static Element follow(Calls calls, ManagedRef collector, Consumer<Element> progress) {

@@ -9,7 +9,9 @@ import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What changes in the named properties of all objects of a type, told by the server as it happens: by a collector of its own, since
@@ -30,13 +32,25 @@ public final class Updates implements AutoCloseable {
         this.collector = collector;
     }
 
-    /** Begins; the first updates tell of what is there. */
+    /**
+     * Begins; the first updates tell of what is there.
+     *
+     * @param besides further objects and a property of each
+     */
     public static Updates of(
-            Session session, Properties properties, String type, List<String> paths, ErrorFactory about) {
+            Session session,
+            Properties properties,
+            String type,
+            List<String> paths,
+            Map<ManagedRef, String> besides,
+            ErrorFactory about) {
         ManagedRef collector = session.run(about, calls -> {
             ManagedRef made = TaskWatch.collector(session, calls, about);
-            Element filter = Element.of("spec", Properties.propertySet(type, paths), properties.everything(calls));
-            calls.send(made, "CreateFilter", filter, Element.ofFlag("partialUpdates", false));
+            List<Element> parts = new ArrayList<>(List.of(Properties.propertySet(type, paths)));
+            besides.forEach((ref, path) -> parts.add(Properties.propertySet(ref.type(), List.of(path))));
+            parts.add(properties.everything(calls));
+            besides.keySet().forEach(ref -> parts.add(Properties.object(ref)));
+            calls.send(made, "CreateFilter", Element.of("spec", parts), Element.ofFlag("partialUpdates", false));
             return made;
         });
         return new Updates(session, about, collector);

@@ -53,7 +53,7 @@ final class ConfigSpec {
                     Support.Reason.NOT_IMPLEMENTED, "devices of the host cannot be given to a new guest yet");
         }
         List<Element> parts = new ArrayList<>();
-        parts.add(Element.ofText("name", spec.name()));
+        parts.add(Element.ofText("name", GuestReading.escaped(spec.name())));
         parts.add(Element.ofText("guestId", SYSTEM));
         parts.add(Element.of("files", Element.ofText("vmPathName", "[" + datastore + "]")));
         parts.add(Element.ofNumber("numCPUs", spec.vcpus().orElse(1)));

@@ -77,6 +77,11 @@ final class GuestReading {
                 .replace("%25", "%");
     }
 
+    /** As the server wants it: it takes these three for parts of a path, or for escapes. */
+    static String escaped(String name) {
+        return name.replace("%", "%25").replace("/", "%2f").replace("\\", "%5c");
+    }
+
     private static void requireKnown(ObjectContent content, ErrorFactory about) {
         String connection = content.text(CONNECTION).orElse("");
         if (!KNOWN.contains(connection)) {

@@ -12,6 +12,7 @@ import dev.hvsdk.api.HypervisorClosedException;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.OperationInterruptedException;
+import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.vmware.internal.session.Change;
@@ -21,6 +22,7 @@ import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -32,9 +34,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of what the server tells of its guests. After a gap it compares what is there with what was.
- *
- * <p>What a server does and undoes between two updates it does not tell. Thread-safe.
+ * Makes events of what the server tells of its guests: of its own events, and of the properties of guests, which tell what has no
+ * event and what has changed in a gap. Thread-safe.
  */
 final class Watcher implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watcher.class.getName());
@@ -51,13 +52,16 @@ final class Watcher implements AutoCloseable {
     private final Map<ManagedRef, ObjectContent> seen = new LinkedHashMap<>();
 
     private final Map<GuestId, GuestInfo> told = new HashMap<>();
+    private final Set<GuestId> inTheNews = new HashSet<>();
+    private volatile EventPage page;
     private volatile Updates updates;
 
     private Watcher(Vsphere vsphere, EventBus events) {
         this.vsphere = vsphere;
         this.about = vsphere.errors("watch events");
         this.events = events;
-        this.updates = begin();
+        this.page = EventPage.of(vsphere.session(), about);
+        this.updates = begin(page);
         readAll(updates);
         told.putAll(guests());
     }
@@ -69,8 +73,14 @@ final class Watcher implements AutoCloseable {
         watcher.thread.start();
     }
 
-    private Updates begin() {
-        return Updates.of(vsphere.session(), vsphere.properties(), Vsphere.GUEST, GuestReading.PATHS, about);
+    private Updates begin(EventPage of) {
+        return Updates.of(
+                vsphere.session(),
+                vsphere.properties(),
+                Vsphere.GUEST,
+                GuestReading.PATHS,
+                Map.of(of.ref(), EventPage.PATH),
+                about);
     }
 
     private void readAll(Updates from) {
@@ -97,7 +107,8 @@ final class Watcher implements AutoCloseable {
         while (!isClosedAfter(PAUSE)) {
             LOG.log(Level.FINE, why, () -> "no word from the server; trying again");
             try {
-                updates = begin();
+                page = EventPage.of(vsphere.session(), about);
+                updates = begin(page);
                 seen.clear();
                 readAll(updates);
                 events.publish(new HypervisorEvent.Reconnected(Instant.now()));
@@ -119,10 +130,32 @@ final class Watcher implements AutoCloseable {
     }
 
     private void apply(Change change) {
-        if (change.left()) {
+        if (change.ref().equals(page.ref())) {
+            page.news(change).forEach(this::tell);
+        } else if (change.left()) {
             seen.remove(change.ref());
         } else {
             seen.merge(change.ref(), ObjectContent.of(change), (before, now) -> before.with(change));
+        }
+    }
+
+    /** The news are younger than the properties of the same update. */
+    private void tell(GuestNews news) {
+        inTheNews.add(news.guest());
+        if (news.gone()) {
+            tellGone(news.guest(), news.time());
+        } else {
+            @Nullable GuestInfo before = told.get(news.guest());
+            GuestInfo.Builder now = GuestInfo.builder(
+                            news.guest(),
+                            before == null ? news.name() : before.name(),
+                            news.state().orElse(before == null ? GuestState.STOPPED : before.state()))
+                    .technology(Technology.VMWARE);
+            if (before != null) {
+                before.vcpus().ifPresent(now::vcpus);
+                before.memory().ifPresent(size -> now.memory(size).maxMemory(size));
+            }
+            tell(now.build(), news.time());
         }
     }
 
@@ -143,11 +176,16 @@ final class Watcher implements AutoCloseable {
 
     private void tellDifferences() {
         Instant time = Instant.now();
+        if (page.takeMissed()) {
+            events.publish(new HypervisorEvent.Lost(time, 1));
+        }
         Map<GuestId, GuestInfo> now = guests();
         Set<GuestId> gone = new LinkedHashSet<>(told.keySet());
         gone.removeAll(now.keySet());
+        gone.removeAll(inTheNews);
         gone.forEach(id -> tellGone(id, time));
-        now.values().forEach(guest -> tell(guest, time));
+        now.values().stream().filter(guest -> !inTheNews.contains(guest.id())).forEach(guest -> tell(guest, time));
+        inTheNews.clear();
     }
 
     private void tellGone(GuestId id, Instant time) {
@@ -180,5 +218,6 @@ final class Watcher implements AutoCloseable {
     public void close() {
         closed.countDown();
         updates.close();
+        vsphere.session().release(page.ref(), "DestroyCollector");
     }
 }
