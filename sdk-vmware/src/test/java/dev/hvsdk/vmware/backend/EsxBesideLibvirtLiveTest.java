@@ -19,9 +19,9 @@ import dev.hvsdk.live.Vcsim;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,14 +127,21 @@ class EsxBesideLibvirtLiveTest {
     }
 
     private static Seen seenByLibvirt(String name) {
-        Map<String, String> told = esx.virsh()
-                .run("dominfo", name)
-                .lines()
-                .map(line -> line.split(":", 2))
-                .filter(pair -> pair.length == 2)
-                .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip()));
+        String told = esx.virsh().run("dominfo", name);
         return new Seen(
-                told.get("Name"), told.get("Id"), told.get("State"), told.get("CPU(s)"), told.get("Max memory"));
+                said(told, "Name"),
+                said(told, "Id"),
+                said(told, "State"),
+                said(told, "CPU(s)"),
+                said(told, "Max memory"));
+    }
+
+    private static String said(String told, String key) {
+        return told.lines()
+                .filter(line -> line.startsWith(key + ":"))
+                .map(line -> line.substring(key.length() + 1).strip())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What both tell of a guest, in libvirt's words. */
@@ -151,7 +158,7 @@ class EsxBesideLibvirtLiveTest {
             return new Seen(
                     info.name(),
                     STOPPED.contains(info.state()) ? "-" : info.id().value().replaceFirst("\\D+", ""),
-                    STATES.get(info.state()),
+                    Objects.requireNonNull(STATES.get(info.state())),
                     Integer.toString(info.vcpus().orElseThrow()),
                     info.memory().map(memory -> memory.toKibibytes() + " KiB").orElseThrow());
         }

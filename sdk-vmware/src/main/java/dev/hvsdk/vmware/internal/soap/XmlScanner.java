@@ -240,7 +240,7 @@ final class XmlScanner {
         boolean isQualified = names.isQualified();
         boolean isType = !names.isNamespace() && names.take().equals("type");
         int quote = skipSpace(after == '=' ? read() : ' ');
-        if (after != '=' || quote != '"' && quote != '\'') {
+        if (after != '=' || (quote != '"' && quote != '\'')) {
             throw new XMLStreamException("an attribute without a value");
         }
         String value = value(quote, isType);

@@ -108,6 +108,11 @@ class ReplyScanTest {
             public int read() throws IOException {
                 throw new IOException("reset");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                throw new IOException("reset");
+            }
         };
 
         assertThatThrownBy(() -> Reply.read(broken))
