@@ -27,17 +27,22 @@ final class Sdk {
 
     /** The nanoseconds of one operation with all that it waits for. */
     static long obey(Guest guest, String order) {
-        Snapshots snapshots = guest.capability(Snapshots.class).require();
         long begun = System.nanoTime();
         switch (order) {
             case "off" -> guest.stop().await();
             case "on" -> guest.start().await();
             case "snapshot" ->
-                snapshots.create(SnapshotSpec.builder("bench").build()).await();
+                snapshots(guest).create(SnapshotSpec.builder("bench").build()).await();
             case "remove" ->
-                snapshots.delete(snapshots.current().orElseThrow().id()).await();
+                snapshots(guest)
+                        .delete(snapshots(guest).current().orElseThrow().id())
+                        .await();
             default -> throw new IllegalArgumentException(order);
         }
         return System.nanoTime() - begun;
+    }
+
+    private static Snapshots snapshots(Guest guest) {
+        return guest.capability(Snapshots.class).require();
     }
 }

@@ -4,15 +4,12 @@
  */
 package dev.hvsdk.vmware.internal.soap;
 
+import dev.hvsdk.vmware.internal.soap.XmlScanner.Event;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +22,14 @@ public final class Reply {
     /** No type of the API nests nearly so deep. */
     private static final int DEEPEST = 200;
 
-    private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
+    /** Most elements hold text or two others. */
+    private static final int FEW = 4;
 
-    private final XMLStreamReader xml;
+    private final XmlScanner xml;
     private final @Nullable String taken;
     private final Consumer<Element> taker;
 
-    private Reply(XMLStreamReader xml, @Nullable String taken, Consumer<Element> taker) {
+    private Reply(XmlScanner xml, @Nullable String taken, Consumer<Element> taker) {
         this.xml = xml;
         this.taken = taken;
         this.taker = taker;
@@ -55,26 +53,21 @@ public final class Reply {
      */
     public static Element read(InputStream in, @Nullable String taken, Consumer<Element> taker)
             throws XMLStreamException {
-        XMLStreamReader xml = Factories.INPUT.createXMLStreamReader(in);
-        try {
-            Element body = new Reply(xml, taken, taker).body();
-            if (body.name().equals("Fault")) {
-                throw SoapFault.of(body);
-            }
-            return body;
-        } finally {
-            xml.close();
+        Element body = new Reply(new XmlScanner(in), taken, taker).body();
+        if (body.name().equals("Fault")) {
+            throw SoapFault.of(body);
         }
+        return body;
     }
 
     private Element body() throws XMLStreamException {
         boolean within = false;
-        while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+        for (Event event = xml.next(); event != Event.NOTHING; event = xml.next()) {
+            if (event == Event.START) {
                 if (within) {
                     return element(0);
                 }
-                within = xml.getLocalName().equals("Body");
+                within = xml.name().equals("Body");
             }
         }
         throw new XMLStreamException("no answer of SOAP");
@@ -84,50 +77,27 @@ public final class Reply {
         if (depth > DEEPEST) {
             throw new XMLStreamException("elements nest deeper than " + DEEPEST);
         }
-        String name = xml.getLocalName();
-        @Nullable String type = xml.getAttributeValue(XSI, "type");
-        @Nullable String refType = plainAttribute("type");
-        List<Element> children = new ArrayList<>(0);
-        StringBuilder text = new StringBuilder();
-        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
-            if (xml.isStartElement()) {
-                child(element(depth + 1), children);
-            } else if (xml.isCharacters()) {
-                text.append(xml.getText());
-            }
+        String name = xml.name();
+        @Nullable String type = xml.type();
+        @Nullable String refType = xml.refType();
+        List<Element> children = List.of();
+        Event event = xml.next();
+        for (; event == Event.START; event = xml.next()) {
+            children = child(element(depth + 1), children);
         }
-        return new Element(name, type, refType, children.isEmpty() ? text.toString() : "", children);
+        if (event == Event.NOTHING || !xml.name().equals(name)) {
+            throw new XMLStreamException("no end of " + name);
+        }
+        return new Element(name, type, refType, children.isEmpty() ? xml.text() : "", children);
     }
 
-    /** The reader takes no namespace for any namespace. */
-    private @Nullable String plainAttribute(String name) {
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            String space = xml.getAttributeNamespace(i);
-            if ((space == null || space.isEmpty())
-                    && xml.getAttributeLocalName(i).equals(name)) {
-                return xml.getAttributeValue(i);
-            }
-        }
-        return null;
-    }
-
-    private void child(Element child, List<Element> children) {
+    private List<Element> child(Element child, List<Element> children) {
         if (child.name().equals(taken)) {
             taker.accept(child);
-        } else {
-            children.add(child);
+            return children;
         }
-    }
-
-    /** Looked up once: that takes longer than to read. */
-    private static final class Factories {
-        private static final XMLInputFactory INPUT = safe();
-
-        private static XMLInputFactory safe() {
-            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-            return factory;
-        }
+        List<Element> more = children.isEmpty() ? new ArrayList<>(FEW) : children;
+        more.add(child);
+        return more;
     }
 }
