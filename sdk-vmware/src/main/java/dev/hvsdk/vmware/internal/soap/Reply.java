@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.vmware.internal.soap;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ public final class Reply {
                 throw SoapFault.of(body);
             }
             return body;
+        } catch (UncheckedStreamException e) {
+            throw new XMLStreamException(e.getMessage(), e);
         } finally {
             xml.close();
         }
