@@ -17,6 +17,8 @@ import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.GuestStatistics;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.ResourceLimits;
+import dev.hvsdk.api.capability.ResourceTuning;
 import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.capability.ShutdownOptions;
 import dev.hvsdk.api.capability.Snapshot;
@@ -28,6 +30,7 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -232,5 +235,47 @@ class CapabilitiesLiveTest {
                 .contains("<name>" + NAME + "</name>", "<uuid>" + uuid + "</uuid>", "<memoryMB>256</memoryMB>");
         assertThatThrownBy(() -> definition.replace(definition.text()).await())
                 .isInstanceOf(HypervisorException.Unsupported.class);
+    }
+
+    @Test
+    void changesCpusAndMemory() {
+        ResourceTuning tuning = guest.capability(ResourceTuning.class).require();
+        ResourceLimits more = ResourceLimits.builder()
+                .vcpus(4)
+                .memory(MemorySize.ofMebibytes(2048))
+                .build();
+        ResourceLimits now = tuning.apply(more).await();
+        assertThat(now.vcpus()).hasValue(4);
+        assertThat(now.memory()).contains(MemorySize.ofMebibytes(2048));
+        assertThat(simulator.cli().run("list")).containsPattern(NAME + "\\tpoweredOff\\t[-0-9a-f]+\\t4\\t2048");
+    }
+
+    @Test
+    void changesNothingThatTheServerDoesNotCount() {
+        ResourceTuning tuning = guest.capability(ResourceTuning.class).require();
+        int before = simulator.requests("ReconfigVM_Task");
+        ResourceLimits odd =
+                ResourceLimits.builder().memory(MemorySize.ofKibibytes(1500)).build();
+        assertThatThrownBy(() -> tuning.apply(odd).await()).isInstanceOf(HypervisorException.Unsupported.class);
+        assertThatThrownBy(() -> tuning.apply(
+                                ResourceLimits.builder().maxProcesses(5).build())
+                        .await())
+                .isInstanceOf(HypervisorException.Unsupported.class);
+        assertThat(simulator.requests("ReconfigVM_Task")).isEqualTo(before);
+    }
+
+    @Test
+    void limitsCpuTimeInTheCyclesOfTheHost() {
+        ResourceTuning tuning = guest.capability(ResourceTuning.class).require();
+        assertThat(tuning.limits().cpuLimit()).isEmpty();
+        ResourceLimits half = ResourceLimits.builder()
+                .cpuLimit(new BigDecimal("0.5"))
+                .cpuWeight(3000)
+                .build();
+        ResourceLimits now = tuning.apply(half).await();
+        assertThat(now.cpuLimit().orElseThrow()).isBetween(new BigDecimal("0.499"), new BigDecimal("0.501"));
+        assertThat(now.cpuWeight()).hasValue(3000);
+        assertThat(simulator.cli().run("property", NAME, "config.cpuAllocation.shares"))
+                .contains("\"Shares\":3000", "\"Level\":\"custom\"");
     }
 }
