@@ -15,6 +15,8 @@ module dev.hvsdk.vmware {
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
 
+    exports dev.hvsdk.vmware;
+
     provides dev.hvsdk.spi.HypervisorProvider with
             dev.hvsdk.vmware.backend.VsphereProvider;
 }

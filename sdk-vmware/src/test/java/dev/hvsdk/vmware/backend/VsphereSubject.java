@@ -36,6 +36,12 @@ record VsphereSubject(String name, Vcsim simulator) implements TckSubject {
         return GuestSpec.builder(name);
     }
 
+    /** There are no VMware Tools in an empty guest. */
+    @Override
+    public boolean obeysShutdown() {
+        return false;
+    }
+
     @Override
     public Optional<ConnectSpec> unreachable() {
         return Optional.of(ConnectSpec.builder(URI.create("vsphere://user@127.0.0.1:1/"))

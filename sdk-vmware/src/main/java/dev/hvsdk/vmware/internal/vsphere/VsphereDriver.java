@@ -76,7 +76,8 @@ final class VsphereDriver implements HostDriver {
 
     @Override
     public List<PassthroughDevice> devices() {
-        return List.of();
+        return new PciDevices(vsphere, vsphere.errors("list devices"))
+                .list().stream().map(HostDevice::device).toList();
     }
 
     @Override

@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.vsphere;
+
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.PciDevice;
+import dev.hvsdk.vmware.VspherePciDevice;
+import dev.hvsdk.vmware.internal.soap.Element;
+import dev.hvsdk.vmware.internal.soap.ManagedRef;
+import java.util.Optional;
+
+/**
+ * A device of a host, with what the server wants to hear when a guest gets it. Immutable.
+ *
+ * @param host the host that it is in
+ * @param hostName the name of that
+ * @param id what the host calls it
+ * @param numbers vendor and device, as the server wrote them
+ * @param pci as it is told of
+ * @param manyHosts whether an address of PCI alone would say too little
+ */
+record HostDevice(ManagedRef host, String hostName, String id, Element numbers, PciDevice pci, boolean manyHosts) {
+    PassthroughDevice device() {
+        return manyHosts ? new VspherePciDevice(hostName, pci) : pci;
+    }
+
+    HostDevice with(PciDevice changed) {
+        return new HostDevice(host, hostName, id, numbers, changed, manyHosts);
+    }
+
+    boolean is(PassthroughDevice wanted) {
+        PassthroughDevice mine = device();
+        return mine.kind().equals(wanted.kind()) && mine.address().equals(wanted.address());
+    }
+
+    /** Whether a guest on this host has it by this piece of its hardware. */
+    boolean isBehind(Optional<ManagedRef> guestsHost, Element hardware) {
+        return guestsHost.filter(host::equals).isPresent()
+                && hardware.text("backing", "id").filter(id::equals).isPresent();
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.vsphere;
+
+import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.ResourceLimits;
+import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.vmware.internal.session.ObjectContent;
+import dev.hvsdk.vmware.internal.soap.Element;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** CPUs, memory, and the limit and the shares of CPU time of a guest. Thread-safe. */
+final class VsphereTuning implements ResourceTuning {
+    private static final String CHANGE = "change limits";
+    private static final String CPUS = "config.hardware.numCPU";
+    private static final String MEMORY = "config.hardware.memoryMB";
+    private static final String CPU_TIME = "config.cpuAllocation";
+    private static final String HOST = "runtime.host";
+    private static final String SPEED = "summary.hardware.cpuMhz";
+    private static final int DIGITS = 3;
+
+    private final OneGuest guest;
+
+    VsphereTuning(OneGuest guest) {
+        this.guest = guest;
+    }
+
+    @Override
+    public ResourceLimits limits() {
+        return limits(guest.errors("read limits"));
+    }
+
+    private ResourceLimits limits(ErrorFactory about) {
+        ObjectContent content = guest.read(about, CPUS, MEMORY, CPU_TIME, HOST);
+        ResourceLimits.Builder limits = ResourceLimits.builder();
+        content.number(CPUS).ifPresent(count -> limits.vcpus(count.intValue()));
+        content.number(MEMORY).map(MemorySize::ofMebibytes).ifPresent(limits::memory);
+        Optional<Element> time = content.find(CPU_TIME);
+        time.flatMap(one -> one.number("shares", "shares")).ifPresent(shares -> limits.cpuWeight(shares.intValue()));
+        // The server writes -1 for no limit.
+        time.flatMap(one -> one.number("limit"))
+                .filter(megahertz -> megahertz >= 0)
+                .map(megahertz -> BigDecimal.valueOf(megahertz)
+                        .divide(BigDecimal.valueOf(speed(content, about)), DIGITS, RoundingMode.HALF_UP)
+                        .stripTrailingZeros())
+                .ifPresent(limits::cpuLimit);
+        return limits.build();
+    }
+
+    /** The server counts CPU time in the cycles of the host that the guest is on. */
+    private long speed(ObjectContent content, ErrorFactory about) {
+        return content.ref(HOST)
+                .flatMap(host ->
+                        guest.vsphere().properties().of(host, about, SPEED).number(SPEED))
+                .filter(megahertz -> megahertz > 0)
+                .orElseThrow(() -> about.hostFailure("the server does not tell how fast the host's CPUs are"));
+    }
+
+    /** Whether one that runs can be given more is the server's to say: it is a setting of the guest. */
+    @Override
+    public Operation<ResourceLimits> apply(ResourceLimits limits) {
+        return guest.change(CHANGE, source -> {
+            ErrorFactory about = guest.errors(CHANGE);
+            List<Element> parts = parts(limits, about);
+            if (!parts.isEmpty()) {
+                guest.run("ReconfigVM_Task", source, about, Element.of("spec", parts));
+            }
+            return limits(about);
+        });
+    }
+
+    private List<Element> parts(ResourceLimits limits, ErrorFactory about) {
+        if (limits.maxProcesses().isPresent()) {
+            throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "the server does not see the processes of a guest");
+        }
+        List<Element> parts = new ArrayList<>();
+        limits.vcpus().ifPresent(count -> parts.add(Element.ofNumber("numCPUs", count)));
+        limits.memory().ifPresent(size -> parts.add(Element.ofNumber("memoryMB", mebibytes(size, about))));
+        List<Element> time = cpuTime(limits, about);
+        if (!time.isEmpty()) {
+            parts.add(Element.of("cpuAllocation", time));
+        }
+        return parts;
+    }
+
+    private static long mebibytes(MemorySize size, ErrorFactory about) {
+        if (!MemorySize.ofMebibytes(size.toMebibytes()).equals(size)) {
+            throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "the server counts memory in whole MiB");
+        }
+        return size.toMebibytes();
+    }
+
+    private List<Element> cpuTime(ResourceLimits limits, ErrorFactory about) {
+        List<Element> parts = new ArrayList<>();
+        limits.cpuLimit().ifPresent(cpus -> {
+            BigDecimal speed = BigDecimal.valueOf(speed(guest.read(about, HOST), about));
+            long megahertz =
+                    cpus.multiply(speed).setScale(0, RoundingMode.HALF_UP).longValue();
+            parts.add(Element.ofNumber("limit", megahertz));
+        });
+        limits.cpuWeight()
+                .ifPresent(weight -> parts.add(
+                        Element.of("shares", Element.ofNumber("shares", weight), Element.ofText("level", "custom"))));
+        return parts;
+    }
+}
