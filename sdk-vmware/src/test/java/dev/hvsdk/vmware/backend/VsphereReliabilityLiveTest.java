@@ -89,6 +89,15 @@ class VsphereReliabilityLiveTest {
     }
 
     @Test
+    void tellsACertificateThatHasExpired() {
+        try (Vcsim simulator = Vcsim.setup().expiredCertificate().guests(1).start()) {
+            assertThatThrownBy(() -> open(spec(simulator, "?ca=" + simulator.certificate())))
+                    .isInstanceOf(HypervisorException.Unreachable.class)
+                    .hasMessageContaining("not valid today");
+        }
+    }
+
+    @Test
     void asksOnceWithAWrongPassword() {
         try (Vcsim simulator = Vcsim.setup().guests(1).start()) {
             String uri = simulator.uri() + "?ca=" + simulator.certificate();

@@ -14,6 +14,7 @@ final class CertificateRefusedException extends CertificateException {
     enum Why {
         UNKNOWN_AUTHORITY("unknown-authority", "it is signed by nobody who is trusted here"),
         WRONG_HOST_NAME("wrong-host-name", "it is for another host name"),
+        EXPIRED("expired", "it is not valid today"),
         WRONG_FINGERPRINT("wrong-fingerprint", "it is not the one that the URI names");
 
         private final String code;
@@ -33,7 +34,7 @@ final class CertificateRefusedException extends CertificateException {
     private final String fingerprint;
 
     CertificateRefusedException(Why why, String fingerprint, CertificateException cause) {
-        super(why.text + ": " + cause.getMessage(), cause);
+        super(why.text, cause);
         this.why = why;
         this.fingerprint = fingerprint;
     }

@@ -36,7 +36,17 @@ final class CheckedServer extends X509ExtendedTrustManager {
             throw new CertificateRefusedException(Why.WRONG_FINGERPRINT, presented);
         }
         if (authorities != null) {
+            requireValid(chain[0], presented);
             check(authorities, chain, auth, socket, presented);
+        }
+    }
+
+    /** The JVM does not look at the dates of one that is trusted by itself. */
+    private static void requireValid(X509Certificate certificate, String presented) throws CertificateException {
+        try {
+            certificate.checkValidity();
+        } catch (CertificateException e) {
+            throw new CertificateRefusedException(Why.EXPIRED, presented, e);
         }
     }
 

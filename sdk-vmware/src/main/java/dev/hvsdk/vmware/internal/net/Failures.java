@@ -60,6 +60,7 @@ final class Failures {
                 "name the file of its authority with ca=, or, once who runs the host has confirmed it, the certificate with "
                         + "fingerprint=" + refused.fingerprint();
             case WRONG_HOST_NAME -> "use a name that stands in the certificate, or have it certified for this one";
+            case EXPIRED -> "have the certificate renewed, or set the clocks";
             case WRONG_FINGERPRINT ->
                 "ask who runs the host whether the certificate was changed: someone may stand between";
         };
