@@ -39,7 +39,8 @@ var corrections = map[string]func(question) answer{
 	"ReconfigVM_Task":       func(q question) answer { return renaming(q, q.Body.(*types.ReconfigVM_Task).Spec.Name) },
 	"CancelTask":            cancellation,
 	"SuspendVM_Task":        suspension,
-	"RevertToSnapshot_Task": ofSnapshot,
+	"CreateSnapshot_Task":   snapshot,
+	"RevertToSnapshot_Task": reverting,
 	"RemoveSnapshot_Task":   ofSnapshot,
 	"RebootGuest":           reboot,
 	"StandbyGuest":          standby,
@@ -195,6 +196,58 @@ func ofSnapshot(q question) answer {
 		w.WriteHeader(kept.Code)
 		_, _ = w.Write(kept.Body.Bytes())
 	}
+}
+
+// A snapshot without memory is one of a machine that is off; the simulator takes the state of now.
+func snapshot(q question) answer {
+	vm, is := simulator.Map.Get(q.This).(*simulator.VirtualMachine)
+	if !is || q.Body.(*types.CreateSnapshot_Task).Memory {
+		return nil
+	}
+	return func(w http.ResponseWriter) {
+		q.next.ServeHTTP(w, q.request(q.body))
+		simulator.Map.WithLock(vm, func() {
+			if vm.Snapshot == nil || vm.Snapshot.CurrentSnapshot == nil {
+				return
+			}
+			if node := inTree(vm.Snapshot.RootSnapshotList, *vm.Snapshot.CurrentSnapshot); node != nil {
+				node.State = types.VirtualMachinePowerStatePoweredOff
+			}
+		})
+	}
+}
+
+// The machine is in the state of the snapshot then, which the simulator forgets.
+func reverting(q question) answer {
+	follow := ofSnapshot(q)
+	if follow == nil {
+		return nil
+	}
+	taken := simulator.Map.Get(q.This).(*simulator.VirtualMachineSnapshot)
+	vm := simulator.Map.Get(taken.Vm).(*simulator.VirtualMachine)
+	return func(w http.ResponseWriter) {
+		simulator.Map.WithLock(vm, func() {
+			if node := inTree(vm.Snapshot.RootSnapshotList, q.This); node != nil {
+				simulator.Map.Update(vm, []types.PropertyChange{
+					{Name: "runtime.powerState", Val: node.State},
+					{Name: "summary.runtime.powerState", Val: node.State},
+				})
+			}
+		})
+		follow(w)
+	}
+}
+
+func inTree(nodes []types.VirtualMachineSnapshotTree, ref types.ManagedObjectReference) *types.VirtualMachineSnapshotTree {
+	for i := range nodes {
+		if nodes[i].Snapshot == ref {
+			return &nodes[i]
+		}
+		if found := inTree(nodes[i].ChildSnapshotList, ref); found != nil {
+			return found
+		}
+	}
+	return nil
 }
 
 func reboot(q question) answer {

@@ -6,6 +6,7 @@
 module dev.hvsdk.vmware {
     requires transitive dev.hvsdk.api;
     requires dev.hvsdk.host;
+    requires com.fasterxml.aalto;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires dev.failsafe.core;

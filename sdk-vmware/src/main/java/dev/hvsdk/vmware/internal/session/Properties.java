@@ -37,14 +37,26 @@ public final class Properties {
     public <T> List<T> all(
             String type, List<String> paths, ErrorFactory about, Function<ObjectContent, Optional<T>> reading) {
         return session.run(about, calls -> {
-            List<T> found = new ArrayList<>();
-            retrieve(
-                    calls,
-                    List.of(propertySet(type, paths)),
-                    List.of(everything(calls)),
-                    content -> reading.apply(content).ifPresent(found::add));
-            return found;
+            try {
+                return pass(calls, type, paths, reading);
+            } catch (SoapFault fault) {
+                if (!view.isForgotten(fault.gone())) {
+                    throw fault;
+                }
+                return pass(calls, type, paths, reading);
+            }
         });
+    }
+
+    private <T> List<T> pass(
+            Calls calls, String type, List<String> paths, Function<ObjectContent, Optional<T>> reading) {
+        List<T> found = new ArrayList<>();
+        retrieve(
+                calls,
+                List.of(propertySet(type, paths)),
+                List.of(everything(calls)),
+                content -> reading.apply(content).ifPresent(found::add));
+        return found;
     }
 
     /** All objects of the inventory, for a filter. */

@@ -10,7 +10,6 @@ import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A property that the server tells whenever it has changed: by a collector of its own, since two who wait by one take each other's
@@ -40,8 +39,8 @@ public final class Updates implements AutoCloseable {
         return new Updates(session, about, collector);
     }
 
-    /** Waits for its next value; empty if the time has passed, or it has none. */
-    public Optional<Element> await(Duration atMost) {
+    /** Waits for its next values, the last of which is that of now; none if the time has passed. */
+    public List<Element> await(Duration atMost) {
         Deadline deadline =
                 Deadline.after(atMost.plus(session.context().spec().deadlines().call()));
         Element options = Element.of("options", Element.ofNumber("maxWaitSeconds", atMost.toSeconds()));
@@ -51,7 +50,11 @@ public final class Updates implements AutoCloseable {
                 calls -> Session.returned(
                         calls.send(collector, "WaitForUpdatesEx", Element.ofText("version", version), options)));
         version = update.text("version").orElse(version);
-        return update.find("filterSet", "objectSet", "changeSet", "val");
+        return update.children("filterSet")
+                .flatMap(filter -> filter.children("objectSet"))
+                .flatMap(object -> object.children("changeSet"))
+                .flatMap(change -> change.children("val"))
+                .toList();
     }
 
     /** Has the server forget the collector, which ends a wait. */

@@ -6,6 +6,7 @@ package dev.hvsdk.vmware.internal.session;
 
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,18 @@ final class View implements AutoCloseable {
                 madeIn = calls.login();
             }
             return known;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    /** Whether it is this that is gone, as it is with a session that ended behind our back; it is made anew then. */
+    boolean isForgotten(Optional<ManagedRef> gone) {
+        making.lock();
+        try {
+            boolean isThis = gone.isPresent() && gone.get().equals(made);
+            made = isThis ? null : made;
+            return isThis;
         } finally {
             making.unlock();
         }

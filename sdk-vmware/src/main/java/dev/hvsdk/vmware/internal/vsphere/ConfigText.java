@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** What the server told, as XML that people can read: without namespaces, and without what would open a guest. */
 final class ConfigText {
-    private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
+    private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
 
     /** Ends of the names of options whose values are passwords, keys, or what is encrypted with them. */
     private static final List<String> SECRET_ENDS = List.of("password", ".key", "keysafe", "encryption.data");
@@ -32,7 +32,9 @@ final class ConfigText {
     static String of(Element element) {
         StringWriter text = new StringWriter();
         try {
-            new ConfigText(XML.createXMLStreamWriter(text)).write(element, 0);
+            XMLStreamWriter xml = XML.createXMLStreamWriter(text);
+            new ConfigText(xml).write(element, 0);
+            xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }

@@ -24,6 +24,7 @@ final class EventPage {
 
     private final ManagedRef collector;
     private long last;
+    private boolean isFirst = true;
     private boolean missed;
 
     private EventPage(ManagedRef collector, long last) {
@@ -59,9 +60,10 @@ final class EventPage {
     List<GuestNews> news(Element value) {
         List<Element> page = value.children();
         long newest = page.stream().mapToLong(GuestNews::number).max().orElse(0);
-        // A server that counts from the beginning again is another one.
-        long before = last < 0 || newest < last ? newest : last;
-        last = newest;
+        // A server that counts from the beginning again is another one than before.
+        long before = last < 0 || isFirst && newest < last ? newest : last;
+        isFirst = false;
+        last = Math.max(before, newest);
         List<Element> fresh =
                 page.stream().filter(event -> GuestNews.number(event) > before).toList();
         missed |= fresh.size() >= SIZE;

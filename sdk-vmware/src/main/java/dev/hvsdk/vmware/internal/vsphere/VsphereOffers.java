@@ -67,7 +67,7 @@ final class VsphereOffers {
     }
 
     private static <C extends GuestCapability> Function<GuestContext, Support<C>> each(
-            Vsphere vsphere, Function<OneGuest, ? extends C> maker) {
-        return guest -> Support.available(maker.apply(new OneGuest(vsphere, guest)));
+            Vsphere vsphere, Function<Machine, ? extends C> maker) {
+        return guest -> Support.available(maker.apply(new Machine(vsphere, guest)));
     }
 }

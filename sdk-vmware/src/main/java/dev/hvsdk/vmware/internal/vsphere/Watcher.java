@@ -62,7 +62,7 @@ final class Watcher implements AutoCloseable {
         this.events = events;
         this.page = EventPage.of(vsphere.session(), about);
         this.updates = begin(page);
-        updates.await(Duration.ZERO).ifPresent(page::news);
+        updates.await(Duration.ZERO).forEach(page::news);
         listing.get().forEach(guest -> told.put(guest.id(), guest));
     }
 
@@ -80,7 +80,7 @@ final class Watcher implements AutoCloseable {
     private void watch() {
         while (closed.getCount() > 0) {
             try {
-                updates.await(LONGEST_WAIT).ifPresent(this::read);
+                updates.await(LONGEST_WAIT).forEach(this::read);
             } catch (HypervisorException e) {
                 mend(e);
             } catch (HypervisorClosedException | OperationInterruptedException e) {
@@ -117,7 +117,7 @@ final class Watcher implements AutoCloseable {
         events.publish(new HypervisorEvent.Reconnected(Instant.now()));
         page = next;
         updates = following;
-        updates.await(Duration.ZERO).ifPresent(this::read);
+        updates.await(Duration.ZERO).forEach(this::read);
         tellDifferences();
     }
 
