@@ -4,13 +4,9 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
-import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.StorageVolume;
-import dev.hvsdk.api.capability.VolumeSpec;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
-import dev.hvsdk.spi.support.OperationSource;
-import dev.hvsdk.vmware.internal.session.ObjectContent;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.util.List;
@@ -27,7 +23,6 @@ import java.util.stream.Stream;
 record Datastore(Vsphere vsphere, ManagedRef ref, String name) {
     private static final String TYPE = "Datastore";
     private static final String BROWSER = "browser";
-    private static final String STORES = "datastore";
     private static final String FORMAT = "vmdk";
     private static final String SUFFIX = "." + FORMAT;
 
@@ -43,7 +38,7 @@ record Datastore(Vsphere vsphere, ManagedRef ref, String name) {
     }
 
     /** Those that have a description of a disk; the files behind it are the server's business. */
-    List<StorageVolume> volumes(ErrorFactory about) {
+    List<StorageVolume> disks(ErrorFactory about) {
         ManagedRef browser = vsphere.properties()
                 .of(ref, about, BROWSER)
                 .ref(BROWSER)
@@ -95,62 +90,5 @@ record Datastore(Vsphere vsphere, ManagedRef ref, String name) {
 
     private String path(String inside) {
         return "[" + name + "] " + inside;
-    }
-
-    StorageVolume create(VolumeSpec spec, OperationSource<?> source, ErrorFactory about) {
-        if (!spec.format().orElse(FORMAT).equals(FORMAT)) {
-            throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "the disks of a datastore are vmdk");
-        }
-        String file = spec.name().endsWith(SUFFIX) ? spec.name() : spec.name() + SUFFIX;
-        Element disk = Element.of(
-                        "spec",
-                        Element.ofText("diskType", "thin"),
-                        Element.ofText("adapterType", "lsiLogic"),
-                        Element.ofNumber("capacityKb", spec.capacity().toKibibytes()))
-                .typed("FileBackedVirtualDiskSpec");
-        Element ignored = run("CreateVirtualDisk_Task", source, about, place(file, about), datacenter(about), disk);
-        return StorageVolume.builder(file, name)
-                .format(FORMAT)
-                .path(path(file))
-                .capacity(spec.capacity())
-                .build();
-    }
-
-    /** A path could lead to what is not a disk of this datastore. */
-    private Element place(String file, ErrorFactory about) {
-        if (file.startsWith("/")
-                || Stream.of(file.split("/", -1)).anyMatch(step -> step.isBlank() || step.equals(".."))) {
-            throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "the name is no path in a datastore");
-        }
-        return Element.ofText("name", path(file));
-    }
-
-    void delete(String volume, OperationSource<?> source, ErrorFactory about) {
-        boolean isThere = volumes(about).stream().anyMatch(one -> one.name().equals(volume));
-        if (!isThere) {
-            throw about.notFound("there is no such volume");
-        }
-        Element ignored = run("DeleteVirtualDisk_Task", source, about, place(volume, about), datacenter(about));
-    }
-
-    private Element run(String method, OperationSource<?> source, ErrorFactory about, Element... arguments) {
-        ManagedRef manager = vsphere.session().content().manager("virtualDiskManager");
-        return vsphere.tasks().run(manager, method, source, about, arguments);
-    }
-
-    /** Names of datastores are unique in a datacenter, and so the server wants to know which. */
-    private Element datacenter(ErrorFactory about) {
-        return vsphere.properties().all("Datacenter", List.of(STORES), about, Optional::of).stream()
-                .filter(this::isIn)
-                .findFirst()
-                .map(one -> one.ref().as("datacenter"))
-                .orElseThrow(() -> about.hostFailure("the server tells no datacenter that has it"));
-    }
-
-    private boolean isIn(ObjectContent datacenter) {
-        return datacenter.find(STORES).stream()
-                .flatMap(stores -> stores.children().stream())
-                .flatMap(store -> store.asRef().stream())
-                .anyMatch(ref::equals);
     }
 }
