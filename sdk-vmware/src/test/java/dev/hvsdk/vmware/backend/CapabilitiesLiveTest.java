@@ -182,7 +182,7 @@ class CapabilitiesLiveTest {
     void saysThatToolsAreMissing() {
         guest.start().await();
         simulator.fault("ShutdownGuest:ToolsUnavailable");
-        assertThat(power().shutdownMethods()).isEmpty();
+        assertThat(power().shutdownMethods()).containsExactly(ShutdownMethod.AGENT);
         assertThatThrownBy(() ->
                         power().shutdown(ShutdownOptions.builder().build()).await())
                 .isInstanceOf(HypervisorException.Unsupported.class)
@@ -232,6 +232,8 @@ class CapabilitiesLiveTest {
         assertThat(uuid).hasSize(36);
         assertThat(definition.format()).isEqualTo("vsphere-config-xml");
         assertThat(definition.text())
+                .startsWith("<config")
+                .endsWith("</config>\n")
                 .contains("<name>" + NAME + "</name>", "<uuid>" + uuid + "</uuid>", "<memoryMB>256</memoryMB>");
         assertThatThrownBy(() -> definition.replace(definition.text()).await())
                 .isInstanceOf(HypervisorException.Unsupported.class);

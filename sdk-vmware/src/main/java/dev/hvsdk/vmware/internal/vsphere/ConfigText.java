@@ -6,22 +6,22 @@ package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.vmware.internal.soap.Element;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** What the server told, as XML that people can read: without namespaces, and without what would open a guest. */
 final class ConfigText {
-    private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
+    private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
 
-    /** Options of the .vmx file whose names end so; each has a password or a key. */
-    private static final Set<String> SECRET_OPTIONS = Set.of("password", ".key", "vnc.key", "keysafe", ".data");
+    /** Ends of the names of options whose values are passwords, keys, or what is encrypted with them. */
+    private static final List<String> SECRET_ENDS = List.of("password", ".key", "keysafe", "encryption.data");
 
-    /** The elements of keys, as of a guest that is encrypted. */
-    private static final Set<String> SECRET_ELEMENTS = Set.of("password", "vAppPassword");
+    /** What is handed to programs in the guest, such as cloud-init: often with passwords and keys. */
+    private static final String FOR_GUEST = "guestinfo.";
 
     private final XMLStreamWriter xml;
 
@@ -32,7 +32,9 @@ final class ConfigText {
     static String of(Element element) {
         StringWriter text = new StringWriter();
         try {
-            new ConfigText(XML.createXMLStreamWriter(text)).write(element, 0);
+            XMLStreamWriter xml = XML.createXMLStreamWriter(text);
+            new ConfigText(xml).write(element, 0);
+            xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
@@ -67,15 +69,18 @@ final class ConfigText {
     }
 
     private static boolean isSecret(Element element) {
-        return SECRET_ELEMENTS.contains(element.name())
-                || element.name().equals("extraConfig")
-                        && element.text("key")
-                                .filter(ConfigText::isSecretOption)
-                                .isPresent();
+        return switch (element.name()) {
+            case "extraConfig" ->
+                element.text("key").filter(ConfigText::isSecretOption).isPresent();
+            // Of a vApp: its type says that nobody may read it.
+            case "property" ->
+                element.text("type").filter(type -> type.startsWith("password")).isPresent();
+            default -> false;
+        };
     }
 
     private static boolean isSecretOption(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
-        return SECRET_OPTIONS.stream().anyMatch(lower::endsWith);
+        return lower.startsWith(FOR_GUEST) || SECRET_ENDS.stream().anyMatch(lower::endsWith);
     }
 }

@@ -9,7 +9,6 @@ import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.vmware.VspherePciDevice;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
-import java.util.Optional;
 
 /**
  * A device of a host, with what the server wants to hear when a guest gets it. Immutable.
@@ -36,8 +35,8 @@ record HostDevice(ManagedRef host, String hostName, String id, Element numbers, 
     }
 
     /** Whether a guest on this host has it by this piece of its hardware. */
-    boolean isBehind(Optional<ManagedRef> guestsHost, Element hardware) {
-        return guestsHost.filter(host::equals).isPresent()
+    boolean isBehind(ManagedRef guestsHost, Element hardware) {
+        return host.equals(guestsHost)
                 && hardware.text("backing", "id").filter(id::equals).isPresent();
     }
 }

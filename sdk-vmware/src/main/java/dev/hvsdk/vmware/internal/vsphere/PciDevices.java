@@ -107,7 +107,7 @@ final class PciDevices {
         Optional<ManagedRef> host = guest.ref(HOST);
         return guest.find(HARDWARE).map(Element::children).orElse(List.of()).stream()
                 .filter(one -> one.type().filter(PASSTHROUGH_TYPE::equals).isPresent())
-                .filter(one -> device.isBehind(host, one))
+                .filter(one -> host.filter(here -> device.isBehind(here, one)).isPresent())
                 .findFirst();
     }
 }

@@ -16,7 +16,7 @@ final class Tools {
     private Tools() {}
 
     /** Whether they answer, as the host last heard. */
-    static boolean isRunning(OneGuest guest, ErrorFactory about) {
+    static boolean isRunning(Machine guest, ErrorFactory about) {
         return guest.read(about, STATUS).text(STATUS).filter(RUNNING::equals).isPresent();
     }
 

@@ -15,9 +15,9 @@ import dev.hvsdk.vmware.internal.soap.Element;
 final class VsphereDefinition implements NativeDefinition {
     private static final String CONFIG = "config";
 
-    private final OneGuest guest;
+    private final Machine guest;
 
-    VsphereDefinition(OneGuest guest) {
+    VsphereDefinition(Machine guest) {
         this.guest = guest;
     }
 

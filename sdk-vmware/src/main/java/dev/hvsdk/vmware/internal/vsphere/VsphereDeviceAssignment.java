@@ -30,9 +30,9 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
 
     private static final long WORD = 0xFFFF;
 
-    private final OneGuest guest;
+    private final Machine guest;
 
-    VsphereDeviceAssignment(OneGuest guest) {
+    VsphereDeviceAssignment(Machine guest) {
         this.guest = guest;
     }
 
@@ -60,13 +60,9 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
         return guest.change(ATTACH, source -> {
             ErrorFactory about = guest.errors(ATTACH);
             HostDevice found = free(device, about);
-            guest.require(about, GuestState.STOPPED);
+            guest.require(ATTACH, GuestState.STOPPED);
             Element change = change("add", passthrough(found, about));
-            Element ignored = guest.run(
-                    "ReconfigVM_Task",
-                    source,
-                    about,
-                    Element.of("spec", change, Element.ofFlag("memoryReservationLockedToMax", true)));
+            guest.reconfigure(source, about, change, Element.ofFlag("memoryReservationLockedToMax", true));
             return find(device, about).device();
         });
     }
@@ -137,11 +133,10 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
             long key = PciDevices.entry(content(about), found)
                     .flatMap(entry -> entry.number("key"))
                     .orElseThrow(() -> about.notFound("the guest does not have it"));
-            guest.require(about, GuestState.STOPPED);
+            guest.require(DETACH, GuestState.STOPPED);
             Element hardware =
                     Element.of("device", Element.ofNumber("key", key)).typed("VirtualPCIPassthrough");
-            Element ignored =
-                    guest.run("ReconfigVM_Task", source, about, Element.of("spec", change("remove", hardware)));
+            guest.reconfigure(source, about, change("remove", hardware));
             return find(device, about).device();
         });
     }

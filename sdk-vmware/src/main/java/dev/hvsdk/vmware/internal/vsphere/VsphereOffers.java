@@ -28,6 +28,7 @@ import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
+import dev.hvsdk.vmware.VsphereInventory;
 import java.util.function.Function;
 
 /** The capabilities of vSphere: one line each. */
@@ -39,10 +40,11 @@ final class VsphereOffers {
                 .host(BulkStatistics.class, host -> Support.available(new VsphereBulkStatistics(vsphere)))
                 .host(DefinitionPreview.class, host -> notYet("the request that makes a guest is not shown before"))
                 .host(DeviceControl.class, host -> none("the drivers of a host's devices are ESXi's own business"))
-                .host(HostFeatures.class, host -> notYet("the registers of CPUID that the server tells are not read"))
-                .host(Networks.class, host -> notYet("networks are not listed; a guest's card names one all the same"))
+                .host(HostFeatures.class, host -> Support.available(new VsphereHostFeatures(vsphere)))
+                .host(Networks.class, host -> notYet("networks are read by VsphereInventory, and not made or deleted"))
                 .host(SpecOptions.class, host -> notYet("guests are made with the hardware that the SDK chooses"))
-                .host(StoragePools.class, host -> notYet("datastores are not listed; a disk names one all the same"))
+                .host(StoragePools.class, host -> notYet("datastores are read by VsphereInventory, and not written to"))
+                .host(VsphereInventory.class, host -> Support.available(new InventoryReader(vsphere)))
                 .guest(Console.class, guest -> none("the server's consoles are seen by tickets, used once: no address"))
                 .guest(DeviceAssignment.class, each(vsphere, VsphereDeviceAssignment::new))
                 .guest(GuestAgent.class, guest -> notYet("what VMware Tools tell of a guest is not read"))
@@ -67,7 +69,7 @@ final class VsphereOffers {
     }
 
     private static <C extends GuestCapability> Function<GuestContext, Support<C>> each(
-            Vsphere vsphere, Function<OneGuest, ? extends C> maker) {
-        return guest -> Support.available(maker.apply(new OneGuest(vsphere, guest)));
+            Vsphere vsphere, Function<Machine, ? extends C> maker) {
+        return guest -> Support.available(maker.apply(new Machine(vsphere, guest)));
     }
 }

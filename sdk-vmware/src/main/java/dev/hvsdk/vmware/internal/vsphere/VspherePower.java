@@ -6,7 +6,6 @@ package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
-import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.PowerControl;
@@ -21,48 +20,42 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** The reset button of a guest, and asking it to shut down by VMware Tools. Thread-safe. */
+/** The reset button, and asking a guest to shut down by VMware Tools, with patience. Thread-safe. */
 final class VspherePower implements PowerControl {
     private static final String RESET = "reset";
     private static final String SHUTDOWN = "shutdown";
-
-    /** A guest takes seconds to shut down; the server is asked for one property each time. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final OneGuest guest;
+    private final Machine machine;
 
-    VspherePower(OneGuest guest) {
-        this.guest = guest;
+    VspherePower(Machine machine) {
+        this.machine = machine;
     }
 
     @Override
     public Operation<GuestInfo> reset() {
-        return guest.change(RESET, source -> {
-            ErrorFactory about = guest.errors(RESET);
-            guest.require(about, GuestState.RUNNING);
-            guest.run("ResetVM_Task", source, about);
-            return guest.info();
+        return machine.change(RESET, source -> {
+            machine.require(RESET, GuestState.RUNNING);
+            machine.vsphere().tasks().run(machine.ref(), "ResetVM_Task", source, machine.errors(RESET));
+            return machine.info();
         });
     }
 
+    /** The server asks by VMware Tools alone; whether they run it says when it is asked. */
     @Override
     public List<ShutdownMethod> shutdownMethods() {
-        ErrorFactory about = guest.errors("read shutdown methods");
-        boolean canBeAsked = guest.state(about) == GuestState.RUNNING && Tools.isRunning(guest, about);
-        return canBeAsked ? List.of(ShutdownMethod.AGENT) : List.of();
+        return machine.state("read shutdown methods") == GuestState.RUNNING ? List.of(ShutdownMethod.AGENT) : List.of();
     }
 
-    /** Whether the Tools answer is for the server to say, which knows it later than we read it. */
     @Override
     public Operation<GuestInfo> shutdown(ShutdownOptions options) {
-        return guest.change(SHUTDOWN, source -> {
-            ErrorFactory about = guest.errors(SHUTDOWN);
-            guest.require(about, GuestState.RUNNING);
+        return machine.change(SHUTDOWN, source -> {
+            ErrorFactory about = machine.errors(SHUTDOWN);
+            machine.require(SHUTDOWN, GuestState.RUNNING);
             if (!options.methods().isEmpty() && !options.methods().contains(ShutdownMethod.AGENT)) {
-                throw about.unsupported(
-                        Support.Reason.NO_SUCH_CONCEPT, "the server asks guests by VMware Tools only: use AGENT");
+                throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "a guest is asked by VMware Tools only");
             }
-            guest.vsphere().session().call(guest.ref(), "ShutdownGuest", about);
+            machine.vsphere().session().call(machine.ref(), "ShutdownGuest", about);
             return awaitStop(options, source, about);
         });
     }
@@ -74,27 +67,25 @@ final class VspherePower implements PowerControl {
             return true;
         });
         Optional<Deadline> deadline = options.patience().map(Deadline::after);
-        while (guest.state(about) != GuestState.STOPPED && !isGivenUp.get()) {
+        GuestInfo info = machine.info();
+        while (info.state() != GuestState.STOPPED && !isGivenUp.get()) {
             if (deadline.filter(Deadline::isPassed).isPresent()) {
-                atTheEnd(options, about);
-                break;
+                return atTheEnd(options, about);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
+            machine.context().host().state().checkOpen();
+            info = machine.info();
         }
-        return guest.info();
+        return info;
     }
 
-    private void atTheEnd(ShutdownOptions options, ErrorFactory about) {
+    private GuestInfo atTheEnd(ShutdownOptions options, ErrorFactory about) {
         if (!options.stopAfterwards()) {
             throw about.timedOut("it has not shut down, and runs on");
         }
-        try {
-            guest.vsphere().tasks().run(guest.ref(), "PowerOffVM_Task", about);
-        } catch (HypervisorException.WrongState e) {
-            // It may have shut down at the last moment, which is what was wanted.
-            if (guest.state(about) != GuestState.STOPPED) {
-                throw e;
-            }
+        if (machine.state(SHUTDOWN).isActive()) {
+            machine.vsphere().tasks().run(machine.ref(), "PowerOffVM_Task", about);
         }
+        return machine.info();
     }
 }

@@ -32,9 +32,9 @@ final class VsphereStatistics implements Statistics {
     static final List<String> PATHS = Stream.concat(GuestReading.PATHS.stream(), Stream.of(ACTIVE, CONSUMED))
             .toList();
 
-    private final OneGuest guest;
+    private final Machine guest;
 
-    VsphereStatistics(OneGuest guest) {
+    VsphereStatistics(Machine guest) {
         this.guest = guest;
     }
 

@@ -28,9 +28,9 @@ final class VsphereTuning implements ResourceTuning {
     private static final String SPEED = "summary.hardware.cpuMhz";
     private static final int DIGITS = 3;
 
-    private final OneGuest guest;
+    private final Machine guest;
 
-    VsphereTuning(OneGuest guest) {
+    VsphereTuning(Machine guest) {
         this.guest = guest;
     }
 
@@ -72,7 +72,7 @@ final class VsphereTuning implements ResourceTuning {
             ErrorFactory about = guest.errors(CHANGE);
             List<Element> parts = parts(limits, about);
             if (!parts.isEmpty()) {
-                guest.run("ReconfigVM_Task", source, about, Element.of("spec", parts));
+                guest.reconfigure(source, about, parts.toArray(Element[]::new));
             }
             return limits(about);
         });
