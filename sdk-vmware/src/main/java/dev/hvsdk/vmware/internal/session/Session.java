@@ -173,7 +173,7 @@ public final class Session implements AutoCloseable {
     }
 
     private static boolean isPassing(Throwable failure) {
-        return failure instanceof BusyException || failure instanceof SoapFault fault && fault.isTransient();
+        return failure instanceof BusyException || (failure instanceof SoapFault fault && fault.isTransient());
     }
 
     private static <T> T again(Deadline deadline, ErrorFactory about, Supplier<T> work) {

@@ -61,7 +61,7 @@ final class EventPage {
         List<Element> page = value.children();
         long newest = page.stream().mapToLong(GuestNews::number).max().orElse(0);
         // A server that counts from the beginning again is another one than before.
-        long before = last < 0 || isFirst && newest < last ? newest : last;
+        long before = last < 0 || (isFirst && newest < last) ? newest : last;
         isFirst = false;
         last = Math.max(before, newest);
         List<Element> fresh =

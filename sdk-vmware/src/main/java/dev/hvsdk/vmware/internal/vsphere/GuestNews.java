@@ -49,7 +49,7 @@ record GuestNews(
         boolean gone = type.equals(GONE);
         boolean changed = CHANGED.contains(type);
         Optional<GuestId> guest = event.ref("vm", "vm").map(ref -> GuestId.of(ref.value()));
-        if (guest.isEmpty() || state == null && !gone && !changed && !CAME.contains(type)) {
+        if (guest.isEmpty() || (state == null && !gone && !changed && !CAME.contains(type))) {
             return Optional.empty();
         }
         Instant time = event.text("createdTime").flatMap(GuestReading::time).orElseGet(Instant::now);
