@@ -14,4 +14,7 @@ module dev.hvsdk.vmware {
     requires java.xml;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
+
+    provides dev.hvsdk.spi.HypervisorProvider with
+            dev.hvsdk.vmware.backend.WorkstationProvider;
 }

@@ -47,6 +47,20 @@ public final class VmxMachine {
         return new VmxMachine(file);
     }
 
+    /**
+     * Reads all of it once.
+     *
+     * @throws UnreadableVmxException if a part makes no sense
+     */
+    public void check() {
+        if (!isEncrypted()) {
+            uuid();
+            memory();
+            vcpus();
+            nics();
+        }
+    }
+
     /** Its name. */
     public Optional<String> name() {
         return file.findText("displayName");

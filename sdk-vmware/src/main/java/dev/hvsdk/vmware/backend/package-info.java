@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The providers, for {@link java.util.ServiceLoader}. */
+@NullMarked
+package dev.hvsdk.vmware.backend;
+
+import org.jspecify.annotations.NullMarked;
