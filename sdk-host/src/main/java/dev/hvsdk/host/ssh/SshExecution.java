@@ -68,7 +68,7 @@ final class SshExecution {
 
     CommandResult run() {
         try {
-            ChannelExec channel = session.createExecChannel(line());
+            ChannelExec channel = channel(line());
             try {
                 return follow(channel);
             } finally {
@@ -77,6 +77,15 @@ final class SshExecution {
             }
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /** The library takes a session that breaks just now for a mistake of ours. */
+    private ChannelExec channel(String line) throws IOException {
+        try {
+            return session.createExecChannel(line);
+        } catch (IllegalStateException e) {
+            throw new IOException("the session is being closed", e);
         }
     }
 
@@ -137,7 +146,7 @@ final class SshExecution {
     private void kill(long pid) {
         String line = "kill -s KILL -- -" + pid + " 2>/dev/null || kill -s KILL " + pid;
         try {
-            ChannelExec channel = session.createExecChannel(line);
+            ChannelExec channel = channel(line);
             try {
                 channel.setIn(InputStream.nullInputStream());
                 channel.open().verify(KILL_PATIENCE);
