@@ -55,7 +55,6 @@ final class Folders {
                 return Files.createDirectory(home.resolve(i == 1 ? base : base + "-" + i));
             } catch (FileAlreadyExistsException e) {
                 // The next one, then: the name of a directory is nobody's.
-                continue;
             }
         }
         throw new IOException("there are too many directories of this name: " + base);
@@ -69,7 +68,7 @@ final class Folders {
 
     /** Deletes what makes a machine of its disks; the disks stay. */
     static void remove(Machine machine, ErrorFactory about) {
-        Path directory = machine.file().toAbsolutePath().getParent();
+        Path directory = machine.file().resolveSibling(".").normalize();
         try {
             List<Path> own = own(machine, directory);
             Files.deleteIfExists(machine.file());

@@ -120,7 +120,6 @@ final class VmrunDriver implements HostDriver {
                 }
             } catch (HypervisorException.NotFound e) {
                 // It has gone since it was found.
-                continue;
             } catch (HypervisorException e) {
                 unreadable.add(UnreadableGuest.of(GuestId.of(file.toString()), e));
             }

@@ -57,8 +57,7 @@ class VmxCorpusTest {
     Stream<DynamicTest> readsAsLibvirtDoes() {
         return files(".vmx").stream()
                 .filter(vmx -> Files.exists(expected(vmx)))
-                .map(vmx -> DynamicTest.dynamicTest(
-                        vmx.getParent().getFileName() + "/" + vmx.getFileName(), () -> agrees(vmx)));
+                .map(vmx -> DynamicTest.dynamicTest(folder().relativize(vmx).toString(), () -> agrees(vmx)));
     }
 
     private static void agrees(Path vmx) throws IOException, SAXException, ParserConfigurationException {
