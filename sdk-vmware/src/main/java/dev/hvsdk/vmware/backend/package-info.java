@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-/** The providers, for {@link java.util.ServiceLoader}. */
+/** The backends of VMware, as the service loader finds them. */
 @NullMarked
 package dev.hvsdk.vmware.backend;
 
