@@ -17,6 +17,7 @@ module dev.hvsdk.testkit {
     exports dev.hvsdk.testkit.assertj;
     exports dev.hvsdk.testkit.junit;
     exports dev.hvsdk.testkit.tck;
+    exports dev.hvsdk.testkit.vmware;
 
     // JUnit makes the chapters, which are not public.
     opens dev.hvsdk.testkit.tck to

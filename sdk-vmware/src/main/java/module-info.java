@@ -18,5 +18,6 @@ module dev.hvsdk.vmware {
     exports dev.hvsdk.vmware;
 
     provides dev.hvsdk.spi.HypervisorProvider with
-            dev.hvsdk.vmware.backend.VsphereProvider;
+            dev.hvsdk.vmware.backend.VsphereProvider,
+            dev.hvsdk.vmware.backend.WorkstationProvider;
 }

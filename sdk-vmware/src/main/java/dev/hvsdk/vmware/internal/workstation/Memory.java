@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.workstation;
+
+import dev.hvsdk.api.StateReason;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What vmrun does not tell of machines that run, and this connection knows since it did it. Thread-safe. */
+final class Memory {
+    private final Set<Path> paused = ConcurrentHashMap.newKeySet();
+    private final Map<Path, StateReason> reasons = new ConcurrentHashMap<>();
+
+    void started(Path file, boolean fromSavedState) {
+        paused.remove(file);
+        reasons.put(file, fromSavedState ? StateReason.RESTORED : StateReason.BOOTED);
+    }
+
+    void paused(Path file) {
+        paused.add(file);
+        reasons.put(file, StateReason.USER);
+    }
+
+    void resumed(Path file) {
+        paused.remove(file);
+        reasons.remove(file);
+    }
+
+    /** Forgets what does not run any more. */
+    void keepOnly(Set<Path> running) {
+        paused.retainAll(running);
+        reasons.keySet().retainAll(running);
+    }
+
+    boolean isPaused(Path file) {
+        return paused.contains(file);
+    }
+
+    Optional<StateReason> reason(Path file) {
+        return Optional.ofNullable(reasons.get(file));
+    }
+}

@@ -1,0 +1,331 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.workstation;
+
+import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
+import dev.hvsdk.api.GuestListing;
+import dev.hvsdk.api.GuestQuery;
+import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.HostInfo;
+import dev.hvsdk.api.HypervisorException;
+import dev.hvsdk.api.HypervisorInfo;
+import dev.hvsdk.api.StateReason;
+import dev.hvsdk.api.Support;
+import dev.hvsdk.api.UnreadableGuest;
+import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.HostInspector;
+import dev.hvsdk.host.root.HostRoot;
+import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.HostContext;
+import dev.hvsdk.spi.driver.HostDriver;
+import dev.hvsdk.spi.support.CapabilityTable;
+import dev.hvsdk.spi.support.Deadline;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.EventBus;
+import dev.hvsdk.spi.support.OperationSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A hosted product that is driven by vmrun; a guest's id is the path of its {@code .vmx}. Thread-safe. */
+final class VmrunDriver implements HostDriver {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final HostContext context;
+    private final Vmrun vmrun;
+    private final Machines machines;
+    private final Folders folders;
+    private final HypervisorInfo info;
+    private final Memory memory = new Memory();
+    private final PathLocks locks = new PathLocks();
+    private final CapabilityTable<HostContext, GuestContext> table;
+    private volatile @Nullable InventoryWatch watch;
+
+    VmrunDriver(HostContext context, Installation installation, Vmrun vmrun) {
+        this.context = context;
+        this.vmrun = vmrun;
+        this.machines = new Machines(installation);
+        this.folders = new Folders(installation.home());
+        this.info = about(installation);
+        this.table = WorkstationOffers.of(this, installation.product());
+        // A vmrun that does not answer shall be refused when the connection is made.
+        vmrun.running();
+    }
+
+    private HypervisorInfo about(Installation installation) {
+        String uri = context.spec().toString();
+        Optional<ProductVersion> version = installation
+                .beside(installation.product() == Product.PLAYER ? "vmplayer" : "vmware")
+                .flatMap(program -> vmrun.tryOutput(program, "-v"))
+                .flatMap(ProductVersion::parse);
+        HypervisorInfo.Builder about = HypervisorInfo.builder(
+                        WorkstationBackend.ID,
+                        uri,
+                        version.map(ProductVersion::product)
+                                .orElse(installation.product().title()))
+                .technology(Technology.VMWARE);
+        version.map(ProductVersion::version).ifPresent(about::version);
+        return about.build();
+    }
+
+    Vmrun vmrun() {
+        return vmrun;
+    }
+
+    HostContext context() {
+        return context;
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    @Override
+    public HypervisorInfo info() {
+        return info;
+    }
+
+    @Override
+    public HostInfo machine() {
+        HostInspector inspector = HostInspector.of(HostRoot.live());
+        HostInfo.Builder host = HostInfo.builder(inspector.cpu());
+        inspector.memory().total().ifPresent(host::memory);
+        inspector.memory().available().ifPresent(host::freeMemory);
+        return host.build();
+    }
+
+    @Override
+    public GuestListing list(GuestQuery query) {
+        Set<Path> running = vmrun.running();
+        memory.keepOnly(running);
+        List<GuestInfo> guests = new ArrayList<>();
+        List<UnreadableGuest> unreadable = new ArrayList<>();
+        ErrorFactory about = context.errors("list guests");
+        for (Path file : machines.all(running)) {
+            try {
+                GuestInfo guest = reading(Machine.open(file, about), running);
+                if (query.matches(guest)) {
+                    guests.add(guest);
+                }
+            } catch (HypervisorException.NotFound e) {
+                // It has gone since it was found.
+            } catch (HypervisorException e) {
+                unreadable.add(UnreadableGuest.of(GuestId.of(file.toString()), e));
+            }
+        }
+        return GuestListing.of(guests, unreadable);
+    }
+
+    @Override
+    public GuestInfo read(GuestId id) {
+        Machine machine = machine(id, context.errors("read").subject("guest " + id));
+        Set<Path> running = vmrun.running();
+        memory.keepOnly(running);
+        return reading(machine, running);
+    }
+
+    private GuestInfo reading(Machine machine, Set<Path> running) {
+        boolean isActive = running.contains(machine.file());
+        GuestState state = !isActive
+                ? GuestState.STOPPED
+                : memory.isPaused(machine.file()) ? GuestState.PAUSED : GuestState.RUNNING;
+        GuestInfo.Builder guest = machine.reading(state);
+        Optional<StateReason> reason = isActive
+                ? memory.reason(machine.file())
+                : Optional.of(StateReason.SAVED).filter(saved -> machine.isSaved());
+        reason.ifPresent(guest::reason);
+        return guest.build();
+    }
+
+    /** The machine of this id, or NotFound. */
+    Machine machine(GuestId id, ErrorFactory about) {
+        Path file = Machine.path(id, about);
+        return Machine.open(Machines.canonical(file), about);
+    }
+
+    GuestState state(GuestId id, String operation) {
+        Machine machine = machine(id, errors(operation, id));
+        return reading(machine, vmrun.running()).state();
+    }
+
+    ErrorFactory errors(String operation, GuestId id) {
+        return context.errors(operation).subject("guest " + id);
+    }
+
+    @Override
+    public List<PassthroughDevice> devices() {
+        return List.of();
+    }
+
+    @Override
+    public GuestId create(GuestSpec spec, OperationSource<?> source) {
+        ErrorFactory about = context.errors("define").subject("guest " + spec.name());
+        Path made = folders.make(new Creation(spec, about).file(), spec.name(), about);
+        look();
+        return GuestId.of(made.toString());
+    }
+
+    @Override
+    public void start(GuestId id) {
+        alone("start", id, about -> {
+            Machine machine = require(id, about, Set.of(GuestState.STOPPED));
+            refuseIfEncrypted(machine, about);
+            boolean isSaved = machine.isSaved();
+            vmrun.change(about, "start", machine.file().toString(), "nogui");
+            await(machine.file(), true, about);
+            memory.started(machine.file(), isSaved);
+        });
+    }
+
+    private static void refuseIfEncrypted(Machine machine, ErrorFactory about) {
+        if (machine.content().isEncrypted()) {
+            throw about.remedy("start it in the product's window, or take the encryption away")
+                    .unsupported(
+                            Support.Reason.NOT_IMPLEMENTED,
+                            "it is encrypted, and vmrun takes its password in its arguments, which every user can read");
+        }
+    }
+
+    @Override
+    public void askToShutDown(GuestId id) {
+        alone("shutdown", id, about -> {
+            Machine machine = require(id, about, Set.of(GuestState.RUNNING));
+            vmrun.change(
+                    about.remedy("install VMware Tools in the guest, or stop() it"),
+                    "stop",
+                    machine.file().toString(),
+                    "soft");
+        });
+    }
+
+    @Override
+    public void stop(GuestId id) {
+        alone("stop", id, about -> {
+            Machine machine = require(id, about, Set.of(GuestState.RUNNING, GuestState.PAUSED));
+            vmrun.change(about, "stop", machine.file().toString(), "hard");
+            await(machine.file(), false, about);
+        });
+    }
+
+    @Override
+    public void pause(GuestId id) {
+        alone("pause", id, about -> {
+            Machine machine = require(id, about, Set.of(GuestState.RUNNING));
+            vmrun.change(about, "pause", machine.file().toString());
+            memory.paused(machine.file());
+        });
+    }
+
+    /** Who paused it may have been another program, of which vmrun tells nothing: whether it is paused is vmrun's to say. */
+    @Override
+    public void resume(GuestId id) {
+        alone("resume", id, about -> {
+            Machine machine = require(id, about, Set.of(GuestState.PAUSED, GuestState.RUNNING));
+            vmrun.change(about, "unpause", machine.file().toString());
+            memory.resumed(machine.file());
+        });
+    }
+
+    @Override
+    public void reboot(GuestId id) {
+        alone("reboot", id, about -> {
+            Machine machine = require(id, about, Set.of(GuestState.RUNNING));
+            try {
+                vmrun.change(about, "reset", machine.file().toString(), "soft");
+            } catch (HypervisorException.HostFailure | HypervisorException.WrongState e) {
+                // It has no Tools that could ask it.
+                resetAtOnce(machine, about.cause(e));
+            }
+        });
+    }
+
+    private void resetAtOnce(Machine machine, ErrorFactory about) {
+        vmrun.change(about, "reset", machine.file().toString(), "hard");
+    }
+
+    /** Presses the reset button. */
+    void reset(GuestId id) {
+        alone("reset", id, about -> resetAtOnce(require(id, about, Set.of(GuestState.RUNNING)), about));
+    }
+
+    /** Writes its state to disk and stops it. */
+    void suspend(GuestId id) {
+        alone("save", id, about -> {
+            Machine machine = require(id, about, Set.of(GuestState.RUNNING, GuestState.PAUSED));
+            vmrun.change(about, "suspend", machine.file().toString(), "hard");
+            await(machine.file(), false, about);
+        });
+    }
+
+    /** Changes the files of a machine that is stopped. */
+    void changeStopped(String operation, GuestId id, Change change) {
+        alone(operation, id, about -> change.make(require(id, about, Set.of(GuestState.STOPPED)), about));
+    }
+
+    @Override
+    public void remove(GuestId id) {
+        changeStopped("undefine", id, Folders::remove);
+    }
+
+    private Machine require(GuestId id, ErrorFactory about, Set<GuestState> allowed) {
+        Machine machine = machine(id, about);
+        GuestState state = reading(machine, vmrun.running()).state();
+        if (!allowed.contains(state)) {
+            throw about.wrongState("it is " + state.id());
+        }
+        return machine;
+    }
+
+    private void await(Path file, boolean active, ErrorFactory about) {
+        Deadline deadline = context.deadline();
+        while (vmrun.running().contains(file) != active) {
+            if (deadline.isPassed()) {
+                throw about.timedOut("vmrun ended, and the guest has " + (active ? "not started" : "not stopped"));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** One change of a guest at a time. */
+    void alone(String operation, GuestId id, Consumer<ErrorFactory> change) {
+        locks.alone(id, () -> change.accept(errors(operation, id)));
+        look();
+    }
+
+    @Override
+    public void watch(EventBus events) {
+        InventoryWatch started = context.state()
+                .register(new InventoryWatch(() -> list(GuestQuery.all()).asList(), events));
+        started.start();
+        watch = started;
+    }
+
+    private void look() {
+        InventoryWatch current = watch;
+        if (current != null) {
+            current.lookNow();
+        }
+    }
+
+    @Override
+    public CapabilityTable<HostContext, GuestContext> capabilities() {
+        return table;
+    }
+
+    /** What is done with a machine. */
+    @FunctionalInterface
+    interface Change {
+        void make(Machine machine, ErrorFactory about);
+    }
+}
