@@ -5,6 +5,7 @@
 package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.Console;
@@ -19,12 +20,14 @@ import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.VirtualHardware;
+import dev.hvsdk.spi.driver.DriverPower;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
@@ -51,13 +54,21 @@ final class VsphereOffers {
                 .guest(GuestExec.class, guest -> notYet("VMware Tools start programs for a user of the guest only"))
                 .guest(LiveMigration.class, guest -> none("vCenter moves guests among its own hosts, and to no other"))
                 .guest(NativeDefinition.class, each(vsphere, VsphereDefinition::new))
-                .guest(PowerControl.class, each(vsphere, VspherePower::new))
+                .guest(PowerControl.class, guest -> Support.available(power(new Machine(vsphere, guest), guest)))
                 .guest(ResourceTuning.class, each(vsphere, VsphereTuning::new))
                 .guest(Snapshots.class, each(vsphere, VsphereSnapshots::new))
                 .guest(StateSaving.class, guest -> none("pause() writes the memory to disk, and resume() reads it"))
                 .guest(Statistics.class, each(vsphere, VsphereStatistics::new))
                 .guest(VirtualHardware.class, guest -> notYet("a guest keeps the disks and cards it was made with"))
                 .build();
+    }
+
+    /** Guests are asked by VMware Tools alone. */
+    private static PowerControl power(Machine machine, GuestContext guest) {
+        return DriverPower.of(guest, ShutdownMethod.AGENT, (source, about) -> {
+            machine.require("reset", GuestState.RUNNING);
+            machine.vsphere().tasks().run(machine.ref(), "ResetVM_Task", source, about);
+        });
     }
 
     private static <C> Support<C> none(String why) {

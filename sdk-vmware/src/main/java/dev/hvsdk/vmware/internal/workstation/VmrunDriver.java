@@ -23,6 +23,7 @@ import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.driver.HostDriver;
+import dev.hvsdk.spi.driver.StateWatch;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A hosted product that is driven by vmrun; a guest's id is the path of its {@code .vmx}. Thread-safe. */
 final class VmrunDriver implements HostDriver {
+    /** How long it is between two looks at all machines, since the products tell of no change. */
+    private static final Duration LOOKS = Duration.ofSeconds(2);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final HostContext context;
@@ -50,7 +54,7 @@ final class VmrunDriver implements HostDriver {
     private final Memory memory = new Memory();
     private final PathLocks locks = new PathLocks();
     private final CapabilityTable<HostContext, GuestContext> table;
-    private volatile @Nullable InventoryWatch watch;
+    private volatile @Nullable StateWatch watch;
 
     VmrunDriver(HostContext context, Installation installation, Vmrun vmrun) {
         this.context = context;
@@ -305,14 +309,18 @@ final class VmrunDriver implements HostDriver {
 
     @Override
     public void watch(EventBus events) {
-        InventoryWatch started = context.state()
-                .register(new InventoryWatch(() -> list(GuestQuery.all()).asList(), events));
+        StateWatch started = context.state()
+                .register(new StateWatch(
+                        WorkstationBackend.ID,
+                        LOOKS,
+                        () -> list(GuestQuery.all()).asList(),
+                        events));
         started.start();
         watch = started;
     }
 
     private void look() {
-        InventoryWatch current = watch;
+        StateWatch current = watch;
         if (current != null) {
             current.lookNow();
         }

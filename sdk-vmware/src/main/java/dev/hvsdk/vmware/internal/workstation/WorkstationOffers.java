@@ -16,10 +16,12 @@ import dev.hvsdk.api.capability.LiveMigration;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
+import dev.hvsdk.spi.driver.DriverPower;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
@@ -38,7 +40,7 @@ final class WorkstationOffers {
                 .all(absent())
                 .host(DefinitionPreview.class, host -> Support.available(new VmxPreview(host)))
                 .guest(NativeDefinition.class, each(driver, VmxDefinition::new))
-                .guest(PowerControl.class, each(driver, VmrunPower::new))
+                .guest(PowerControl.class, guest -> Support.available(power(driver, guest)))
                 .guest(StateSaving.class, each(driver, VmrunStates::new))
                 .guest(
                         Snapshots.class,
@@ -49,6 +51,11 @@ final class WorkstationOffers {
     private static <C extends GuestCapability> Function<GuestContext, Support<C>> each(
             VmrunDriver driver, BiFunction<VmrunDriver, GuestContext, ? extends C> maker) {
         return guest -> Support.available(maker.apply(driver, guest));
+    }
+
+    /** vmrun asks VMware Tools. */
+    private static PowerControl power(VmrunDriver driver, GuestContext guest) {
+        return DriverPower.of(guest, ShutdownMethod.AGENT, (source, about) -> driver.reset(guest.id()));
     }
 
     private static Support<Snapshots> player() {
