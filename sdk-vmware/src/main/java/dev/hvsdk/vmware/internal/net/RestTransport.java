@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.vmware.internal.net;
 
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NativeError;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -13,7 +14,6 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -77,27 +81,38 @@ public final class RestTransport implements AutoCloseable {
         try {
             HttpURLConnection connection = connection(method, path, deadline);
             open.add(connection);
-            boolean isRead = false;
+            CompletableFuture<Answer> answer = alarmed(connection, deadline);
             try {
-                Answer answer = exchange(connection, body, deadline, about);
-                isRead = true;
-                return answer;
+                answer.complete(exchange(connection, body, about));
             } finally {
                 open.remove(connection);
-                disconnectUnless(isRead, connection);
+                // One that was read to its end serves the next request; closing another reads no more of it.
+                answer.cancel(false);
             }
-        } catch (SocketTimeoutException e) {
-            throw failures.timedOut(deadline, about);
-        } catch (IOException e) {
-            throw isClosed ? failures.closed(e, about) : failures.of(e, about.remedy(remedy));
+            return answer.join();
+        } catch (IOException | CancellationException | CompletionException e) {
+            throw failure(e, deadline, about);
         }
     }
 
-    /** One that was read to its end serves the next request; closing another reads no more of it. */
-    private static void disconnectUnless(boolean isRead, HttpURLConnection connection) {
-        if (!isRead) {
-            connection.disconnect();
+    /** What closes the connection unless it is completed in time: a server that sends a byte now and then never times out. */
+    private static CompletableFuture<Answer> alarmed(HttpURLConnection connection, Deadline deadline) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<Answer> unused = answer.orTimeout(
+                        millis(deadline, deadline.left()) + 1L, TimeUnit.MILLISECONDS)
+                .whenComplete((read, failure) -> {
+                    if (failure != null) {
+                        connection.disconnect();
+                    }
+                });
+        return answer;
+    }
+
+    private HypervisorException failure(Exception failure, Deadline deadline, ErrorFactory about) {
+        if (isClosed) {
+            return failures.closed(failure, about);
         }
+        return deadline.isPassed() ? failures.timedOut(deadline, about) : failures.of(failure, about.remedy(remedy));
     }
 
     private HttpURLConnection connection(String method, String path, Deadline deadline) throws IOException {
@@ -125,8 +140,7 @@ public final class RestTransport implements AutoCloseable {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, left));
     }
 
-    private Answer exchange(HttpURLConnection connection, String body, Deadline deadline, ErrorFactory about)
-            throws IOException {
+    private Answer exchange(HttpURLConnection connection, String body, ErrorFactory about) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         boolean isChange = !connection.getRequestMethod().equals("GET");
         if (isChange) {
@@ -141,7 +155,7 @@ public final class RestTransport implements AutoCloseable {
                 out.write(bytes);
             }
         }
-        return read(connection, deadline, about);
+        return read(connection, about);
     }
 
     /** Once it is connected, {@link #close} finds and ends it; until then only this does. */
@@ -151,13 +165,13 @@ public final class RestTransport implements AutoCloseable {
         }
     }
 
-    private Answer read(HttpURLConnection connection, Deadline deadline, ErrorFactory about) throws IOException {
+    private Answer read(HttpURLConnection connection, ErrorFactory about) throws IOException {
         int status = connection.getResponseCode();
         if (status < 0) {
             throw about.nativeError(new NativeError("http", "no-status", "no answer of HTTP"))
                     .hostFailure("what answers at " + place + " does not speak HTTP");
         }
-        try (InputStream body = new BoundedStream(body(connection, status), deadline)) {
+        try (InputStream body = body(connection, status)) {
             byte[] bytes = body.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
                 throw about.hostFailure("the answer of " + place + " is longer than " + LONGEST + " bytes");

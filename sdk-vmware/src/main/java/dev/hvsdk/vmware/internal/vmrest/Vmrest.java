@@ -10,8 +10,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Deadlines;
 import dev.hvsdk.api.NativeError;
-import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.net.RestTransport;
@@ -42,13 +43,13 @@ public final class Vmrest implements AutoCloseable {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private final HostContext context;
+    private final Deadlines deadlines;
     private final RestTransport transport;
     private final VmrestLogin login;
     private final Refusals refusals;
 
-    private Vmrest(HostContext context, RestTransport transport, VmrestLogin login) {
-        this.context = context;
+    private Vmrest(Deadlines deadlines, RestTransport transport, VmrestLogin login) {
+        this.deadlines = deadlines;
         this.transport = transport;
         this.login = login;
         this.refusals = new Refusals(json, login);
@@ -59,17 +60,13 @@ public final class Vmrest implements AutoCloseable {
      *
      * @param trust for a place with TLS
      */
-    public static Vmrest of(HostContext context, VmrestPlace place, @Nullable Trust trust) {
-        VmrestLogin login = VmrestLogin.of(context.spec(), place, context.errors("open"));
+    public static Vmrest of(ConnectSpec spec, VmrestPlace place, @Nullable Trust trust, ErrorFactory about) {
+        VmrestLogin login = VmrestLogin.of(spec, place, about);
         Map<String, String> headers =
                 Map.of("Accept", MEDIA_TYPE, "Content-Type", MEDIA_TYPE, "Authorization", login.header());
         RestTransport transport = new RestTransport(
-                place.address(),
-                trust,
-                context.spec().deadlines().connect(),
-                headers,
-                "start vmrest, or leave out vmrest=");
-        return new Vmrest(context, transport, login);
+                place.address(), trust, spec.deadlines().connect(), headers, "start vmrest, or leave out vmrest=");
+        return new Vmrest(spec.deadlines(), transport, login);
     }
 
     /** The machines of the product's library, whether they run or not. */
@@ -141,7 +138,7 @@ public final class Vmrest implements AutoCloseable {
     }
 
     private <T> T read(String path, ErrorFactory about, Function<? super JsonNode, ? extends T> reading) {
-        return parsed(send("GET", path, "", context.deadline(), about), about, reading);
+        return parsed(send("GET", path, "", Deadline.after(deadlines.call()), about), about, reading);
     }
 
     private Answer change(String method, String path, JsonNode body, ErrorFactory about) {

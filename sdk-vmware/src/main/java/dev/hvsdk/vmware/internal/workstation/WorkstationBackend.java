@@ -83,13 +83,13 @@ public final class WorkstationBackend {
         Optional<VmrestPlace> place = parameters.find(VMREST).map(VmrestPlace::parse);
         if (place.filter(VmrestPlace::isTls).isPresent()) {
             Trust trust = TrustParameters.of(parameters, errors);
-            return place.map(where -> context -> Vmrest.of(context, where, trust));
+            return place.map(where -> context -> Vmrest.of(context.spec(), where, trust, context.errors("open")));
         }
         if (TrustParameters.NAMES.stream()
                 .anyMatch(name -> parameters.find(name).isPresent())) {
             throw new IllegalArgumentException("ca=, fingerprint= and verify= are for vmrest=https://HOST:PORT");
         }
-        return place.map(where -> context -> Vmrest.of(context, where, null));
+        return place.map(where -> context -> Vmrest.of(context.spec(), where, null, context.errors("open")));
     }
 
     private static RuntimeException missing(URI uri) {
