@@ -11,6 +11,7 @@ import dev.hvsdk.api.Credentials;
 import dev.hvsdk.api.CredentialsProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,14 @@ import org.apiguardian.api.API;
 public final class VmrestStandIn implements AutoCloseable {
     private static final String USER = "admin";
     private static final String PASSWORD = "Stand-in-1!";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final String MEDIA_TYPE = "application/vnd.vmware.vmw.rest-v1+json";
 
     private final VmrunStandIn vmrun;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(VmrestStandIn::daemon);
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> failing = new CopyOnWriteArrayList<>();
     private final VmrestCalls calls;
 
     private VmrestStandIn(VmrunStandIn vmrun, HttpServer server) {
@@ -66,7 +69,7 @@ public final class VmrestStandIn implements AutoCloseable {
     /** Starts one beside this vmrun, on the same machines. */
     public static VmrestStandIn beside(VmrunStandIn vmrun) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
             VmrestStandIn started = new VmrestStandIn(vmrun, server);
             server.createContext("/", started::answer);
             server.setExecutor(started.threads);
@@ -98,6 +101,12 @@ public final class VmrestStandIn implements AutoCloseable {
         return this;
     }
 
+    /** Has requests fail from now on whose method and path hold this, such as {@code /configparams}. */
+    public VmrestStandIn failing(String part) {
+        failing.add(part);
+        return this;
+    }
+
     /** The requests so far, such as {@code GET /api/vms}, in the order of their arrival. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -109,10 +118,16 @@ public final class VmrestStandIn implements AutoCloseable {
         requests.add(request);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            send(exchange, checked(exchange).orElseGet(() -> calls.answer(request, body)));
+            send(exchange, checked(exchange).orElseGet(() -> reply(request, body)));
         } catch (UncheckedIOException e) {
             send(exchange, VmrestReply.refusal(500, "Server error"));
         }
+    }
+
+    private VmrestReply reply(String request, String body) {
+        return failing.stream().anyMatch(request::contains)
+                ? VmrestReply.refusal(500, "Server error")
+                : calls.answer(request, body);
     }
 
     /** What is wrong with the request, whatever it asks for. */

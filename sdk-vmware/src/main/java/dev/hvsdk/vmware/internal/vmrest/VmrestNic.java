@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index by which vmrest knows it
  * @param type {@code bridged}, {@code nat}, {@code hostonly} or {@code custom}
- * @param vmnet the network, such as {@code vmnet8}
+ * @param vmnet the name of the network, if it says one
  * @param macAddress as vmrest writes it; there may be none before the first start
  */
 public record VmrestNic(

@@ -55,9 +55,11 @@ final class VmrestSwitches implements Switches {
         Look seen = vmrun.look();
         Set<Path> running = new HashSet<>(seen.running());
         Set<Path> paused = new HashSet<>(seen.paused());
-        ids.keySet().stream()
-                .filter(seen.running()::contains)
-                .forEach(file -> state(ids.get(file), about).ifPresent(state -> correct(file, state, running, paused)));
+        ids.forEach((file, id) -> {
+            if (seen.running().contains(file)) {
+                state(id, about).ifPresent(state -> correct(file, state, running, paused));
+            }
+        });
         return new Look(running, paused, ids.keySet());
     }
 

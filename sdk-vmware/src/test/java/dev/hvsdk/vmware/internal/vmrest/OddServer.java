@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,15 +35,27 @@ final class OddServer implements AutoCloseable {
     private volatile Manner manner = out -> {};
 
     OddServer() {
+        this(unbound());
+    }
+
+    OddServer(ServerSocket unbound) {
+        listening = unbound;
         try {
-            listening = new ServerSocket();
-            listening.bind(new InetSocketAddress("127.0.0.1", 0));
+            listening.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Thread thread = new Thread(this::accept, "odd-server");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static ServerSocket unbound() {
+        try {
+            return new ServerSocket();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String address() {
