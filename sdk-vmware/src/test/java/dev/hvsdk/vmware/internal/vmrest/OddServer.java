@@ -16,11 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server that says what a test wants, one connection for each request, whether that is HTTP or not. Thread-safe. */
 final class OddServer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OddServer.class.getName());
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
     /** How it answers; returns when it hangs up. */
@@ -104,7 +108,7 @@ final class OddServer implements AutoCloseable {
     /** Until it is closed, or this has passed. */
     private void pause(long millis) {
         try {
-            boolean ignored = ended.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+            boolean ignored = ended.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -132,8 +136,7 @@ final class OddServer implements AutoCloseable {
                 manner.answer(out);
                 out.flush();
             } catch (IOException e) {
-                // The client has hung up, or the test has ended.
-                continue;
+                LOG.log(Level.FINE, e, () -> "the client has hung up, or the test has ended");
             }
         }
     }
