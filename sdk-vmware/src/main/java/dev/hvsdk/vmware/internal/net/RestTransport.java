@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,9 @@ public final class RestTransport implements AutoCloseable {
         if (isClosed) {
             return failures.closed(failure, about);
         }
-        return deadline.isPassed() ? failures.timedOut(deadline, about) : failures.of(failure, about.remedy(remedy));
+        // The socket's own clock may be some microseconds before the deadline's.
+        boolean isLate = failure instanceof SocketTimeoutException || deadline.isPassed();
+        return isLate ? failures.timedOut(deadline, about) : failures.of(failure, about.remedy(remedy));
     }
 
     private HttpURLConnection connection(String method, String path, Deadline deadline) throws IOException {
