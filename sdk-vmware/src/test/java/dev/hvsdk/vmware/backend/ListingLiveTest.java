@@ -7,6 +7,7 @@ package dev.hvsdk.vmware.backend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.live.Engine;
@@ -14,10 +15,12 @@ import dev.hvsdk.live.Live;
 import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.Vcsim;
 import dev.hvsdk.live.VcsimTraffic;
+import dev.hvsdk.vmware.VsphereInventory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of guests, as pyvmomi lists them too, and what it costs to list them. */
@@ -39,9 +42,23 @@ class ListingLiveTest {
             assertThat(traffic.calls()).isOne();
             assertThat(traffic.sent()).isLessThan(QUERY_BYTES);
             assertThat(traffic.received()).isLessThan(1000L * GUEST_BYTES);
-            assertThat(all.stream().map(Witnessed::of))
+            assertThat(all).hasSize(1000);
+            assertThat(Witnessed.all(host))
                     .hasSize(1000)
                     .containsExactlyInAnyOrderElementsOf(Witnessed.all(simulator.pyvmomi()));
+        }
+    }
+
+    @Test
+    void tellsTheUuidsOfAllByOneCall() {
+        try (Vcsim simulator = Vcsim.setup().guests(20).start();
+                Hypervisor host = open(simulator)) {
+            Map<GuestId, UUID> uuids =
+                    host.capability(VsphereInventory.class).require().uuids();
+
+            assertThat(uuids).hasSize(20);
+            assertThat(uuids.values()).doesNotHaveDuplicates();
+            assertThat(simulator.requests("RetrievePropertiesEx")).isOne();
         }
     }
 
