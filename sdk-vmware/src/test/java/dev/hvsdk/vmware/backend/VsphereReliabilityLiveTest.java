@@ -126,6 +126,39 @@ class VsphereReliabilityLiveTest {
     }
 
     @Test
+    void logsInAgainWhenTheSessionWasIdleForTooLong() {
+        try (Vcsim simulator = Vcsim.setup()
+                        .guests(3)
+                        .sessionIdle(Duration.ofMillis(300))
+                        .start();
+                Hypervisor host = open(simulator)) {
+            List<GuestInfo> before = host.guests().asList();
+            int logins = simulator.requests("Login");
+            Eventually.holds(() -> simulator.cli().run("sessions").isEmpty());
+
+            assertThat(host.guests().asList()).isEqualTo(before);
+            assertThat(simulator.requests("Login")).isEqualTo(logins + 1);
+        }
+    }
+
+    @Test
+    void logsInAgainOnceForAllWhoFindTheSessionGone() {
+        try (Vcsim simulator = Vcsim.setup().guests(20).start();
+                Hypervisor host = open(simulator)) {
+            List<GuestInfo> all = host.guests().asList();
+            simulator.cli().run("terminate", "all");
+
+            List<Operation<GuestInfo>> stops =
+                    all.stream().map(info -> host.guest(info.id()).stop()).toList();
+
+            assertThat(stops)
+                    .allSatisfy(stop -> assertThat(stop.await().state()).isEqualTo(GuestState.STOPPED));
+            assertThat(simulator.requests("Login")).isEqualTo(2);
+            assertThat(simulator.requests("PowerOffVM_Task")).isEqualTo(20);
+        }
+    }
+
+    @Test
     void readsAllPagesAndNoMore() {
         try (Vcsim simulator = Vcsim.setup().guests(1050).pages(100).start();
                 Hypervisor host = open(simulator)) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each change confirmed from outside, by pyvmomi, which shares nothing with the SDK but the server. */
 @Live({Engine.VCSIM, Engine.PYVMOMI})
@@ -82,6 +85,22 @@ class WitnessLiveTest {
     @Test
     void makesWhatOthersSee() {
         seen("poweredOff", "2", "256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a/b\\c", "100% %2f", "<b>&amp;'\"]]>", "Gäste \uD83D\uDE00", "$(id); -x", "a\tb"})
+    void keepsNamesThatWouldBeMarkupOrPathsElsewhere(String name) {
+        Guest named = host.define(GuestSpec.builder(name).build()).await();
+        try {
+            assertThat(host.guests().asList()).extracting(GuestInfo::name).contains(name);
+            String escaped = name.replace("%", "%25").replace("/", "%2f").replace("\\", "%5c");
+            assertThat(pyvmomi.run("list")
+                            .lines()
+                            .map(line -> line.replaceFirst("\t[^\t]*\t[^\t]*\t[^\t]*\t[^\t]*$", "")))
+                    .contains(escaped);
+        } finally {
+            named.undefine().await();
+        }
     }
 
     @Test
