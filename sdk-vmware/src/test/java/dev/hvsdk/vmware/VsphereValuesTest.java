@@ -27,11 +27,13 @@ class VsphereValuesTest {
                 VsphereChange.class,
                 VsphereCloneSpec.class,
                 VsphereConsoleTicket.class,
+                VsphereFileSystem.class,
                 VspherePlace.class,
                 VspherePlacement.class,
                 VsphereProcess.class,
                 VsphereProgram.class,
-                VsphereTask.class
+                VsphereTask.class,
+                VsphereToolsInfo.class
             })
     void valuesAreEqualByTheirParts(Class<?> type) {
         EqualsVerifier.forClass(type)

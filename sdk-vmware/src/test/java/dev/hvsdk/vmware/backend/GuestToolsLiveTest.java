@@ -28,6 +28,8 @@ import dev.hvsdk.vmware.VsphereGuestOperations;
 import dev.hvsdk.vmware.VsphereProcess;
 import dev.hvsdk.vmware.VsphereProgram;
 import dev.hvsdk.vmware.VsphereTasks;
+import dev.hvsdk.vmware.VsphereTools;
+import dev.hvsdk.vmware.VsphereToolsInfo;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,21 @@ class GuestToolsLiveTest {
         assertThat(agent().hostname()).isEmpty();
         tell("guest.hostName", "inner.example");
         assertThat(agent().hostname()).contains("inner.example");
+    }
+
+    @Test
+    void tellsWhatToolsKnowByOneCall() {
+        startWithTools();
+        tell("guest.guestFullName", "Debian GNU/Linux 12 (64-bit)");
+        tell("guest.ipAddress", "192.0.2.7");
+        VsphereTools tools = guest.capability(VsphereTools.class).require();
+        int before = simulator.requests("RetrievePropertiesEx");
+        VsphereToolsInfo info = tools.read();
+        assertThat(simulator.requests("RetrievePropertiesEx")).isEqualTo(before + 1);
+        assertThat(info.system()).contains("Debian GNU/Linux 12 (64-bit)");
+        assertThat(info.address()).contains("192.0.2.7");
+        assertThat(info.hostname()).isEmpty();
+        assertThat(info.fileSystems()).isEmpty();
     }
 
     @Test

@@ -33,6 +33,7 @@ import dev.hvsdk.vmware.VsphereGuestOperations;
 import dev.hvsdk.vmware.VsphereInventory;
 import dev.hvsdk.vmware.VsphereServer;
 import dev.hvsdk.vmware.VsphereTasks;
+import dev.hvsdk.vmware.VsphereTools;
 import java.util.function.Function;
 
 /** The capabilities of vSphere: one line each. */
@@ -69,7 +70,12 @@ final class VsphereOffers {
                 .guest(VsphereConsole.class, each(vsphere, TicketConsole::new))
                 .guest(VsphereGuestOperations.class, guest -> programs(new Machine(vsphere, guest)))
                 .guest(VsphereTasks.class, each(vsphere, MachineTasks::new))
+                .guest(VsphereTools.class, guest -> tools(new Machine(vsphere, guest)))
                 .build();
+    }
+
+    private static Support<VsphereTools> tools(Machine guest) {
+        return Tools.support(guest, ToolsReading::new);
     }
 
     private static Support<VsphereGuestOperations> programs(Machine guest) {

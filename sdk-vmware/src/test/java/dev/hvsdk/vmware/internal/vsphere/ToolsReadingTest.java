@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.GuestInterface;
+import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.VsphereConsoleTicket;
+import dev.hvsdk.vmware.VsphereFileSystem;
 import dev.hvsdk.vmware.VsphereTask;
 import dev.hvsdk.vmware.VsphereTaskState;
 import dev.hvsdk.vmware.internal.soap.Element;
@@ -42,6 +44,25 @@ class ToolsReadingTest {
                         .address("192.0.2.7/24")
                         .address("2001:db8::7/64")
                         .build());
+    }
+
+    @Test
+    void readsFileSystemsWithWhatTheyHold() {
+        Element root = Element.of(
+                "GuestDiskInfo",
+                Element.ofText("diskPath", "/"),
+                Element.ofNumber("capacity", 21_474_836_480L),
+                Element.ofNumber("freeSpace", 0),
+                Element.ofText("filesystemType", "ext4"));
+        Element drive = Element.of("GuestDiskInfo", Element.ofText("diskPath", "C:\\"));
+        assertThat(ToolsReading.fileSystems(Element.of("val", root, drive)))
+                .containsExactly(
+                        VsphereFileSystem.builder("/")
+                                .type("ext4")
+                                .capacity(MemorySize.ofGibibytes(20))
+                                .free(MemorySize.ZERO)
+                                .build(),
+                        VsphereFileSystem.builder("C:\\").build());
     }
 
     @Test
