@@ -15,7 +15,6 @@ import dev.hvsdk.vmware.VsphereChange;
 import dev.hvsdk.vmware.VsphereCloneSpec;
 import dev.hvsdk.vmware.VsphereConsole;
 import dev.hvsdk.vmware.VsphereGuestOperations;
-import dev.hvsdk.vmware.VsphereInventory;
 import dev.hvsdk.vmware.VspherePlace;
 import dev.hvsdk.vmware.VsphereProgram;
 import dev.hvsdk.vmware.VsphereServer;
@@ -28,9 +27,8 @@ final class VsphereTour {
 
     static void placements() {
         try (Hypervisor vcenter = Hypervisors.load().open("vsphere://operator@vcenter.example/")) {
-            VsphereInventory inventory =
-                    vcenter.capability(VsphereInventory.class).require();
-            inventory.placements().forEach((guest, place) -> System.out.println(guest + " " + place.path()));
+            VsphereServer server = vcenter.capability(VsphereServer.class).require();
+            server.placements().forEach((guest, place) -> System.out.println(guest + " " + place.path()));
         }
     }
 

@@ -4,17 +4,15 @@
  */
 package dev.hvsdk.vmware;
 
-import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
 import java.util.List;
-import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * What a vCenter or an ESXi host has beside its guests: datastores, networks and the places of guests, to be read.
+ * What a vCenter or an ESXi host has beside its guests: datastores and networks, to be read.
  *
  * <p>Implementations are thread-safe.
  */
@@ -32,7 +30,4 @@ public interface VsphereInventory extends HostCapability {
 
     /** All networks that a card of a guest can name; the mode is {@code standard}, {@code distributed} or {@code opaque}. */
     List<VirtualNetwork> networks();
-
-    /** Where each guest is: its path, data centre, cluster, host, resource pool and datastores; one call for all. */
-    Map<GuestId, VspherePlacement> placements();
 }

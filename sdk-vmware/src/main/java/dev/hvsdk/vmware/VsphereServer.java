@@ -4,19 +4,24 @@
  */
 package dev.hvsdk.vmware;
 
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Operation;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * What a vCenter or an ESXi host is at, and work of its own that is about no guest which it knows yet.
+ * What a vCenter or an ESXi host is at, where it has its guests, and work that is about no guest which it knows yet.
  *
  * <p>Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface VsphereServer extends HostCapability {
+    /** Where each guest is: its path, data centre, cluster, host, resource pool and datastores; one call for all. */
+    Map<GuestId, VspherePlacement> placements();
+
     /** What the server does and has done of late, by whomever it was asked, in its order; it forgets after some minutes. */
     List<VsphereTask> recentTasks();
 

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * What vSphere does with one guest that the portable API has no word for.
  *
  * <p>Each is a task of the server, with its progress; cancelling asks the server to give it up. The place of a guest is told by
- * {@link VsphereInventory#placements}, what the server does by {@link VsphereServer#recentTasks}. Implementations are thread-safe.
+ * {@link VsphereServer#placements}, what the server does by {@link VsphereServer#recentTasks}. Implementations are thread-safe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface VsphereTasks extends GuestCapability {

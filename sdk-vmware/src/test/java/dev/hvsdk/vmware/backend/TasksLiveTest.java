@@ -26,7 +26,6 @@ import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
 import dev.hvsdk.vmware.VsphereChange;
 import dev.hvsdk.vmware.VsphereCloneSpec;
-import dev.hvsdk.vmware.VsphereInventory;
 import dev.hvsdk.vmware.VspherePlace;
 import dev.hvsdk.vmware.VspherePlacement;
 import dev.hvsdk.vmware.VsphereServer;
@@ -118,7 +117,7 @@ class TasksLiveTest {
     }
 
     private Map<?, VspherePlacement> placements() {
-        return vcenter.capability(VsphereInventory.class).require().placements();
+        return server().placements();
     }
 
     private VspherePlacement placement(GuestInfo of) {
@@ -493,7 +492,7 @@ class TasksLiveTest {
                             e -> assertThat(e.reason()).isEqualTo(Support.Reason.NO_SUCH_CONCEPT));
             assertThat(esx.requests("CloneVM_Task")).isZero();
             assertThat(tasks.rename("renamed").await().name()).isEqualTo("renamed");
-            VspherePlacement place = Optional.ofNullable(host.capability(VsphereInventory.class)
+            VspherePlacement place = Optional.ofNullable(host.capability(VsphereServer.class)
                             .require()
                             .placements()
                             .get(one.id()))

@@ -4,14 +4,12 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
-import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.VsphereInventory;
-import dev.hvsdk.vmware.VspherePlacement;
 import dev.hvsdk.vmware.internal.session.ObjectContent;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +79,5 @@ final class InventoryReader implements VsphereInventory {
                 .map(name -> VirtualNetwork.builder(name, MODES.getOrDefault(type, type))
                         .active(content.flag(ACCESSIBLE).orElse(false))
                         .build());
-    }
-
-    @Override
-    public Map<GuestId, VspherePlacement> placements() {
-        return Placements.all(vsphere, vsphere.errors("list places"));
     }
 }

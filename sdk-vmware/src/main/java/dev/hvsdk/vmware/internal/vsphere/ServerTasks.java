@@ -9,12 +9,14 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.VspherePlace;
+import dev.hvsdk.vmware.VspherePlacement;
 import dev.hvsdk.vmware.VsphereServer;
 import dev.hvsdk.vmware.VsphereTask;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tasks of all, and guests made of files. Thread-safe. */
@@ -28,6 +30,11 @@ final class ServerTasks implements VsphereServer {
 
     ServerTasks(Vsphere vsphere) {
         this.vsphere = vsphere;
+    }
+
+    @Override
+    public Map<GuestId, VspherePlacement> placements() {
+        return Placements.all(vsphere, vsphere.errors("list places"));
     }
 
     /** By two calls; tasks that the server forgets between them are left out. */
