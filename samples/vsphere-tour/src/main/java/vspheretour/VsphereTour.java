@@ -36,7 +36,7 @@ final class VsphereTour {
         VsphereCloneSpec spec = VsphereCloneSpec.builder("web-7")
                 .place(VspherePlace.builder()
                         .folder("/Paris/vm/web")
-                        .pool("cluster-1")
+                        .resourcePool("cluster-1")
                         .datastore("fast")
                         .build())
                 .start(true)
@@ -55,9 +55,9 @@ final class VsphereTour {
     static void prepare(VsphereTasks tasks) {
         tasks.relocate(VspherePlace.builder().host("esx2.example").build()).await();
         tasks.reconfigure(VsphereChange.builder()
-                        .notes("front of the shop")
+                        .note("front of the shop")
                         .option("guestinfo.role", "front")
-                        .nestedVirtualization(true)
+                        .nested(true)
                         .build())
                 .await();
     }

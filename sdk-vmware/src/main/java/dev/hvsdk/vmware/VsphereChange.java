@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class VsphereChange {
-    private final @Nullable String notes;
-    private final @Nullable String guestOs;
+    private final @Nullable String note;
+    private final @Nullable String guestId;
     private final @Nullable Boolean memoryHotAdd;
     private final @Nullable Boolean cpuHotAdd;
     private final Map<String, String> options;
     private final @Nullable Boolean changeTracking;
-    private final @Nullable Boolean nestedVirtualization;
+    private final @Nullable Boolean nested;
 
     private VsphereChange(Builder builder) {
-        notes = builder.notes;
-        guestOs = builder.guestOs;
+        note = builder.note;
+        guestId = builder.guestId;
         memoryHotAdd = builder.memoryHotAdd;
         cpuHotAdd = builder.cpuHotAdd;
         // Not Map.copyOf, whose order differs from run to run.
         options = Collections.unmodifiableMap(new LinkedHashMap<>(builder.options));
         changeTracking = builder.changeTracking;
-        nestedVirtualization = builder.nestedVirtualization;
+        nested = builder.nested;
     }
 
     /** Starts without a change. */
@@ -47,13 +47,13 @@ public final class VsphereChange {
 
     private String changed() {
         List<String> names = new ArrayList<>();
-        part(names, "notes", notes);
-        part(names, "guestOs", guestOs);
+        part(names, "note", note);
+        part(names, "guestId", guestId);
         part(names, "memoryHotAdd", memoryHotAdd);
         part(names, "cpuHotAdd", cpuHotAdd);
         names.addAll(options.keySet());
         part(names, "changeTracking", changeTracking);
-        part(names, "nestedVirtualization", nestedVirtualization);
+        part(names, "nested", nested);
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
 
@@ -64,13 +64,13 @@ public final class VsphereChange {
     }
 
     /** What people have written about it; empty to leave it. */
-    public Optional<String> notes() {
-        return Optional.ofNullable(notes);
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
     }
 
     /** The operating system, by the server's word; empty to leave it. */
-    public Optional<String> guestOs() {
-        return Optional.ofNullable(guestOs);
+    public Optional<String> guestId() {
+        return Optional.ofNullable(guestId);
     }
 
     /** Whether it can be given memory while it runs; empty to leave it. */
@@ -94,8 +94,8 @@ public final class VsphereChange {
     }
 
     /** Whether it sees VT-x or AMD-V; empty to leave it. */
-    public Optional<Boolean> nestedVirtualization() {
-        return Optional.ofNullable(nestedVirtualization);
+    public Optional<Boolean> nested() {
+        return Optional.ofNullable(nested);
     }
 
     @Override
@@ -109,9 +109,7 @@ public final class VsphereChange {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {
-            notes, guestOs, memoryHotAdd, cpuHotAdd, options, changeTracking, nestedVirtualization
-        };
+        return new @Nullable Object[] {note, guestId, memoryHotAdd, cpuHotAdd, options, changeTracking, nested};
     }
 
     /** What is changed, without values: those may be secrets. */
@@ -123,36 +121,36 @@ public final class VsphereChange {
     /** Collects the parts. Not thread-safe: one builder per thread. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.1")
     public static final class Builder {
-        private @Nullable String notes;
-        private @Nullable String guestOs;
+        private @Nullable String note;
+        private @Nullable String guestId;
         private @Nullable Boolean memoryHotAdd;
         private @Nullable Boolean cpuHotAdd;
         private final Map<String, String> options = new LinkedHashMap<>();
         private @Nullable Boolean changeTracking;
-        private @Nullable Boolean nestedVirtualization;
+        private @Nullable Boolean nested;
 
         private Builder() {}
 
         /** Sets what people read about it. */
-        public Builder notes(String notes) {
-            this.notes = notes;
+        public Builder note(String note) {
+            this.note = note;
             return this;
         }
 
         /** Sets the operating system, by the server's word: {@code debian11_64Guest}. */
-        public Builder guestOs(String guestOs) {
-            this.guestOs = guestOs;
+        public Builder guestId(String guestId) {
+            this.guestId = guestId;
             return this;
         }
 
         /** Says whether it can be given memory while it runs; the guest has to be stopped for this change. */
-        public Builder memoryHotAdd(Boolean memoryHotAdd) {
+        public Builder memoryHotAdd(boolean memoryHotAdd) {
             this.memoryHotAdd = memoryHotAdd;
             return this;
         }
 
         /** Says whether it can be given CPUs while it runs; the guest has to be stopped for this change. */
-        public Builder cpuHotAdd(Boolean cpuHotAdd) {
+        public Builder cpuHotAdd(boolean cpuHotAdd) {
             this.cpuHotAdd = cpuHotAdd;
             return this;
         }
@@ -164,14 +162,14 @@ public final class VsphereChange {
         }
 
         /** Says whether changed blocks of its disks are tracked, for backups. */
-        public Builder changeTracking(Boolean changeTracking) {
+        public Builder changeTracking(boolean changeTracking) {
             this.changeTracking = changeTracking;
             return this;
         }
 
         /** Says whether it sees VT-x or AMD-V, so that it can run guests of its own; it has to be stopped for this change. */
-        public Builder nestedVirtualization(Boolean nestedVirtualization) {
-            this.nestedVirtualization = nestedVirtualization;
+        public Builder nested(boolean nested) {
+            this.nested = nested;
             return this;
         }
 

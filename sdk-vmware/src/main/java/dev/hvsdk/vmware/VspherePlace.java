@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class VspherePlace {
     private final @Nullable String folder;
     private final @Nullable String host;
-    private final @Nullable String pool;
+    private final @Nullable String resourcePool;
     private final @Nullable String datastore;
 
     private VspherePlace(Builder builder) {
         folder = builder.folder;
         host = builder.host;
-        pool = builder.pool;
+        resourcePool = builder.resourcePool;
         datastore = builder.datastore;
     }
 
@@ -52,8 +52,8 @@ public final class VspherePlace {
     }
 
     /** The resource pool, the cluster, or the host for itself, whose CPUs and memory it gets; empty for that of the guest or the host. */
-    public Optional<String> pool() {
-        return Optional.ofNullable(pool);
+    public Optional<String> resourcePool() {
+        return Optional.ofNullable(resourcePool);
     }
 
     /** The datastore of its disks; empty for that of the guest. */
@@ -72,13 +72,17 @@ public final class VspherePlace {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {folder, host, pool, datastore};
+        return new @Nullable Object[] {folder, host, resourcePool, datastore};
     }
 
     /** Such as {@code host esx1.example.org, datastore fast}. */
     @Override
     public String toString() {
-        return Stream.of(part("folder", folder), part("host", host), part("pool", pool), part("datastore", datastore))
+        return Stream.of(
+                        part("folder", folder),
+                        part("host", host),
+                        part("resource pool", resourcePool),
+                        part("datastore", datastore))
                 .filter(said -> !said.isEmpty())
                 .collect(Collectors.joining(", "));
     }
@@ -88,7 +92,7 @@ public final class VspherePlace {
     public static final class Builder {
         private @Nullable String folder;
         private @Nullable String host;
-        private @Nullable String pool;
+        private @Nullable String resourcePool;
         private @Nullable String datastore;
 
         private Builder() {}
@@ -106,8 +110,8 @@ public final class VspherePlace {
         }
 
         /** Sets the resource pool, by the name or path of it, of a cluster, or of a host for itself. */
-        public Builder pool(String pool) {
-            this.pool = pool;
+        public Builder resourcePool(String resourcePool) {
+            this.resourcePool = resourcePool;
             return this;
         }
 

@@ -24,7 +24,7 @@ public final class VspherePlacement {
     private final @Nullable String datacenter;
     private final @Nullable String cluster;
     private final @Nullable String host;
-    private final @Nullable String pool;
+    private final @Nullable String resourcePool;
     private final List<String> datastores;
 
     private VspherePlacement(Builder builder) {
@@ -33,7 +33,7 @@ public final class VspherePlacement {
         datacenter = builder.datacenter;
         cluster = builder.cluster;
         host = builder.host;
-        pool = builder.pool;
+        resourcePool = builder.resourcePool;
         datastores = List.copyOf(builder.datastores);
     }
 
@@ -68,8 +68,8 @@ public final class VspherePlacement {
     }
 
     /** The inventory path of its resource pool; empty for a template, which has none. */
-    public Optional<String> pool() {
-        return Optional.ofNullable(pool);
+    public Optional<String> resourcePool() {
+        return Optional.ofNullable(resourcePool);
     }
 
     /** The datastores that hold files of it. */
@@ -88,7 +88,7 @@ public final class VspherePlacement {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {guest, path, datacenter, cluster, host, pool, datastores};
+        return new @Nullable Object[] {guest, path, datacenter, cluster, host, resourcePool, datastores};
     }
 
     /** The path, or the id of the guest. */
@@ -105,7 +105,7 @@ public final class VspherePlacement {
         private @Nullable String datacenter;
         private @Nullable String cluster;
         private @Nullable String host;
-        private @Nullable String pool;
+        private @Nullable String resourcePool;
         private final List<String> datastores = new ArrayList<>();
 
         private Builder(GuestId guest) {
@@ -137,8 +137,8 @@ public final class VspherePlacement {
         }
 
         /** Sets the inventory path of its resource pool. */
-        public Builder pool(String pool) {
-            this.pool = pool;
+        public Builder resourcePool(String resourcePool) {
+            this.resourcePool = resourcePool;
             return this;
         }
 

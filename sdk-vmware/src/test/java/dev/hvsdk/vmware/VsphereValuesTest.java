@@ -53,11 +53,11 @@ class VsphereValuesTest {
     @Test
     void noValueOfASettingIsShown() {
         VsphereChange change = VsphereChange.builder()
-                .notes(SECRET)
+                .note(SECRET)
                 .option("guestinfo.password", SECRET)
-                .nestedVirtualization(true)
+                .nested(true)
                 .build();
-        assertThat(change).hasToString("change of notes, guestinfo.password, nestedVirtualization");
+        assertThat(change).hasToString("change of note, guestinfo.password, nested");
         assertThat(VsphereChange.builder().build()).hasToString("change of nothing");
     }
 

@@ -139,7 +139,8 @@ class TasksLiveTest {
                 .contains(simulator.cli().run("path", NAME).strip())
                 .contains("/DC0/vm/" + NAME);
         assertThat(place.datacenter()).contains("DC0");
-        assertThat(place.pool()).hasValueSatisfying(pool -> assertThat(pool).endsWith("/Resources"));
+        assertThat(place.resourcePool())
+                .hasValueSatisfying(pool -> assertThat(pool).endsWith("/Resources"));
         assertThat(place.datastores()).singleElement().isIn("LocalDS_0", "LocalDS_1");
     }
 
@@ -165,14 +166,14 @@ class TasksLiveTest {
     void makesACloneInItsPlaceAndStartsIt() {
         VspherePlace place = VspherePlace.builder()
                 .folder("/DC0/vm")
-                .pool("DC0_C0")
+                .resourcePool("DC0_C0")
                 .host("DC0_C0_H1")
                 .datastore("LocalDS_1")
                 .build();
         GuestInfo made = makeClone(VsphereCloneSpec.builder(COPY).place(place).start(true));
         assertThat(made.state()).isEqualTo(GuestState.RUNNING);
         assertThat(line(COPY)).contains("poweredOn");
-        assertThat(placement(made).pool()).contains("/DC0/host/DC0_C0/Resources");
+        assertThat(placement(made).resourcePool()).contains("/DC0/host/DC0_C0/Resources");
         assertThat(simulator.cli().run("property", COPY, "config.files.vmPathName"))
                 .startsWith("\"[LocalDS_1] ");
         // The simulator takes the host of the original, so only what it was told can be seen.
@@ -183,7 +184,7 @@ class TasksLiveTest {
     void takesThePoolOfTheHostIfOnlyThatIsNamed() {
         VspherePlace alone = VspherePlace.builder().host("DC0_C1_H0").build();
         GuestInfo made = makeClone(VsphereCloneSpec.builder(COPY).place(alone));
-        assertThat(placement(made).pool()).contains("/DC0/host/DC0_C1/Resources");
+        assertThat(placement(made).resourcePool()).contains("/DC0/host/DC0_C1/Resources");
     }
 
     @Test
@@ -208,7 +209,7 @@ class TasksLiveTest {
         for (VspherePlace place : List.of(
                 VspherePlace.builder().folder("none").build(),
                 VspherePlace.builder().host("none").build(),
-                VspherePlace.builder().pool("/DC0/host/none").build(),
+                VspherePlace.builder().resourcePool("/DC0/host/none").build(),
                 VspherePlace.builder().datastore("none").build(),
                 // A folder, but of hosts.
                 VspherePlace.builder().folder("/DC0/host").build())) {
@@ -218,7 +219,7 @@ class TasksLiveTest {
 
     @Test
     void namesThosePlacesThatBearOneName() {
-        VspherePlace place = VspherePlace.builder().pool("Resources").build();
+        VspherePlace place = VspherePlace.builder().resourcePool("Resources").build();
         int before = simulator.requests("CloneVM_Task");
         assertThatThrownBy(() -> makeClone(VsphereCloneSpec.builder(COPY).place(place)))
                 .isInstanceOf(HypervisorException.Conflict.class)
@@ -288,7 +289,7 @@ class TasksLiveTest {
         VspherePlacement moved = tasks().relocate(there).await();
         assertThat(moved.host()).contains("DC0_C1_H0");
         assertThat(moved.cluster()).contains("DC0_C1");
-        assertThat(moved.pool()).contains("/DC0/host/DC0_C1/Resources");
+        assertThat(moved.resourcePool()).contains("/DC0/host/DC0_C1/Resources");
         assertThat(moved.datastores()).containsExactly("LocalDS_1");
         VspherePlace back = VspherePlace.builder().host("DC0_C0_H1").build();
         assertThat(tasks().relocate(back).await().cluster()).contains("DC0_C0");
@@ -327,8 +328,8 @@ class TasksLiveTest {
     @Test
     void changesSettings() {
         VsphereChange change = VsphereChange.builder()
-                .notes("who & why")
-                .guestOs("debian9_64Guest")
+                .note("who & why")
+                .guestId("debian9_64Guest")
                 .option("guestinfo.role", "front")
                 .build();
         tasks().reconfigure(change).await();
@@ -341,11 +342,11 @@ class TasksLiveTest {
     @Test
     void asksForSettingsInTheOrderOfTheSchema() {
         VsphereChange change = VsphereChange.builder()
-                .nestedVirtualization(true)
+                .nested(true)
                 .changeTracking(true)
                 .cpuHotAdd(true)
                 .memoryHotAdd(false)
-                .notes("n")
+                .note("n")
                 .option("a", "")
                 .build();
         tasks().reconfigure(change).await();
@@ -375,7 +376,7 @@ class TasksLiveTest {
                 .replace("\"", "");
         assertThat(tasks().unregister().await()).isEqualTo(guest.id());
         assertThat(line(NAME)).isEmpty();
-        VspherePlace place = VspherePlace.builder().pool("DC0_C0").build();
+        VspherePlace place = VspherePlace.builder().resourcePool("DC0_C0").build();
         GuestInfo again = server().register(file, place).await();
         assertThat(again.name()).isEqualTo(NAME);
         assertThat(line(NAME)).isNotEmpty();

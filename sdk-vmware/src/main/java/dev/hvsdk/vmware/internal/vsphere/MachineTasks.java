@@ -185,8 +185,8 @@ final class MachineTasks implements VsphereTasks {
     /** In the order of {@code VirtualMachineConfigSpec}. */
     private static List<Element> parts(VsphereChange change) {
         List<Element> parts = new ArrayList<>();
-        change.guestOs().map(system -> Element.ofText("guestId", system)).ifPresent(parts::add);
-        change.notes().map(notes -> Element.ofText("annotation", notes)).ifPresent(parts::add);
+        change.guestId().map(system -> Element.ofText("guestId", system)).ifPresent(parts::add);
+        change.note().map(note -> Element.ofText("annotation", note)).ifPresent(parts::add);
         change.memoryHotAdd()
                 .map(can -> Element.ofFlag("memoryHotAddEnabled", can))
                 .ifPresent(parts::add);
@@ -195,9 +195,7 @@ final class MachineTasks implements VsphereTasks {
         change.changeTracking()
                 .map(is -> Element.ofFlag("changeTrackingEnabled", is))
                 .ifPresent(parts::add);
-        change.nestedVirtualization()
-                .map(is -> Element.ofFlag("nestedHVEnabled", is))
-                .ifPresent(parts::add);
+        change.nested().map(is -> Element.ofFlag("nestedHVEnabled", is)).ifPresent(parts::add);
         return parts;
     }
 

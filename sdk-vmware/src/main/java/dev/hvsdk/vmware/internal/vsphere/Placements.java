@@ -48,7 +48,7 @@ final class Placements {
             inventory.name(host).ifPresent(place::host);
             inventory.above(host, Inventory.CLUSTER).flatMap(inventory::name).ifPresent(place::cluster);
         });
-        guest.ref(POOL).flatMap(inventory::path).ifPresent(place::pool);
+        guest.ref(POOL).flatMap(inventory::path).ifPresent(place::resourcePool);
         guest.find(DATASTORES).stream()
                 .flatMap(all -> all.children().stream())
                 .map(Element::asRef)

@@ -66,7 +66,7 @@ final class Placing {
 
     /** One that is named, by itself or by the cluster that it is all of. */
     Optional<ManagedRef> pool(VspherePlace place) {
-        return place.pool()
+        return place.resourcePool()
                 .map(wanted -> one(
                         "resource pool",
                         wanted,
