@@ -47,6 +47,9 @@ var corrections = map[string]func(question) answer{
 	"AcquireTicket":         ticket,
 	"AcquireMksTicket":      mksTicket,
 
+	"PowerOnVM_Task":                 tools,
+	"PowerOffVM_Task":                tools,
+	"ShutdownGuest":                  tools,
 	"StartProgramInGuest":            startProgram,
 	"ListProcessesInGuest":           listProcesses,
 	"TerminateProcessInGuest":        endProcess,

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -14,7 +15,7 @@ import (
 )
 
 // Programs in guests, of which the simulator has none. Nothing runs: there is a table of what would, and the messages are as
-// documented. They are there of guests whose guest.toolsRunningStatus has been set to guestToolsRunning.
+// documented. They are there in guests whose tools run.
 type programs struct {
 	mu   sync.Mutex
 	last int64
@@ -44,6 +45,9 @@ const (
 var exits = map[string]*int32{"/bin/true": code(0), "/bin/false": code(1), "/bin/sleep": nil}
 
 var environment = []string{"HOME=/home/" + guestUser, "PATH=/usr/bin:/bin", "EMPTY=", "OPTIONS=a=b"}
+
+// By the option -tools: guests that run have VMware Tools, which tell what tools tell.
+var toolsInstalled bool
 
 func code(n int32) *int32 { return &n }
 
@@ -126,4 +130,39 @@ func endProcess(q question) answer {
 func readEnvironment(q question) answer {
 	r := q.Body.(*types.ReadEnvironmentVariableInGuest)
 	return ofGuest(q, r.Vm, r.Auth, func() answer { return result(q, environment) })
+}
+
+// Once the simulator has changed the state of a guest, its tools say what they see, or nothing more.
+func tools(q question) answer {
+	vm, is := simulator.Map.Get(q.This).(*simulator.VirtualMachine)
+	if !toolsInstalled || !is {
+		return nil
+	}
+	return func(w http.ResponseWriter) {
+		q.next.ServeHTTP(w, q.request(q.body))
+		simulator.Map.WithLock(vm, func() { simulator.Map.Update(vm, told(vm)) })
+	}
+}
+
+func told(vm *simulator.VirtualMachine) []types.PropertyChange {
+	if vm.Runtime.PowerState != types.VirtualMachinePowerStatePoweredOn {
+		return []types.PropertyChange{
+			{Name: "guest.toolsRunningStatus", Val: string(types.VirtualMachineToolsRunningStatusGuestToolsNotRunning)},
+		}
+	}
+	var cards []types.GuestNicInfo
+	for i, card := range vm.Guest.Net {
+		four, six := fmt.Sprintf("192.0.2.%d", i+1), fmt.Sprintf("2001:db8::%d", i+1)
+		card.IpAddress = []string{four, six}
+		card.IpConfig = &types.NetIpConfigInfo{IpAddress: []types.NetIpConfigInfoIpAddress{
+			{IpAddress: four, PrefixLength: 24, State: "preferred"}, {IpAddress: six, PrefixLength: 64, State: "preferred"},
+		}}
+		cards = append(cards, card)
+	}
+	return []types.PropertyChange{
+		{Name: "guest.toolsRunningStatus", Val: string(types.VirtualMachineToolsRunningStatusGuestToolsRunning)},
+		{Name: "guest.hostName", Val: "inside"},
+		{Name: "guest.net", Val: cards},
+		{Name: "guest.disk", Val: []types.GuestDiskInfo{{DiskPath: "/", Capacity: 16 << 30, FreeSpace: 9 << 30}}},
+	}
 }

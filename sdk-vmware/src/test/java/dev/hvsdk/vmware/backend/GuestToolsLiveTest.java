@@ -18,12 +18,14 @@ import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.Console;
 import dev.hvsdk.api.capability.GuestAgent;
+import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
 import dev.hvsdk.vmware.VsphereChange;
 import dev.hvsdk.vmware.VsphereConsole;
 import dev.hvsdk.vmware.VsphereConsoleTicket;
+import dev.hvsdk.vmware.VsphereFileSystem;
 import dev.hvsdk.vmware.VsphereGuestOperations;
 import dev.hvsdk.vmware.VsphereProcess;
 import dev.hvsdk.vmware.VsphereProgram;
@@ -151,6 +153,29 @@ class GuestToolsLiveTest {
             // The simulator tells no length of the prefix, and an address without one is none of the API.
             assertThat(nic.addresses()).isEmpty();
         });
+    }
+
+    @Test
+    void tellsAddressesAndFileSystemsOfGuestsWithTools() {
+        try (Vcsim equipped = Vcsim.setup().guests(0).tools().start();
+                Hypervisor host = new VsphereProvider()
+                        .open(VsphereSubject.connection(equipped).build())) {
+            NicSpec nic = NicSpec.builder("VM Network").mac("00:50:56:00:AB:02").build();
+            Guest one = host.define(GuestSpec.builder(NAME).nic(nic).build()).await();
+            one.start().await();
+            GuestAgent agent = one.capability(GuestAgent.class).require();
+            assertThat(agent.hostname()).contains("inside");
+            assertThat(agent.interfaces())
+                    .singleElement()
+                    .satisfies(seen -> assertThat(seen.addresses()).containsExactly("192.0.2.1/24", "2001:db8::1/64"));
+            assertThat(one.capability(VsphereTools.class).require().read().fileSystems())
+                    .containsExactly(VsphereFileSystem.builder("/")
+                            .capacity(MemorySize.ofGibibytes(16))
+                            .free(MemorySize.ofGibibytes(9))
+                            .build());
+            one.stop().await();
+            assertReason(one.capability(GuestAgent.class), Support.Reason.WRONG_STATE);
+        }
     }
 
     @Test

@@ -10,13 +10,11 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.support.ErrorFactory;
-import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.vmware.VsphereChange;
 import dev.hvsdk.vmware.VsphereCloneSpec;
 import dev.hvsdk.vmware.VspherePlace;
 import dev.hvsdk.vmware.VspherePlacement;
 import dev.hvsdk.vmware.VsphereTasks;
-import dev.hvsdk.vmware.internal.session.ObjectContent;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.Envelope;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
@@ -46,91 +44,17 @@ final class MachineTasks implements VsphereTasks {
         }
         return machine.change(CLONE, source -> {
             ErrorFactory about = machine.errors(CLONE);
-            refuseWithoutVcenter(about);
-            ManagedRef made = clone(spec, source, about);
-            if (spec.start()) {
-                machine.vsphere().tasks().run(made, "PowerOnVM_Task", source, about);
-            }
-            return read(made, about);
+            ManagedRef made = new Cloning(machine, spec, about).run(source);
+            return machine.vsphere().read(GuestId.of(made.value()), about);
         });
     }
 
-    /** The simulator and some hosts would take the call. */
-    private void refuseWithoutVcenter(ErrorFactory about) {
-        if (!machine.vsphere().session().content().isVcenter()) {
-            throw about.remedy("ask the vCenter that manages the host")
-                    .unsupported(Support.Reason.NO_SUCH_CONCEPT, "ESXi makes no clones without vCenter");
-        }
-    }
-
-    private ManagedRef clone(VsphereCloneSpec spec, OperationSource<?> source, ErrorFactory about) {
-        VspherePlace place = spec.place().orElseGet(() -> VspherePlace.builder().build());
-        ObjectContent guest = machine.read(about, Inventory.PARENT, Placements.POOL);
-        Placing placing = new Placing(Inventory.ofContainers(machine.vsphere(), about), about);
-        ManagedRef folder =
-                placing.folder(place).or(() -> guest.ref(Inventory.PARENT)).orElseGet(placing::anyFolder);
-        Optional<ManagedRef> host = placing.host(place);
-        Optional<ManagedRef> own = guest.ref(Placements.POOL);
-        ManagedRef pool = placing.pool(place)
-                .or(() -> host.map(on -> placing.poolOn(on, own)))
-                .or(() -> own)
-                .orElseGet(placing::anyPool);
-        List<Element> location = new ArrayList<>();
-        placing.datastore(place).map(ref -> ref.as("datastore")).ifPresent(location::add);
-        spec.snapshot()
-                .map(id -> Element.ofText("diskMoveType", "createNewChildDiskBacking"))
-                .ifPresent(location::add);
-        location.add(pool.as("pool"));
-        host.map(ref -> ref.as("host")).ifPresent(location::add);
-        return made(
-                machine.vsphere()
-                        .tasks()
-                        .run(
-                                machine.ref(),
-                                "CloneVM_Task",
-                                source,
-                                about,
-                                folder.as("folder"),
-                                Element.ofText("name", name(spec.name(), about)),
-                                clone(spec, location, about)),
-                about);
-    }
-
-    /** We start it ourselves, so that one that cannot be started is told from one that cannot be made. */
-    private Element clone(VsphereCloneSpec spec, List<Element> location, ErrorFactory about) {
-        Element whole = Element.of(
-                "spec",
-                Element.of("location", location),
-                Element.ofFlag("template", spec.template()),
-                Element.ofFlag("powerOn", false));
-        return spec.snapshot()
-                .map(id -> whole.with(snapshot(id, about).as("snapshot")))
-                .orElse(whole);
-    }
-
-    private ManagedRef snapshot(String id, ErrorFactory about) {
-        return machine.read(about, SnapshotTree.PATH)
-                .find(SnapshotTree.PATH)
-                .map(SnapshotTree::of)
-                .flatMap(tree -> tree.find(id))
-                .map(found -> new ManagedRef("VirtualMachineSnapshot", found.id()))
-                .orElseThrow(() -> about.notFound("there is no snapshot " + id));
-    }
-
-    private static ManagedRef made(Element result, ErrorFactory about) {
-        return result.asRef().orElseThrow(() -> about.hostFailure("the server made a guest without a reference"));
-    }
-
-    private static String name(String name, ErrorFactory about) {
+    static String name(String name, ErrorFactory about) {
         if (!Envelope.canHold(name)) {
             throw about.unsupported(
                     Support.Reason.NO_SUCH_CONCEPT, "the name has a character that the server's protocol cannot hold");
         }
         return GuestReading.escaped(name);
-    }
-
-    private GuestInfo read(ManagedRef ref, ErrorFactory about) {
-        return machine.vsphere().read(GuestId.of(ref.value()), about);
     }
 
     @Override
