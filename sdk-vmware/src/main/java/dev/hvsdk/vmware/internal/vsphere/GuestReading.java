@@ -70,11 +70,13 @@ final class GuestReading {
 
     /** Of all characters, the server escapes these three: ManagedEntity.name. */
     static String unescaped(String name) {
-        return name.replace("%2f", "/")
-                .replace("%2F", "/")
-                .replace("%5c", "\\")
-                .replace("%5C", "\\")
-                .replace("%25", "%");
+        return name.indexOf('%') < 0
+                ? name
+                : name.replace("%2f", "/")
+                        .replace("%2F", "/")
+                        .replace("%5c", "\\")
+                        .replace("%5C", "\\")
+                        .replace("%25", "%");
     }
 
     /** As the server wants it: it takes these three for parts of a path, or for escapes. */
