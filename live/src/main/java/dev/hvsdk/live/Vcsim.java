@@ -311,6 +311,11 @@ public final class Vcsim implements AutoCloseable {
             return option("-nics", count);
         }
 
+        /** Guests have VMware Tools while they run, which tell a host name, addresses and a file system. */
+        public Setup tools() {
+            return option("-tools");
+        }
+
         /** See {@link Vcsim#fault}. */
         public Setup fault(String specification) {
             return option("-fault", specification);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,24 +37,35 @@ public final class Properties {
     /** What each object of a type in the whole inventory is read as, in the server's order. */
     public <T> List<T> all(
             String type, List<String> paths, ErrorFactory about, Function<ObjectContent, Optional<T>> reading) {
+        return all(List.of(propertySet(type, paths)), about, reading);
+    }
+
+    /** All objects of several types, each with its own properties, by one call. */
+    public List<ObjectContent> all(Map<String, List<String>> pathsByType, ErrorFactory about) {
+        List<Element> wanted = pathsByType.entrySet().stream()
+                .map(one -> propertySet(one.getKey(), one.getValue()))
+                .toList();
+        return all(wanted, about, Optional::of);
+    }
+
+    private <T> List<T> all(List<Element> wanted, ErrorFactory about, Function<ObjectContent, Optional<T>> reading) {
         return session.run(about, calls -> {
             try {
-                return pass(calls, type, paths, reading);
+                return pass(calls, wanted, reading);
             } catch (SoapFault fault) {
                 if (!view.isForgotten(fault.gone())) {
                     throw fault;
                 }
-                return pass(calls, type, paths, reading);
+                return pass(calls, wanted, reading);
             }
         });
     }
 
-    private <T> List<T> pass(
-            Calls calls, String type, List<String> paths, Function<ObjectContent, Optional<T>> reading) {
+    private <T> List<T> pass(Calls calls, List<Element> wanted, Function<ObjectContent, Optional<T>> reading) {
         List<T> found = new ArrayList<>();
         retrieve(
                 calls,
-                List.of(propertySet(type, paths)),
+                wanted,
                 List.of(everything(calls)),
                 content -> reading.apply(content).ifPresent(found::add));
         return found;
