@@ -22,6 +22,7 @@ import dev.hvsdk.vmware.VsphereSamples;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +103,7 @@ class PerformanceLiveTest {
                         List.of("cpu.usage.average", "cpu.used.summation", "net.received.average"));
 
         assertThat(samples.guests()).containsOnlyKeys(guest.id());
-        VsphereSample sample = samples.guests().get(guest.id());
+        VsphereSample sample = Objects.requireNonNull(samples.guests().get(guest.id()));
         assertThat(sample.interval()).isEqualTo(Duration.ofSeconds(20));
         BigDecimal usage = sample.find("cpu.usage.average").orElseThrow();
         assertThat(usage.scale()).isEqualTo(2);

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The hardware of a new guest as {@code VirtualMachineConfigSpec}: paravirtual devices, unless others are asked for. */
 final class ConfigSpec {
@@ -41,6 +42,9 @@ final class ConfigSpec {
     private final VsphereOptions options;
     private final Function<String, Element> plug;
     private final List<Element> devices = new ArrayList<>();
+    private final Map<ControllerKind, Integer> keys = new EnumMap<>(ControllerKind.class);
+
+    /** The places up to there are taken. */
     private final Map<ControllerKind, Integer> next = new EnumMap<>(ControllerKind.class);
 
     /** Makes one; {@code plug} says how a card is plugged into the network of a name. */
@@ -106,8 +110,7 @@ final class ConfigSpec {
 
     private Firmware boot(BootSource source) {
         if (source instanceof BootSource.Cdrom cdrom) {
-            int ide = CONTROLLER - ControllerKind.IDE.ordinal();
-            devices.add(DeviceParts.add(ControllerKind.IDE.element(ide, 0)));
+            int ide = controller(ControllerKind.IDE);
             devices.add(DeviceParts.add(DeviceParts.cdrom(nextKey(), DeviceParts.file(cdrom.path(), about), ide)));
             return Firmware.BIOS;
         }
@@ -127,15 +130,17 @@ final class ConfigSpec {
 
     /** Its key; made when it is asked for first. */
     private int controller(ControllerKind kind) {
-        int key = CONTROLLER - kind.ordinal();
-        if (next.putIfAbsent(kind, 0) == null) {
-            // Controllers of several kinds have one row of numbers if their bus is the same.
-            long number = next.keySet().stream()
-                            .filter(other -> other.bus().equals(kind.bus()))
-                            .count()
-                    - 1;
-            devices.add(DeviceParts.add(kind.element(key, (int) number)));
+        @Nullable Integer made = keys.get(kind);
+        if (made != null) {
+            return made;
         }
+        int key = CONTROLLER - keys.size();
+        // Controllers of several kinds have one row of numbers if their bus is the same.
+        long number = keys.keySet().stream()
+                .filter(other -> other.bus().equals(kind.bus()))
+                .count();
+        keys.put(kind, key);
+        devices.add(DeviceParts.add(kind.element(key, (int) number)));
         return key;
     }
 
@@ -145,7 +150,7 @@ final class ConfigSpec {
         int unit = place(kind);
         next.put(kind, unit + 1);
         Provisioning provisioning = options.provisioning().orElse(Provisioning.THIN);
-        String file = DeviceParts.file(disk.source(), about);
+        String file = DeviceParts.diskFile(disk.source(), about);
         devices.add(DeviceParts.add(disk, DeviceParts.disk(nextKey(), disk, file, provisioning, key, unit)));
     }
 

@@ -13,6 +13,7 @@ import dev.hvsdk.vmware.VsphereOptions.Provisioning;
 import dev.hvsdk.vmware.internal.soap.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Virtual devices as {@code VirtualDeviceConfigSpec}: to be added, or to be taken away.
@@ -20,7 +21,10 @@ import java.util.List;
  * <p>Keys of devices that are not there yet are negative, and only tell them apart.
  */
 final class DeviceParts {
-    private static final String FORMAT = "vmdk";
+    private static final String SUFFIX = ".vmdk";
+
+    /** The format of the file, and that of what a guest sees, by which pools tell it. */
+    private static final Set<String> FORMATS = Set.of("vmdk", "raw");
 
     private DeviceParts() {}
 
@@ -45,7 +49,7 @@ final class DeviceParts {
     }
 
     static void requireKnown(DiskSpec disk, ErrorFactory about) {
-        if (disk.readOnly() || !disk.format().orElse(FORMAT).equals(FORMAT)) {
+        if (disk.readOnly() || !FORMATS.contains(disk.format().orElse("vmdk"))) {
             throw about.unsupported(
                     Support.Reason.NO_SUCH_CONCEPT, "disks are vmdk and to be written; " + disk + " is not");
         }
@@ -100,6 +104,12 @@ final class DeviceParts {
                 Element.ofFlag("startConnected", true),
                 Element.ofFlag("allowGuestControl", true),
                 Element.ofFlag("connected", true));
+    }
+
+    /** The file of a disk; volumes are named without its ending. */
+    static String diskFile(String source, ErrorFactory about) {
+        String file = file(source, about);
+        return file.endsWith(SUFFIX) ? file : file + SUFFIX;
     }
 
     /** As the server writes it, or as the API does: {@code [store] web/web.vmdk}, {@code store/web/web.vmdk}. */

@@ -70,7 +70,7 @@ final class VsphereHardware implements VirtualHardware {
         return guest.change(ATTACH_DISK, source -> {
             ErrorFactory about = guest.errors(ATTACH_DISK);
             DeviceParts.requireKnown(spec, about);
-            String file = DeviceParts.file(spec.source(), about);
+            String file = DeviceParts.diskFile(spec.source(), about);
             HardwareReading before = reading(about);
             before.findTarget(file).ifPresent(target -> {
                 throw about.conflict("the guest has it already, as " + target);

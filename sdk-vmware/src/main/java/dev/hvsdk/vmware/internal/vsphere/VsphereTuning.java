@@ -85,21 +85,25 @@ final class VsphereTuning implements ResourceTuning {
 
     private void refuseWhatIsCold(ResourceLimits limits, ErrorFactory about) {
         ObjectContent content = guest.read(about, GuestReading.POWER, CPUS, MEMORY, CPU_ADD, CPU_REMOVE, MEMORY_ADD);
-        if (GuestReading.state(content, about) == GuestState.STOPPED) {
-            return;
+        Optional<Long> cpus = limits.vcpus().stream().mapToObj(Long::valueOf).findFirst();
+        Optional<Long> memory = limits.memory().map(MemorySize::toMebibytes);
+        boolean isCold = isCold(content, CPUS, cpus, content.flag(CPU_ADD), content.flag(CPU_REMOVE))
+                || isCold(content, MEMORY, memory, content.flag(MEMORY_ADD), Optional.empty());
+        if (isCold && GuestReading.state(content, about) != GuestState.STOPPED) {
+            throw about.remedy("stop it first, or make guests with the options cpu-hot-add and memory-hot-add")
+                    .wrongState("its CPUs and memory do not change so while it runs");
         }
-        long cpus = content.number(CPUS).orElse(0L);
-        long memory = content.number(MEMORY).orElse(0L);
-        boolean addsCpus = limits.vcpus().orElse((int) cpus) > cpus;
-        boolean takesCpus = limits.vcpus().orElse((int) cpus) < cpus;
-        long wanted = limits.memory().map(MemorySize::toMebibytes).orElse(memory);
-        if ((addsCpus && !content.flag(CPU_ADD).orElse(false))
-                || (takesCpus && !content.flag(CPU_REMOVE).orElse(false))
-                || (wanted > memory && !content.flag(MEMORY_ADD).orElse(false))
-                || wanted < memory) {
-            throw about.remedy("stop it first; or make guests with the options cpu-hot-add and memory-hot-add")
-                    .wrongState("its hardware does not change so while it runs");
-        }
+    }
+
+    private static boolean isCold(
+            ObjectContent content,
+            String path,
+            Optional<Long> wanted,
+            Optional<Boolean> isGiven,
+            Optional<Boolean> isTaken) {
+        int change = wanted.flatMap(size -> content.number(path).map(size::compareTo))
+                .orElse(0);
+        return (change > 0 && !isGiven.orElse(false)) || (change < 0 && !isTaken.orElse(false));
     }
 
     private List<Element> parts(ResourceLimits limits, ErrorFactory about) {

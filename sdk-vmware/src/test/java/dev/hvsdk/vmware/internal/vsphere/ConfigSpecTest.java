@@ -134,6 +134,17 @@ class ConfigSpecTest {
     }
 
     @Test
+    void takesVolumesByTheirNamesAndFilesByTheirs() {
+        Element config = of(GuestSpec.builder("web")
+                .disk(DiskSpec.builder("store/web/a").build())
+                .disk(DiskSpec.builder("store/web/b.vmdk").build())
+                .disk(DiskSpec.builder("[other] c.vmdk").build()));
+        assertThat(added(config, "VirtualDisk"))
+                .extracting(disk -> disk.text("backing", "fileName").orElseThrow())
+                .containsExactly("[store] web/a.vmdk", "[store] web/b.vmdk", "[other] c.vmdk");
+    }
+
+    @Test
     void givesCardsTheModelOfTheirOwnFirst() {
         VsphereOptions options = VsphereOptions.builder().nicModel("e1000").build();
         Element config = of(
@@ -165,8 +176,8 @@ class ConfigSpecTest {
         return Stream.of(
                 argumentSet("a kernel", GuestSpec.builder("a").boot(BootSource.kernel("/k", null, "")), none),
                 argumentSet(
-                        "a raw disk",
-                        GuestSpec.builder("a").disk(disk.format("raw").build()),
+                        "a disk of others",
+                        GuestSpec.builder("a").disk(disk.format("qcow2").build()),
                         none),
                 argumentSet(
                         "a bus of others",
