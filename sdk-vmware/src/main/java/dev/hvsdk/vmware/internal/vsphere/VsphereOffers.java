@@ -34,10 +34,10 @@ import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.vmware.VsphereConsole;
 import dev.hvsdk.vmware.VsphereGuestOperations;
 import dev.hvsdk.vmware.VsphereInventory;
+import dev.hvsdk.vmware.VspherePerformance;
 import dev.hvsdk.vmware.VsphereServer;
 import dev.hvsdk.vmware.VsphereTasks;
 import dev.hvsdk.vmware.VsphereTools;
-import dev.hvsdk.vmware.VspherePerformance;
 import java.util.function.Function;
 
 /** The capabilities of vSphere: one line each. */
