@@ -42,6 +42,7 @@ var corrections = map[string]func(question) answer{
 	"CreateSnapshot_Task":   snapshot,
 	"RevertToSnapshot_Task": reverting,
 	"RemoveSnapshot_Task":   ofSnapshot,
+	"QueryPerf":             measuring,
 	"RebootGuest":           reboot,
 	"StandbyGuest":          standby,
 	"AcquireTicket":         ticket,

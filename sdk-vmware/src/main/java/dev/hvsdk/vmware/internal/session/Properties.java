@@ -140,12 +140,20 @@ public final class Properties {
     private void retrieve(Calls calls, List<Element> properties, List<Element> objects, Consumer<ObjectContent> each) {
         Element filter = Element.of(
                 "specSet", Stream.concat(properties.stream(), objects.stream()).toList());
-        Consumer<Element> taker = element -> each.accept(ObjectContent.of(element));
+        Consumer<Element> taker = element -> each.accept(content(element));
         Optional<String> token =
                 token(calls.send(collector, "RetrievePropertiesEx", "objects", taker, filter, Element.of("options")));
         while (token.isPresent()) {
             token = further(calls, token.get(), taker);
         }
+    }
+
+    private ObjectContent content(Element objects) {
+        ObjectContent content = ObjectContent.of(objects);
+        if (!content.hasRef()) {
+            throw session.context().errors("read").hostFailure("the server tells of an object without a reference");
+        }
+        return content;
     }
 
     private Optional<String> further(Calls calls, String token, Consumer<Element> taker) {
