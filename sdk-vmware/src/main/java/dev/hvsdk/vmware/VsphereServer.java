@@ -28,7 +28,8 @@ public interface VsphereServer extends HostCapability {
     /**
      * Asks the server to give a task up, whoever began it; ends when the server has accepted.
      *
-     * <p>Fails with {@link dev.hvsdk.api.HypervisorException.WrongState} if it has ended or cannot be cancelled, and with
+     * <p>Fails with {@link dev.hvsdk.api.HypervisorException.WrongState} if it has ended, with
+     * {@link dev.hvsdk.api.HypervisorException.Unsupported} if it is of those that cannot be cancelled, and with
      * {@link dev.hvsdk.api.HypervisorException.NotFound} if there is none by that id.
      */
     Operation<String> cancelTask(String id);

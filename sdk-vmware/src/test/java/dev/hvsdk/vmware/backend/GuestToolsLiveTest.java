@@ -239,6 +239,23 @@ class GuestToolsLiveTest {
     }
 
     @Test
+    void startsProgramsAndTakesTicketsOnEsxiToo() {
+        try (Vcsim esx = Vcsim.setup().esx().guests(0).tools().start();
+                Hypervisor host = new VsphereProvider()
+                        .open(VsphereSubject.connection(esx).build())) {
+            Guest one = host.define(GuestSpec.builder(NAME).build()).await();
+            one.start().await();
+            VsphereGuestOperations inside =
+                    one.capability(VsphereGuestOperations.class).require();
+            long pid = inside.start(USER, VsphereProgram.builder("/bin/true").build())
+                    .await();
+            assertThat(esx.cli().run("programs", NAME).strip()).isEqualTo(pid + "\t/bin/true\t0");
+            assertThat(one.capability(VsphereConsole.class).require().ticket().address())
+                    .hasScheme("wss");
+        }
+    }
+
+    @Test
     void handsTheProgramOverAsItIs() {
         startWithTools();
         VsphereProgram program = VsphereProgram.builder("/bin/true")

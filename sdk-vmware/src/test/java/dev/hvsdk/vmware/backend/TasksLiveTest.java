@@ -493,14 +493,32 @@ class TasksLiveTest {
                             e -> assertThat(e.reason()).isEqualTo(Support.Reason.NO_SUCH_CONCEPT));
             assertThat(esx.requests("CloneVM_Task")).isZero();
             assertThat(tasks.rename("renamed").await().name()).isEqualTo("renamed");
-            VspherePlacement place = Optional.ofNullable(host.capability(VsphereServer.class)
-                            .require()
-                            .placements()
-                            .get(one.id()))
-                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void doesTheRestOnEsxiToo() {
+        try (Vcsim esx = Vcsim.setup().esx().guests(1).start();
+                Hypervisor host = new Connection(VsphereSubject.connection(esx)).open()) {
+            VsphereServer server = host.capability(VsphereServer.class).require();
+            Guest one = host.define(GuestSpec.builder(NAME).build()).await();
+            VsphereTasks tasks = one.capability(VsphereTasks.class).require();
+            assertThat(tasks.rename("renamed").await().name()).isEqualTo("renamed");
+            VspherePlacement place =
+                    Optional.ofNullable(server.placements().get(one.id())).orElseThrow();
             assertThat(place.path()).contains("/ha-datacenter/vm/renamed");
             assertThat(place.cluster()).isEmpty();
             assertThat(place.host()).isPresent();
+            assertThat(server.recentTasks()).isNotEmpty();
+            String file = esx.cli()
+                    .run("property", "renamed", "config.files.vmPathName")
+                    .strip()
+                    .replace("\"", "");
+            tasks.unregister().await();
+            assertThat(esx.cli().run("list")).doesNotContain("renamed");
+            GuestInfo again =
+                    server.register(file, VspherePlace.builder().build()).await();
+            assertThat(esx.cli().run("list")).contains(again.name() + "\t");
         }
     }
 }
