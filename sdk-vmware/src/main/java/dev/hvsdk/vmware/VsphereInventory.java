@@ -4,11 +4,14 @@
  */
 package dev.hvsdk.vmware;
 
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
@@ -18,6 +21,13 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface VsphereInventory extends HostCapability {
+    /**
+     * The UUID of each guest, by which its firmware tells it and other tools know it; one call for all.
+     *
+     * <p>A guest of which the server tells none, as while its host is not connected, is not there.
+     */
+    Map<GuestId, UUID> uuids();
+
     /** All datastores; the type is the server's word, such as {@code VMFS}. */
     List<StoragePool> datastores();
 

@@ -12,14 +12,14 @@ import dev.hvsdk.testkit.tck.TckSubject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The contract on a simulated vCenter. */
+/** The contract on a simulated vCenter, whose guests have VMware Tools. */
 @Live(Engine.VCSIM)
 class VcenterTckLiveTest extends HypervisorTck {
     private static Vcsim simulator;
 
     @BeforeAll
     static void start() {
-        simulator = Vcsim.setup().guests(2).start();
+        simulator = Vcsim.setup().guests(2).tools().start();
     }
 
     @AfterAll

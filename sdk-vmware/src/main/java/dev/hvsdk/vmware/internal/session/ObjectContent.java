@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** What was asked about an object, as far as it has it and may be read. Immutable. */
 public final class ObjectContent {
+    private static final ManagedRef NONE = new ManagedRef("", "");
+
     private final ManagedRef ref;
     private final Map<String, Element> values;
 
@@ -26,19 +28,34 @@ public final class ObjectContent {
      *
      * @throws SoapFault if the session is no more: the server says so of each property and calls the answer a good one
      */
-    static ObjectContent of(Element objects) {
-        objects.children("missingSet")
-                .flatMap(missing -> missing.find("fault", "fault").stream())
-                .filter(fault -> fault.type().filter("NotAuthenticated"::equals).isPresent())
-                .findFirst()
-                .ifPresent(fault -> {
-                    throw SoapFault.notAuthenticated();
-                });
+    public static ObjectContent of(Element objects) {
         Map<String, Element> values = new HashMap<>();
-        objects.children("propSet")
-                .forEach(property -> property.text("name")
-                        .ifPresent(name -> property.find("val").ifPresent(value -> values.put(name, value))));
-        return new ObjectContent(objects.ref("obj").orElseGet(() -> new ManagedRef("", "")), Map.copyOf(values));
+        for (Element part : objects.children()) {
+            switch (part.name()) {
+                case "propSet" -> part.find("val").ifPresent(value -> put(values, part, value));
+                case "missingSet" -> requireSession(part);
+                default -> {} // The object's reference, and what later versions may tell.
+            }
+        }
+        return new ObjectContent(objects.ref("obj").orElse(NONE), values);
+    }
+
+    private static void put(Map<String, Element> values, Element property, Element value) {
+        property.text("name").ifPresent(name -> values.put(name, value));
+    }
+
+    private static void requireSession(Element missing) {
+        if (missing.find("fault", "fault")
+                .flatMap(Element::type)
+                .filter("NotAuthenticated"::equals)
+                .isPresent()) {
+            throw SoapFault.notAuthenticated();
+        }
+    }
+
+    /** Whether the server said of which object it is, as it has to. */
+    public boolean hasRef() {
+        return !ref.equals(NONE);
     }
 
     /** The object. */

@@ -4,7 +4,6 @@
  */
 package dev.hvsdk.vmware.internal.soap;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -116,13 +115,23 @@ public final class Element {
     public Optional<Element> find(String... path) {
         Element at = this;
         for (String step : path) {
-            @Nullable Element next = at.children(step).findFirst().orElse(null);
+            @Nullable Element next = at.child(step);
             if (next == null) {
                 return Optional.empty();
             }
             at = next;
         }
         return Optional.of(at);
+    }
+
+    /** No stream: this runs some ten times for each guest of thousands. */
+    private @Nullable Element child(String name) {
+        for (Element child : children) {
+            if (child.name.equals(name)) {
+                return child;
+            }
+        }
+        return null;
     }
 
     /** The text along this path; empty if there is none. */
@@ -152,10 +161,8 @@ public final class Element {
     /** Its text as a whole number; empty if it is none, or none that fits. */
     public Optional<Long> asNumber() {
         try {
-            return Optional.of(new BigInteger(text.strip()).longValueExact());
+            return Optional.of(Long.parseLong(text.strip()));
         } catch (NumberFormatException e) {
-            return Optional.empty();
-        } catch (ArithmeticException e) {
             return Optional.empty();
         }
     }
@@ -171,7 +178,7 @@ public final class Element {
 
     /** The managed object that it names; empty if it names none. */
     public Optional<ManagedRef> asRef() {
-        return refType == null || text.isEmpty() ? Optional.empty() : Optional.of(new ManagedRef(refType, text));
+        return refType == null || text.isBlank() ? Optional.empty() : Optional.of(new ManagedRef(refType, text));
     }
 
     /** Name and type, and nothing of what it holds: that may be a password. */

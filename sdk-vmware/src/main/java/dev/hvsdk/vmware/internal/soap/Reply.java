@@ -9,7 +9,6 @@ import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Reply {
     /** No type of the API nests nearly so deep. */
     private static final int DEEPEST = 200;
-
-    /** Texts that are none of the answer's. */
-    private static final Set<Integer> IGNORED = Set.of(XMLStreamConstants.COMMENT, XMLStreamConstants.DTD);
 
     private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
@@ -78,7 +74,7 @@ public final class Reply {
     private Element body() throws XMLStreamException {
         boolean within = false;
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+            if (next() == XMLStreamConstants.START_ELEMENT) {
                 if (within) {
                     return element(0);
                 }
@@ -93,18 +89,35 @@ public final class Reply {
             throw new XMLStreamException("elements nest deeper than " + DEEPEST);
         }
         String name = xml.getLocalName();
-        @Nullable String type = xml.getAttributeValue(XSI, "type");
-        @Nullable String refType = plainAttribute("type");
+        boolean isPlain = xml.getAttributeCount() == 0;
+        @Nullable String type = isPlain ? null : xml.getAttributeValue(XSI, "type");
+        @Nullable String refType = isPlain ? null : plainAttribute("type");
         List<Element> children = new ArrayList<>(0);
-        StringBuilder text = new StringBuilder();
-        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
-            if (xml.isStartElement()) {
+        Text text = new Text();
+        for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
+            if (event == XMLStreamConstants.START_ELEMENT) {
                 child(element(depth + 1), children);
-            } else if (xml.hasText() && !IGNORED.contains(xml.getEventType())) {
-                text.append(xml.getText());
+            } else if (isText(event)) {
+                text.add(xml.getText());
             }
         }
-        return new Element(name, type, refType, children.isEmpty() ? text.toString() : "", children);
+        return new Element(name, type, refType, children.isEmpty() ? text.whole() : "", children);
+    }
+
+    /** The reader has errors that are no XMLStreamException, such as one for an element in a namespace called xmlns. */
+    private int next() throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS
+                || event == XMLStreamConstants.CDATA
+                || event == XMLStreamConstants.SPACE
+                || event == XMLStreamConstants.ENTITY_REFERENCE;
     }
 
     /** The reader takes no namespace for any namespace. */
@@ -124,6 +137,27 @@ public final class Reply {
             taker.accept(child);
         } else {
             children.add(child);
+        }
+    }
+
+    /** The text of an element: nearly always in one piece, which is then taken as it is. */
+    private static final class Text {
+        private String first = "";
+        private @Nullable StringBuilder all;
+
+        void add(String piece) {
+            if (first.isEmpty()) {
+                first = piece;
+                return;
+            }
+            if (all == null) {
+                all = new StringBuilder(first);
+            }
+            all.append(piece);
+        }
+
+        String whole() {
+            return all == null ? first : all.toString();
         }
     }
 

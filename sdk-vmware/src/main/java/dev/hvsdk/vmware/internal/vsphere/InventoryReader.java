@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.capability.StoragePool;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualNetwork;
@@ -11,12 +12,21 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.VsphereInventory;
 import dev.hvsdk.vmware.internal.session.ObjectContent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads datastores and networks, each kind by one call. Thread-safe. */
 final class InventoryReader implements VsphereInventory {
+    private static final String UUID_PATH = "config.uuid";
+
+    /** Of its digits {@link UUID#fromString} forgives that some are missing. */
+    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final String NAME = "name";
     private static final String ACCESSIBLE = "summary.accessible";
     private static final String TYPE = "summary.type";
@@ -32,6 +42,21 @@ final class InventoryReader implements VsphereInventory {
 
     InventoryReader(Vsphere vsphere) {
         this.vsphere = vsphere;
+    }
+
+    @Override
+    public Map<GuestId, UUID> uuids() {
+        Map<GuestId, UUID> found = new LinkedHashMap<>();
+        vsphere.properties()
+                .all(Vsphere.GUEST, List.of(UUID_PATH), vsphere.errors("list UUIDs"), Optional::of)
+                .forEach(guest -> uuid(guest).ifPresent(uuid -> found.put(GuestReading.id(guest), uuid)));
+        return Collections.unmodifiableMap(found);
+    }
+
+    private static Optional<UUID> uuid(ObjectContent guest) {
+        return guest.text(UUID_PATH)
+                .filter(text -> UUID_FORM.matcher(text).matches())
+                .map(UUID::fromString);
     }
 
     @Override

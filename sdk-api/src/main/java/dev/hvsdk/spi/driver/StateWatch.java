@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.host;
+package dev.hvsdk.spi.driver;
 
 import dev.hvsdk.api.GuestEvent;
 import dev.hvsdk.api.GuestId;
@@ -10,8 +10,8 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorEvent;
 import dev.hvsdk.api.HypervisorException;
-import dev.hvsdk.host.command.CommandInterruptedException;
 import dev.hvsdk.spi.support.EventBus;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,9 +24,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * <p>By looks alone, what happens and is undone between two of them is not seen. Whoever hears of the changes of states can
  * {@linkplain #tell tell} them as well; then a look tells only what he has missed. Thread-safe.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class StateWatch implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(StateWatch.class.getName());
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-
+    private static final System.Logger LOG = System.getLogger(StateWatch.class.getName());
+    private final Duration interval;
     private final Supplier<List<GuestInfo>> listing;
     private final EventBus events;
     private final LongSupplier ticker;
@@ -56,9 +55,15 @@ public final class StateWatch implements AutoCloseable {
     private boolean isBroken;
     private boolean isClosed;
 
-    /** Knows from now on what there is; {@link #start} is to be called. */
-    public StateWatch(String name, Supplier<List<GuestInfo>> listing, EventBus events) {
-        this(name, listing, events, System::nanoTime);
+    /**
+     * Knows from now on what there is; {@link #start} is to be called.
+     *
+     * @param name whose guests these are, for the thread's name
+     * @param interval how long it is between two looks
+     * @param listing a look; what it throws when its thread is interrupted ends the watch
+     */
+    public StateWatch(String name, Duration interval, Supplier<List<GuestInfo>> listing, EventBus events) {
+        this(name, interval, listing, events, System::nanoTime);
     }
 
     /**
@@ -66,7 +71,9 @@ public final class StateWatch implements AutoCloseable {
      *
      * @param ticker nanoseconds, as those of {@link System#nanoTime()}
      */
-    StateWatch(String name, Supplier<List<GuestInfo>> listing, EventBus events, LongSupplier ticker) {
+    StateWatch(
+            String name, Duration interval, Supplier<List<GuestInfo>> listing, EventBus events, LongSupplier ticker) {
+        this.interval = interval;
         this.listing = listing;
         this.events = events;
         this.ticker = ticker;
@@ -85,12 +92,17 @@ public final class StateWatch implements AutoCloseable {
         try {
             while (!isClosed) {
                 // Left early when it is closed; woken for nothing, it looks once more.
-                boolean ignored = changed.await(INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+                boolean ignored = changed.await(interval.toNanos(), TimeUnit.NANOSECONDS);
                 unlessClosed(this::look);
             }
-        } catch (InterruptedException | CommandInterruptedException e) {
-            // Closed, in the middle of a look or between two.
+        } catch (InterruptedException e) {
+            // Closed, between two looks.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Closed, in the middle of a look.
+            if (!Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
         } finally {
             lock.unlock();
         }
@@ -133,19 +145,17 @@ public final class StateWatch implements AutoCloseable {
         });
     }
 
-    /** Whether it has been told of. */
-    public boolean isKnown(GuestId id) {
-        lock.lock();
-        try {
-            return told.containsKey(id);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Tells of a state that was heard of, unless it is told already. */
+    /** Tells of a state that was heard of, unless it is told already, or the guest is gone: words may come late. */
     public void tell(GuestInfo now) {
-        unlessClosed(() -> tellState(Instant.now(), tellDefined(Instant.now(), now), now));
+        unlessClosed(() -> {
+            if (!told.containsKey(now.id())) {
+                look(); // It is new, or was there before the last look.
+            }
+            @Nullable Told before = told.get(now.id());
+            if (before != null) {
+                tellState(Instant.now(), before, now);
+            }
+        });
     }
 
     private void look() {
@@ -154,7 +164,7 @@ public final class StateWatch implements AutoCloseable {
             tellIfMended();
             tellDifferences(now);
         } catch (HypervisorException e) {
-            LOG.log(Level.FINE, e, () -> "the guests could not be listed; tried again in " + INTERVAL);
+            LOG.log(Level.DEBUG, () -> "the guests could not be listed; tried again in " + interval, e);
             isBroken = true;
         }
     }
@@ -211,7 +221,7 @@ public final class StateWatch implements AutoCloseable {
         } else if (seen == null || seen.state() != now.state()) {
             unheard.put(now.id(), new Unheard(now.state(), ticker.getAsLong()));
         } else {
-            return ticker.getAsLong() - seen.since() >= INTERVAL.toNanos();
+            return ticker.getAsLong() - seen.since() >= interval.toNanos();
         }
         return false;
     }

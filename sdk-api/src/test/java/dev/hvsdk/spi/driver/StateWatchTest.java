@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.containers.internal.host;
+package dev.hvsdk.spi.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class StateWatchTest {
     void begin() {
         bus.subscribe(events::add);
         listing.add(guest("web", GuestState.STOPPED));
-        watch = new StateWatch("test", this::list, bus, time::get);
+        watch = new StateWatch("test", INTERVAL, this::list, bus, time::get);
     }
 
     @AfterEach
@@ -136,12 +136,21 @@ class StateWatchTest {
     @Test
     void whatIsNewIsToldBeforeItsFirstState() throws InterruptedException {
         watch.hearing();
-        watch.tell(guest("heard", GuestState.RUNNING));
         listing.add(guest("heard", GuestState.RUNNING));
+        watch.tell(guest("heard", GuestState.RUNNING));
         listing.add(guest("seen", GuestState.RUNNING));
         watch.lookNow();
         watch.tell(guest("seen", GuestState.RUNNING));
         assertThat(told()).containsExactly("heard Defined", "heard running", "seen Defined", "seen running");
+    }
+
+    @Test
+    void wordsOfOneThatIsGoneAreNotTold() throws InterruptedException {
+        watch.hearing();
+        listing.clear();
+        watch.lookNow();
+        watch.tell(guest("web", GuestState.STOPPED));
+        assertThat(told()).containsExactly("web Undefined");
     }
 
     @Test
