@@ -58,6 +58,13 @@ class OperationCostLiveTest {
         return Stream.of(
                 operation("info", 1, Guest::info),
                 operation("stop", 4, one -> one.stop().await()),
+                operation(
+                        "four CPUs",
+                        4,
+                        one -> one.capability(ResourceTuning.class)
+                                .require()
+                                .apply(ResourceLimits.builder().vcpus(4).build())
+                                .await()),
                 operation("start", 4, one -> one.start().await()),
                 operation("pause", 4, one -> one.pause().await()),
                 operation("resume", 4, one -> one.resume().await()),
@@ -67,13 +74,6 @@ class OperationCostLiveTest {
                         one -> one.capability(PowerControl.class)
                                 .require()
                                 .reset()
-                                .await()),
-                operation(
-                        "four CPUs",
-                        4,
-                        one -> one.capability(ResourceTuning.class)
-                                .require()
-                                .apply(ResourceLimits.builder().vcpus(4).build())
                                 .await()),
                 operation(
                         "take a snapshot",

@@ -68,12 +68,14 @@ final class Creation {
                             Support.Reason.NO_SUCH_CONCEPT,
                             "this backend does not know " + extension.getClass().getName());
                 });
-        if (!Envelope.canHold(spec.name())) {
-            throw about.unsupported(
-                    Support.Reason.NO_SUCH_CONCEPT, "the name has a character that the server's protocol cannot hold");
-        }
-        return spec.extension(VsphereOptions.class)
+        VsphereOptions options = spec.extension(VsphereOptions.class)
                 .orElseGet(() -> VsphereOptions.builder().build());
+        if (!Envelope.canHold(spec.name() + options.note().orElse(""))) {
+            throw about.unsupported(
+                    Support.Reason.NO_SUCH_CONCEPT,
+                    "its name or note has a character that the server's protocol cannot hold");
+        }
+        return options;
     }
 
     /** Servers allow a name once in each folder; we find guests by it in all. */

@@ -56,11 +56,11 @@ final class VsphereOffers {
                 .host(SpecOptions.class, host -> Support.available(new VsphereSpecOptions()))
                 .host(StoragePools.class, host -> notYet("datastores are read by VsphereInventory, and not written to"))
                 .host(VsphereInventory.class, host -> Support.available(new InventoryReader(vsphere)))
+                .host(VspherePerformance.class, host -> Support.available(performance))
                 .host(VsphereServer.class, host -> Support.available(new ServerTasks(vsphere)))
                 .guest(
                         Console.class,
                         guest -> notYet("serial consoles are not read; screens are seen by VsphereConsole"))
-                .host(VspherePerformance.class, host -> Support.available(performance))
                 .guest(DeviceAssignment.class, each(vsphere, VsphereDeviceAssignment::new))
                 .guest(GuestAgent.class, guest -> Tools.support(new Machine(vsphere, guest), ToolsAgent::new))
                 .guest(
@@ -73,11 +73,11 @@ final class VsphereOffers {
                 .guest(Snapshots.class, each(vsphere, VsphereSnapshots::new))
                 .guest(StateSaving.class, guest -> none("pause() writes the memory to disk, and resume() reads it"))
                 .guest(Statistics.class, each(vsphere, VsphereStatistics::new))
+                .guest(VirtualHardware.class, each(vsphere, VsphereHardware::new))
                 .guest(VsphereConsole.class, each(vsphere, TicketConsole::new))
                 .guest(VsphereGuestOperations.class, guest -> programs(new Machine(vsphere, guest)))
                 .guest(VsphereTasks.class, each(vsphere, MachineTasks::new))
                 .guest(VsphereTools.class, guest -> tools(new Machine(vsphere, guest)))
-                .guest(VirtualHardware.class, each(vsphere, VsphereHardware::new))
                 .build();
     }
 
