@@ -46,6 +46,15 @@ var corrections = map[string]func(question) answer{
 	"StandbyGuest":          standby,
 	"AcquireTicket":         ticket,
 	"AcquireMksTicket":      mksTicket,
+
+	"CreateVirtualDisk_Task":         newDisk,
+	"ExtendVirtualDisk_Task":         longerDisk,
+	"SearchDatastore_Task":           search,
+	"SearchDatastoreSubFolders_Task": search,
+	"CreateNasDatastore":             mounting,
+	"RemoveDatastore":                unmounting,
+	"AddPortGroup":                   addGroup,
+	"RemovePortGroup":                removeGroup,
 }
 
 // Whether it has written the answer. Nobody without a session gets one.

@@ -14,6 +14,7 @@ import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.soap.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The hardware of a new guest as {@code VirtualMachineConfigSpec}: one paravirtual SCSI controller, vmxnet3 cards.
@@ -34,6 +35,9 @@ final class ConfigSpec {
     private static final int MOST_DISKS = 15;
 
     private static final int OWN_UNIT = 7;
+
+    /** The format of the file, and that of what a guest sees, by which pools tell it. */
+    private static final Set<String> FORMATS = Set.of("vmdk", "raw");
 
     private final ErrorFactory about;
     private final String datastore;
@@ -82,8 +86,8 @@ final class ConfigSpec {
     }
 
     private Element cdrom(String path) {
-        Element backing =
-                Element.of("backing", Element.ofText("fileName", file(path))).typed("VirtualCdromIsoBackingInfo");
+        Element backing = Element.of("backing", Element.ofText("fileName", DiskName.anyFile(path, about)))
+                .typed("VirtualCdromIsoBackingInfo");
         return Element.of(
                         "device",
                         Element.ofNumber("key", nextKey()),
@@ -119,7 +123,7 @@ final class ConfigSpec {
         refuseUnknown(disk);
         Element backing = Element.of(
                         "backing",
-                        Element.ofText("fileName", file(disk.source())),
+                        Element.ofText("fileName", DiskName.path(disk.source(), about)),
                         Element.ofText("diskMode", "persistent"),
                         Element.ofFlag("thinProvisioned", true))
                 .typed("VirtualDiskFlatVer2BackingInfo");
@@ -138,7 +142,7 @@ final class ConfigSpec {
     private void refuseUnknown(DiskSpec disk) {
         if (disk.readOnly()
                 || !disk.bus().orElse("scsi").equals("scsi")
-                || !disk.format().orElse("vmdk").equals("vmdk")) {
+                || !FORMATS.contains(disk.format().orElse("vmdk"))) {
             throw about.unsupported(
                     Support.Reason.NOT_IMPLEMENTED,
                     "disks are made as vmdk, on SCSI and to be written; " + disk + " is not");
@@ -171,19 +175,5 @@ final class ConfigSpec {
         }
         parts.add(device);
         devices.add(Element.of("deviceChange", parts));
-    }
-
-    /** As the server writes it, or as the API does: {@code [store] web/web.vmdk}, {@code store/web/web.vmdk}. */
-    private String file(String source) {
-        int slash = source.indexOf('/');
-        if (source.startsWith("[")) {
-            return source;
-        }
-        if (slash <= 0) {
-            throw about.unsupported(
-                    Support.Reason.NO_SUCH_CONCEPT,
-                    "files lie on datastores: write STORE/PATH or [STORE] PATH and not " + source);
-        }
-        return "[" + source.substring(0, slash) + "] " + source.substring(slash + 1);
     }
 }

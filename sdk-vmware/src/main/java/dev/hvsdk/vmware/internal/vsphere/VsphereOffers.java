@@ -28,7 +28,6 @@ import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
-import dev.hvsdk.vmware.VsphereInventory;
 import java.util.function.Function;
 
 /** The capabilities of vSphere: one line each. */
@@ -41,10 +40,9 @@ final class VsphereOffers {
                 .host(DefinitionPreview.class, host -> notYet("the request that makes a guest is not shown before"))
                 .host(DeviceControl.class, host -> none("the drivers of a host's devices are ESXi's own business"))
                 .host(HostFeatures.class, host -> Support.available(new VsphereHostFeatures(vsphere)))
-                .host(Networks.class, host -> notYet("networks are read by VsphereInventory, and not made or deleted"))
+                .host(Networks.class, host -> Support.available(new VsphereNetworks(vsphere)))
                 .host(SpecOptions.class, host -> notYet("guests are made with the hardware that the SDK chooses"))
-                .host(StoragePools.class, host -> notYet("datastores are read by VsphereInventory, and not written to"))
-                .host(VsphereInventory.class, host -> Support.available(new InventoryReader(vsphere)))
+                .host(StoragePools.class, host -> Support.available(new VspherePools(vsphere)))
                 .guest(Console.class, guest -> none("the server's consoles are seen by tickets, used once: no address"))
                 .guest(DeviceAssignment.class, each(vsphere, VsphereDeviceAssignment::new))
                 .guest(GuestAgent.class, guest -> notYet("what VMware Tools tell of a guest is not read"))
