@@ -6,14 +6,20 @@ package main
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// The simulator's switches have no cards, so that their guests would reach nothing.
+// The simulator's switches have no cards, so that their guests would reach nothing; and ports for cards are not marked as such.
 func wireSwitches() {
+	for _, e := range simulator.Map.All("DistributedVirtualPortgroup") {
+		if group := e.(*simulator.DistributedVirtualPortgroup); strings.Contains(group.Name, "-DVUplinks") {
+			group.Tag = []types.Tag{{Key: "SYSTEM/DVS.UPLINKPG"}}
+		}
+	}
 	for _, e := range simulator.Map.All("HostSystem") {
 		system := networkSystem(e.(*simulator.HostSystem))
 		system.NetworkInfo.Vswitch[0].Pnic = []string{"key-vim.host.PhysicalNic-vmnic0"}

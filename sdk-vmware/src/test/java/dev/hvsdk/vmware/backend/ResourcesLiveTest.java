@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a simulated vCenter has beside its guests. */
 @Live(Engine.VCSIM)
@@ -58,6 +60,7 @@ class ResourcesLiveTest {
 
     @AfterEach
     void close() {
+        simulator.calm();
         vcenter.close();
     }
 
@@ -83,15 +86,39 @@ class ResourcesLiveTest {
     void listsNetworksByHowTheyComeAbout() {
         assertThat(networks().list())
                 .extracting(VirtualNetwork::name, VirtualNetwork::mode)
-                .contains(tuple("VM Network", "standard"), tuple("DC0_DVPG0", "distributed"));
+                .containsExactlyInAnyOrder(tuple("VM Network", "standard"), tuple("DC0_DVPG0", "distributed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"standard", "isolated"})
+    void aNetworkThatTheSecondHostRefusesIsOnNone(String mode) {
+        NetworkSpec spec = NetworkSpec.builder("half").mode(mode).build();
+        simulator.fault("AddPortGroup:HostConfigFault:1:1");
+        assertThatThrownBy(() -> networks().create(spec).await()).isInstanceOf(HypervisorException.HostFailure.class);
+        assertThat(networks().list()).extracting(VirtualNetwork::name).doesNotContain("half");
+        // A port group or switch that had stayed would be in the way.
+        networks().create(spec).await();
+        networks().delete("half").await();
+    }
+
+    @Test
+    void aDatastoreThatTheSecondHostRefusesIsOnNone(@TempDir Path directory) {
+        PoolSpec spec = PoolSpec.builder("half", "files.example:" + directory)
+                .type("nfs")
+                .build();
+        simulator.fault("CreateNasDatastore:HostConfigFault:1:1");
+        assertThatThrownBy(() -> pools().createPool(spec).await()).isInstanceOf(HypervisorException.HostFailure.class);
+        assertThat(pools().list()).extracting(StoragePool::name).doesNotContain("half");
     }
 
     @Test
     void aNetworkIsOnEachHostOfTheCluster() {
+        int before = simulator.requests("AddPortGroup");
         networks().create(NetworkSpec.builder("wide").build()).await();
-        assertThat(simulator.requests("AddPortGroup")).isEqualTo(HOSTS);
+        assertThat(simulator.requests("AddPortGroup") - before).isEqualTo(HOSTS);
+        before = simulator.requests("RemovePortGroup");
         networks().delete("wide").await();
-        assertThat(simulator.requests("RemovePortGroup")).isEqualTo(HOSTS);
+        assertThat(simulator.requests("RemovePortGroup") - before).isEqualTo(HOSTS);
     }
 
     @Test
@@ -118,12 +145,14 @@ class ResourcesLiveTest {
         PoolSpec spec = PoolSpec.builder("shared", "files.example:" + directory)
                 .type("nfs")
                 .build();
+        int before = simulator.requests("CreateNasDatastore");
         assertThat(pools().createPool(spec).await().type()).isEqualTo("NFS");
-        assertThat(simulator.requests("CreateNasDatastore")).isEqualTo(HOSTS);
+        assertThat(simulator.requests("CreateNasDatastore") - before).isEqualTo(HOSTS);
         PoolSpec other = PoolSpec.builder("other", spec.location()).type("nfs").build();
         assertThatThrownBy(() -> pools().createPool(other).await()).isInstanceOf(HypervisorException.Conflict.class);
+        before = simulator.requests("RemoveDatastore");
         pools().undefinePool("shared").await();
-        assertThat(simulator.requests("RemoveDatastore")).isEqualTo(HOSTS);
+        assertThat(simulator.requests("RemoveDatastore") - before).isEqualTo(HOSTS);
         assertThat(pools().list()).extracting(StoragePool::name).doesNotContain("shared");
     }
 

@@ -4,14 +4,17 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.PoolSpec;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.session.ObjectContent;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -105,11 +108,32 @@ final class Mounts {
                                 Element.ofText("type", type))
                         .toList());
         Element whole = type.equals("NFS") ? mount : mount.with(Element.ofText("remoteHostNames", server));
-        Hosts.of(vsphere, about).managers(SYSTEM).forEach(system -> call(system, "CreateNasDatastore", whole));
+        mount(whole, Hosts.of(vsphere, about).managers(SYSTEM));
     }
 
-    private void call(ManagedRef system, String method, Element... arguments) {
-        Element ignored = vsphere.session().call(system, method, about, arguments);
+    /** By all or by none. */
+    private void mount(Element spec, List<ManagedRef> systems) {
+        Map<ManagedRef, ManagedRef> made = new LinkedHashMap<>();
+        try {
+            for (ManagedRef system : systems) {
+                call(system, "CreateNasDatastore", spec).asRef().ifPresent(store -> made.put(system, store));
+            }
+        } catch (HypervisorException e) {
+            unmount(made, e);
+            throw e;
+        }
+    }
+
+    private void unmount(Map<ManagedRef, ManagedRef> made, HypervisorException why) {
+        try {
+            made.forEach((system, store) -> call(system, "RemoveDatastore", store.as("datastore")));
+        } catch (HypervisorException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private Element call(ManagedRef system, String method, Element... arguments) {
+        return vsphere.session().call(system, method, about, arguments);
     }
 
     void forget(Datastore store) {

@@ -4,12 +4,15 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.NetworkSpec;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes and deletes port groups of standard switches, on each of several hosts. */
@@ -40,7 +43,7 @@ final class PortGroups {
         requireName(spec.name());
         List<HostSwitches> hosts = HostSwitches.of(Hosts.of(vsphere, about));
         switch (spec.mode().orElse(STANDARD)) {
-            case STANDARD -> hosts.forEach(host -> addGroup(host, spec.name(), wired(host)));
+            case STANDARD -> standard(hosts, spec.name());
             case ISOLATED -> isolated(hosts, spec.name());
             case "distributed", "opaque" ->
                 throw about.remedy("make it in vCenter")
@@ -59,6 +62,27 @@ final class PortGroups {
     private void requireName(String name) {
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
             throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "no port group can have that name");
+        }
+    }
+
+    /** Which switches they are is known before the first is changed. */
+    private void standard(List<HostSwitches> hosts, String name) {
+        Map<HostSwitches, String> owners = new LinkedHashMap<>();
+        hosts.forEach(host -> owners.put(host, wired(host)));
+        allOrNone(name, false, () -> owners.forEach((host, owner) -> addGroup(host, name, owner)));
+    }
+
+    /** A network that some hosts have and others do not would be one that guests are started on by luck. */
+    private void allOrNone(String name, boolean withSwitches, Runnable making) {
+        try {
+            making.run();
+        } catch (HypervisorException e) {
+            try {
+                remove(name, withSwitches);
+            } catch (HypervisorException another) {
+                e.addSuppressed(another);
+            }
+            throw e;
         }
     }
 
@@ -82,14 +106,17 @@ final class PortGroups {
         if (hosts.stream().anyMatch(host -> host.find(name).isPresent())) {
             throw about.conflict("a host has a switch of that name already");
         }
-        for (HostSwitches host : hosts) {
-            call(
-                    host.system(),
-                    "AddVirtualSwitch",
-                    Element.ofText("vswitchName", name),
-                    Element.of("spec", Element.ofNumber("numPorts", PORTS)));
-            addGroup(host, name, name);
-        }
+        allOrNone(
+                name,
+                true,
+                () -> hosts.forEach(host -> {
+                    call(
+                            host.system(),
+                            "AddVirtualSwitch",
+                            Element.ofText("vswitchName", name),
+                            Element.of("spec", Element.ofNumber("numPorts", PORTS)));
+                    addGroup(host, name, name);
+                }));
     }
 
     private void addGroup(HostSwitches host, String name, String owner) {
@@ -106,13 +133,20 @@ final class PortGroups {
 
     /** On all hosts that have it, with a switch that was there for it alone. */
     void delete(String name) {
+        remove(name, false);
+    }
+
+    /** Also a switch that got no port group yet, if that is wanted. */
+    private void remove(String name, boolean withSwitches) {
         for (HostSwitches host : HostSwitches.all(vsphere, about)) {
             Optional<HostSwitches.Switch> owner = host.ownerOf(name);
             if (owner.isPresent()) {
                 call(host.system(), "RemovePortGroup", Element.ofText("pgName", name));
-                if (host.isFor(owner.get(), name) && owner.get().name().equals(name)) {
-                    call(host.system(), "RemoveVirtualSwitch", Element.ofText("vswitchName", name));
-                }
+            }
+            Optional<HostSwitches.Switch> own = withSwitches ? host.find(name) : owner;
+            if (own.filter(one -> one.name().equals(name) && host.isFor(one, name))
+                    .isPresent()) {
+                call(host.system(), "RemoveVirtualSwitch", Element.ofText("vswitchName", name));
             }
         }
     }

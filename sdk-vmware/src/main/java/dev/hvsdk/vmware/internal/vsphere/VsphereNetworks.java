@@ -23,6 +23,10 @@ final class VsphereNetworks implements Networks {
     private static final String NAME = "name";
     private static final String ACCESSIBLE = "summary.accessible";
     private static final String GUESTS = "vm";
+    private static final String TAGS = "tag";
+
+    /** By this tag, servers mark the ports of distributed switches that lead to cards of hosts. */
+    private static final String UPLINKS = "SYSTEM/DVS.UPLINKPG";
 
     private final Vsphere vsphere;
 
@@ -36,9 +40,18 @@ final class VsphereNetworks implements Networks {
     }
 
     private List<VirtualNetwork> list(ErrorFactory about) {
-        List<ObjectContent> networks = vsphere.properties().all(TYPE, List.of(NAME, ACCESSIBLE), about, Optional::of);
+        List<ObjectContent> networks =
+                vsphere.properties().all(TYPE, List.of(NAME, ACCESSIBLE, TAGS), about, VsphereNetworks::forGuests);
         List<HostSwitches> switches = HostSwitches.all(vsphere, about);
         return networks.stream().flatMap(one -> network(one, switches).stream()).toList();
+    }
+
+    /** Guests cannot be plugged into the others. */
+    private static Optional<ObjectContent> forGuests(ObjectContent content) {
+        boolean leadsToCards = content.find(TAGS).stream()
+                .flatMap(tags -> tags.children().stream())
+                .anyMatch(tag -> tag.text("key").filter(UPLINKS::equals).isPresent());
+        return leadsToCards ? Optional.empty() : Optional.of(content);
     }
 
     private static Optional<VirtualNetwork> network(ObjectContent content, List<HostSwitches> switches) {
@@ -104,9 +117,10 @@ final class VsphereNetworks implements Networks {
     }
 
     private ObjectContent find(String network, ErrorFactory about) {
-        List<ObjectContent> found = vsphere.properties().all(TYPE, List.of(NAME, GUESTS), about, Optional::of).stream()
-                .filter(one -> name(one).filter(network::equals).isPresent())
-                .toList();
+        List<ObjectContent> found =
+                vsphere.properties().all(TYPE, List.of(NAME, GUESTS, TAGS), about, VsphereNetworks::forGuests).stream()
+                        .filter(one -> name(one).filter(network::equals).isPresent())
+                        .toList();
         if (found.size() > 1) {
             throw about.conflict(found.size() + " networks bear that name, in several data centres");
         }
