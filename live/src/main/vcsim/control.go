@@ -16,6 +16,7 @@ import (
 
 	"github.com/vmware/govmomi"
 	"github.com/vmware/govmomi/find"
+	"github.com/vmware/govmomi/guest"
 	"github.com/vmware/govmomi/object"
 	"github.com/vmware/govmomi/property"
 	"github.com/vmware/govmomi/session"
@@ -33,6 +34,8 @@ const usage = `usage: vcsim ctl -u https://USER@HOST:PORT/sdk COMMAND [ARGUMENT.
   power-on NAME | power-off NAME | suspend NAME | reset NAME
   reconfigure NAME CPUS MIB
   snapshot NAME SNAPSHOT | snapshots NAME
+  programs NAME              processes in a guest: number, command line, exit code if it has ended
+  path NAME                  where it is in the inventory
   sessions                   the key and the user of each session but this one
   terminate KEY|all          ends sessions, of others
 `
@@ -64,6 +67,8 @@ func control(arguments []string) {
 		"reconfigure": (*client).reconfigure,
 		"snapshot":    (*client).snapshot,
 		"snapshots":   (*client).snapshots,
+		"programs":    (*client).programs,
+		"path":        (*client).path,
 		"sessions":    (*client).sessions,
 		"terminate":   (*client).terminate,
 	}
@@ -289,6 +294,40 @@ func printTree(trees []types.VirtualMachineSnapshotTree, current *types.ManagedO
 		fmt.Println(strings.Repeat("  ", depth) + tree.Name + mark)
 		printTree(tree.ChildSnapshotList, current, depth+1)
 	}
+}
+
+func (c *client) programs() error {
+	vm, err := c.machine()
+	if err != nil {
+		return err
+	}
+	manager, err := guest.NewOperationsManager(c.Client.Client, vm.Reference()).ProcessManager(c)
+	if err != nil {
+		return err
+	}
+	login := &types.NamePasswordAuthentication{Username: guestUser, Password: guestPassword}
+	all, err := manager.ListProcesses(c, login, nil)
+	for _, p := range all {
+		exit := ""
+		if p.EndTime != nil {
+			exit = fmt.Sprint(p.ExitCode)
+		}
+		fmt.Printf("%d\t%s\t%s\n", p.Pid, p.CmdLine, exit)
+	}
+	return err
+}
+
+func (c *client) path() error {
+	vm, err := c.machine()
+	if err != nil {
+		return err
+	}
+	element, err := find.NewFinder(c.Client.Client).Element(c, vm.Reference())
+	if err != nil {
+		return err
+	}
+	fmt.Println(element.Path)
+	return nil
 }
 
 func (c *client) others() ([]types.UserSession, error) {

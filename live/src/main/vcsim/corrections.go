@@ -42,6 +42,7 @@ var corrections = map[string]func(question) answer{
 	"CreateSnapshot_Task":   snapshot,
 	"RevertToSnapshot_Task": reverting,
 	"RemoveSnapshot_Task":   ofSnapshot,
+	"QueryPerf":             measuring,
 	"RebootGuest":           reboot,
 	"StandbyGuest":          standby,
 	"AcquireTicket":         ticket,
@@ -55,6 +56,13 @@ var corrections = map[string]func(question) answer{
 	"RemoveDatastore":                unmounting,
 	"AddPortGroup":                   addGroup,
 	"RemovePortGroup":                removeGroup,
+	"PowerOnVM_Task":                 tools,
+	"PowerOffVM_Task":                tools,
+	"ShutdownGuest":                  tools,
+	"StartProgramInGuest":            startProgram,
+	"ListProcessesInGuest":           listProcesses,
+	"TerminateProcessInGuest":        endProcess,
+	"ReadEnvironmentVariableInGuest": readEnvironment,
 }
 
 // Whether it has written the answer. Nobody without a session gets one.
@@ -134,7 +142,7 @@ func references(v reflect.Value, found func(types.ManagedObjectReference)) {
 }
 
 func creation(q question) answer {
-	return duplicate(q, q.This, q.Body.(*types.CreateVM_Task).Config.Name)
+	return duplicate(q, q.This, q.Body.(*types.CreateVM_Task).Config.Name, nil)
 }
 
 func cloning(q question) answer {
@@ -142,7 +150,7 @@ func cloning(q question) answer {
 		return refusal("The operation is not supported on the object.", &types.NotSupported{})
 	}
 	r := q.Body.(*types.CloneVM_Task)
-	return duplicate(q, r.Folder, r.Name)
+	return duplicate(q, r.Folder, r.Name, nil)
 }
 
 func renaming(q question, name string) answer {
@@ -150,14 +158,14 @@ func renaming(q question, name string) answer {
 	if !is || vm.Parent == nil || name == "" {
 		return nil
 	}
-	return duplicate(q, *vm.Parent, name)
+	return duplicate(q, *vm.Parent, name, &q.This)
 }
 
-// Names are unique in a folder.
-func duplicate(q question, folder types.ManagedObjectReference, name string) answer {
+// Names are unique in a folder; one that gets a name may have had it before.
+func duplicate(q question, folder types.ManagedObjectReference, name string, itself *types.ManagedObjectReference) answer {
 	for _, e := range simulator.Map.All("VirtualMachine") {
 		other := e.Entity()
-		if other.Name == name && other.Self != q.This && other.Parent != nil && *other.Parent == folder {
+		if other.Name == name && (itself == nil || other.Self != *itself) && other.Parent != nil && *other.Parent == folder {
 			return failure(q.Method, &types.DuplicateName{Name: name, Object: other.Self})
 		}
 	}

@@ -50,6 +50,7 @@ func parse(arguments []string) *options {
 	f.IntVar(&o.datastores, "ds", 1, "datastores")
 	f.IntVar(&o.gpus, "gpus", 0, "GPUs of each host that can be passed through")
 	f.IntVar(&o.nics, "nics", 0, "network cards of each host with SR-IOV")
+	f.BoolVar(&toolsInstalled, "tools", false, "guests that run have VMware Tools, as far as those tell something")
 	f.StringVar(&o.user, "username", "user", "the one who may log in")
 	f.StringVar(&o.password, "password", "pass", "with this password")
 	f.StringVar(&o.certificate.file, "tlscert", "", "certificate, PEM `file`")

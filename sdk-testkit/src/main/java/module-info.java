@@ -7,6 +7,7 @@ module dev.hvsdk.testkit {
     requires transitive dev.hvsdk.api;
     requires com.fasterxml.jackson.databind;
     requires java.xml;
+    requires jdk.httpserver;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     // Not "static transitive": javac would then demand both of every module that requires this one.

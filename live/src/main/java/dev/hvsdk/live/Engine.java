@@ -61,12 +61,17 @@ public enum Engine {
     /** A simulated vCenter or ESX host: {@link Vcsim}. */
     VCSIM(() -> Vcsim.missing()),
 
+    /** Python with the library pyvmomi, another witness of what is in a {@link Vcsim}. */
+    PYVMOMI(Engine::pyvmomi),
+
     /** {@code /dev/kvm}, which no machine of CI is bound to have. */
     KVM(Engine::kvm);
 
     private static final String INSTALL = ": run scripts/install-engines libvirt";
 
     private static final String INSTALL_CONTAINERS = ": run scripts/install-engines containers";
+
+    private static final String INSTALL_PEERS = ": run scripts/install-engines vmware-peers";
 
     /** Those of the distribution first: another version may lie under /usr/local, as it does on machines of CI. */
     private static final List<Path> PROGRAMS =
@@ -122,6 +127,13 @@ public enum Engine {
 
     private static Optional<String> kvm() {
         return Files.isWritable(Path.of("/dev/kvm")) ? Optional.empty() : Optional.of("no /dev/kvm that we may use");
+    }
+
+    private static Optional<String> pyvmomi() {
+        return absent("python3", INSTALL_PEERS)
+                .or(() -> Processes.succeeds(find("python3").toString(), "-c", "import pyVmomi")
+                        ? Optional.empty()
+                        : Optional.of("no pyvmomi here" + INSTALL_PEERS));
     }
 
     private static Optional<String> daemon(String... programs) {

@@ -147,6 +147,19 @@ public final class Vcsim implements AutoCloseable {
                 "esx://" + user + "@127.0.0.1:" + port() + "/?no_verify=1");
     }
 
+    /**
+     * A client by the library pyvmomi, a witness with the words of {@link #cli()} that it knows; only where {@link Engine#PYVMOMI} is. Its
+     * calls are counted.
+     */
+    public Tool pyvmomi() {
+        Path script = Project.script("make-vcsim").resolveSibling("../live/src/main/pyvmomi/witness.py");
+        return Tool.of(
+                Map.of("VCSIM_PASSWORD", password),
+                Engine.find("python3").toString(),
+                script.toString(),
+                sdk().replace("//", "//" + user + "@"));
+    }
+
     /** How often a method of SOAP has been called since this was started. */
     public int requests(String method) {
         return traffic(method).calls();
@@ -296,6 +309,11 @@ public final class Vcsim implements AutoCloseable {
         /** So many network cards in each host with SR-IOV. */
         public Setup nics(int count) {
             return option("-nics", count);
+        }
+
+        /** Guests have VMware Tools while they run, which tell a host name, addresses and a file system. */
+        public Setup tools() {
+            return option("-tools");
         }
 
         /** See {@link Vcsim#fault}. */

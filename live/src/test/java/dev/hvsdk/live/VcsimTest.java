@@ -62,6 +62,20 @@ class VcsimTest {
     }
 
     @Test
+    @Live(Engine.PYVMOMI)
+    void tellsPyvmomiWhatItTellsItsOwnClient() {
+        try (Vcsim vcenter = Vcsim.setup().guests(2).start()) {
+            vcenter.cli().run("snapshot", "DC0_C0_RP0_VM0", "before");
+            vcenter.pyvmomi().run("power-off", "DC0_C0_RP0_VM0");
+
+            assertThat(vcenter.pyvmomi().run("list"))
+                    .contains("poweredOff")
+                    .isEqualTo(vcenter.cli().run("list"));
+            assertThat(vcenter.pyvmomi().run("snapshots", "DC0_C0_RP0_VM0")).isEqualTo("before *");
+        }
+    }
+
+    @Test
     void refusesAsRealServersDo() {
         Tool cli = Vcsim.vcenter().cli();
         cli.run("create", "refused");

@@ -30,6 +30,10 @@ public final class GuestContext {
         return host;
     }
 
+    HostDriver driver() {
+        return driver;
+    }
+
     /** The id by which the host knows it. */
     public GuestId id() {
         return id;

@@ -74,6 +74,15 @@ public final class VmrunStandIn {
         return directory.resolve("machines");
     }
 
+    /** Where the marks of what runs are. */
+    Path state() {
+        return directory.resolve("state");
+    }
+
+    boolean hasTools() {
+        return !Files.exists(directory.resolve("no-tools"));
+    }
+
     /** Opens it: {@code vmware:///} with this vmrun and these machines, and no others. */
     public URI uri() {
         return URI.create("vmware:///?vmrun=" + encoded(vmrun()) + "&directory=" + encoded(machines()) + "&inventory="

@@ -13,7 +13,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Opens VMware Workstation, Player or Fusion on this machine: {@code vmware:///}.
+ * Opens VMware Workstation, Player or Fusion on this machine: {@code vmware:///}, with their server too:
+ * {@code vmware:///?vmrest=http://127.0.0.1:8697}.
  *
  * <p>Thread-safe.
  */

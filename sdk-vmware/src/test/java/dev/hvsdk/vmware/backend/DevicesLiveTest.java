@@ -112,4 +112,26 @@ class DevicesLiveTest {
             assertThat(guest.info().state()).isEqualTo(GuestState.STOPPED);
         }
     }
+
+    /** Of thousands of guests elsewhere, the hardware would be megabytes. */
+    @Test
+    void readsTheHardwareOfTheGuestsOfOneHostOnly() {
+        try (Vcsim simulator =
+                        Vcsim.setup().clusters(2).hosts(1).guests(3).gpus(1).start();
+                Hypervisor vcenter = open(simulator)) {
+            Guest guest = guest(vcenter, "DC0_C0_RP0_VM0");
+            guest.stop().await();
+            PassthroughDevice gpu = vcenter.devices().stream()
+                    .filter(device -> device.address().startsWith("DC0_C0_H0/"))
+                    .findFirst()
+                    .orElseThrow();
+            int before = simulator.requests("RetrievePropertiesEx");
+
+            assignment(guest).attach(gpu).await();
+
+            assertThat(simulator.lastRequest("RetrievePropertiesEx").split("<objectSet>"))
+                    .hasSize(1 + 3);
+            assertThat(simulator.requests("RetrievePropertiesEx") - before).isLessThanOrEqualTo(8);
+        }
+    }
 }

@@ -10,18 +10,21 @@ import dev.hvsdk.Hypervisors;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Credentials;
 import dev.hvsdk.api.Guest;
+import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
+import dev.hvsdk.vmware.VsphereInventory;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +77,11 @@ class EsxBesideLibvirtLiveTest {
 
     @Test
     void tellsTheSameOfEachGuest() {
-        List<Seen> ours = host.guests().asList().stream().map(Seen::of).toList();
+        Map<GuestId, UUID> uuids =
+                host.capability(VsphereInventory.class).require().uuids();
+        List<Seen> ours = host.guests().asList().stream()
+                .map(info -> Seen.of(info, uuids))
+                .toList();
 
         assertThat(ours)
                 .containsExactlyInAnyOrderElementsOf(names().stream()
@@ -131,6 +138,7 @@ class EsxBesideLibvirtLiveTest {
         return new Seen(
                 said(told, "Name"),
                 said(told, "Id"),
+                said(told, "UUID"),
                 said(told, "State"),
                 said(told, "CPU(s)"),
                 said(told, "Max memory"));
@@ -145,7 +153,7 @@ class EsxBesideLibvirtLiveTest {
     }
 
     /** What both tell of a guest, in libvirt's words. */
-    private record Seen(String name, String id, String state, String cpus, String memory) {
+    private record Seen(String name, String id, String uuid, String state, String cpus, String memory) {
         private static final Map<GuestState, String> STATES = Map.of(
                 GuestState.RUNNING, "running",
                 GuestState.STOPPED, "shut off",
@@ -154,10 +162,11 @@ class EsxBesideLibvirtLiveTest {
         /** libvirt's ids are of guests that run, and are the numbers of the references there. */
         private static final Set<GuestState> STOPPED = Set.of(GuestState.STOPPED);
 
-        static Seen of(GuestInfo info) {
+        static Seen of(GuestInfo info, Map<GuestId, UUID> uuids) {
             return new Seen(
                     info.name(),
                     STOPPED.contains(info.state()) ? "-" : info.id().value().replaceFirst("\\D+", ""),
+                    Objects.requireNonNull(uuids.get(info.id())).toString(),
                     Objects.requireNonNull(STATES.get(info.state())),
                     Integer.toString(info.vcpus().orElseThrow()),
                     info.memory().map(memory -> memory.toKibibytes() + " KiB").orElseThrow());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract on a simulated vCenter. */
+/** The contract on a simulated vCenter, whose guests have VMware Tools. */
 @Live(Engine.VCSIM)
 class VcenterTckLiveTest extends HypervisorTck {
     private static Vcsim simulator;
@@ -24,7 +24,7 @@ class VcenterTckLiveTest extends HypervisorTck {
 
     @BeforeAll
     static void start() {
-        simulator = Vcsim.setup().guests(2).start();
+        simulator = Vcsim.setup().guests(2).tools().start();
     }
 
     @AfterAll

@@ -126,12 +126,45 @@ class VsphereReliabilityLiveTest {
     }
 
     @Test
-    void readsAllPagesAndNoMore() {
-        try (Vcsim simulator = Vcsim.setup().guests(250).pages(100).start();
+    void logsInAgainWhenTheSessionWasIdleForTooLong() {
+        try (Vcsim simulator = Vcsim.setup()
+                        .guests(3)
+                        .sessionIdle(Duration.ofMillis(300))
+                        .start();
                 Hypervisor host = open(simulator)) {
-            assertThat(host.guests()).hasSize(250);
+            List<GuestInfo> before = host.guests().asList();
+            int logins = simulator.requests("Login");
+            Eventually.holds(() -> simulator.cli().run("sessions").isEmpty());
+
+            assertThat(host.guests().asList()).isEqualTo(before);
+            assertThat(simulator.requests("Login")).isEqualTo(logins + 1);
+        }
+    }
+
+    @Test
+    void logsInAgainOnceForAllWhoFindTheSessionGone() {
+        try (Vcsim simulator = Vcsim.setup().guests(20).start();
+                Hypervisor host = open(simulator)) {
+            List<GuestInfo> all = host.guests().asList();
+            simulator.cli().run("terminate", "all");
+
+            List<Operation<GuestInfo>> stops =
+                    all.stream().map(info -> host.guest(info.id()).stop()).toList();
+
+            assertThat(stops)
+                    .allSatisfy(stop -> assertThat(stop.await().state()).isEqualTo(GuestState.STOPPED));
+            assertThat(simulator.requests("Login")).isEqualTo(2);
+            assertThat(simulator.requests("PowerOffVM_Task")).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void readsAllPagesAndNoMore() {
+        try (Vcsim simulator = Vcsim.setup().guests(1050).pages(100).start();
+                Hypervisor host = open(simulator)) {
+            assertThat(host.guests()).hasSize(1050);
             assertThat(simulator.requests("RetrievePropertiesEx")).isOne();
-            assertThat(simulator.requests("ContinueRetrievePropertiesEx")).isEqualTo(2);
+            assertThat(simulator.requests("ContinueRetrievePropertiesEx")).isEqualTo(10);
         }
     }
 
@@ -181,6 +214,36 @@ class VsphereReliabilityLiveTest {
             simulator.delay("PowerOffVM_Task", Duration.ofSeconds(30));
 
             assertThatThrownBy(() -> guest.stop().await()).isInstanceOf(HypervisorException.TimedOut.class);
+            // The server has not come to it yet: we gave up before it did.
+            assertThat(simulator.cli().run("list")).contains("poweredOn");
+        }
+    }
+
+    @Test
+    void givesUpOnAServerThatIsTooSlowForEachCall() {
+        try (Vcsim simulator = Vcsim.setup().guests(1).start();
+                Hypervisor host = open(VsphereSubject.connection(simulator).deadlines(SHORT))) {
+            simulator.delay("RetrievePropertiesEx", Duration.ofSeconds(30));
+            assertThatThrownBy(host::guests)
+                    .isInstanceOf(HypervisorException.TimedOut.class)
+                    .hasMessageContaining("500 ms");
+            simulator.calm();
+            assertThat(host.guests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void givesUpOnATaskThatDoesNotEndWhenItIsAskedTo() {
+        try (Vcsim simulator = Vcsim.setup()
+                        .guests(1)
+                        .fault("PowerOffVM_Task:slow.60000")
+                        .start();
+                Hypervisor host = open(simulator)) {
+            Operation<GuestInfo> stopping = first(host).stop();
+            Eventually.holds(() -> simulator.requests("WaitForUpdatesEx") > 0);
+            assertThatThrownBy(() -> stopping.await(Duration.ofMillis(100)))
+                    .isInstanceOf(HypervisorException.TimedOut.class);
+            assertThat(simulator.cli().run("list")).contains("poweredOn");
         }
     }
 
@@ -200,16 +263,16 @@ class VsphereReliabilityLiveTest {
 
     @Test
     void neverHasMoreTasksUnderWayThanItMay() {
-        try (Vcsim simulator = Vcsim.setup().guests(60).start();
+        try (Vcsim simulator = Vcsim.setup().guests(200).start();
                 Hypervisor host = open(spec(simulator, "?tasks=3&ca=" + simulator.certificate()))) {
-            simulator.delay("PowerOffVM_Task", Duration.ofMillis(20));
+            simulator.delay("PowerOffVM_Task", Duration.ofMillis(10));
 
             List<Operation<GuestInfo>> all = host.guests().stream()
                     .map(info -> host.guest(info.id()).stop())
                     .toList();
             all.forEach(Operation::await);
 
-            assertThat(simulator.requests("PowerOffVM_Task")).isEqualTo(60);
+            assertThat(simulator.requests("PowerOffVM_Task")).isEqualTo(200);
             assertThat(simulator.maxConcurrency("PowerOffVM_Task")).isBetween(2, 3);
         }
     }

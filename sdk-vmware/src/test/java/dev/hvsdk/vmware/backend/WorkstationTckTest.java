@@ -63,7 +63,7 @@ class WorkstationTckTest extends HypervisorTck {
     }
 
     /** A provider on a machine whose tools are not where {@code probe()} looks. */
-    private record HereProvider(HypervisorProvider real) implements HypervisorProvider {
+    record HereProvider(HypervisorProvider real) implements HypervisorProvider {
         @Override
         public String id() {
             return real.id();

@@ -45,7 +45,7 @@ final class DockerEngine implements HostDriver {
     DockerEngine(Client client, HypervisorInfo info) {
         this.client = client;
         this.info = info;
-        this.capabilities = DockerOffers.of(client, this);
+        this.capabilities = DockerOffers.of(client);
     }
 
     @Override

@@ -11,14 +11,14 @@ import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.containers.ContainerInspection;
 import dev.hvsdk.containers.ContainerLogs;
-import dev.hvsdk.containers.internal.host.ContainerPower;
+import dev.hvsdk.spi.driver.DriverPower;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
-import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.support.CapabilityTable;
 import java.util.function.Function;
 
@@ -26,12 +26,15 @@ import java.util.function.Function;
 final class DockerOffers {
     private DockerOffers() {}
 
-    static CapabilityTable<HostContext, GuestContext> of(Client client, HostDriver engine) {
+    static CapabilityTable<HostContext, GuestContext> of(Client client) {
         return CapabilityTable.<HostContext, GuestContext>builder()
                 .all(NoNotion.table())
                 .host(SpecOptions.class, host -> Support.available(new DockerSpecOptions()))
                 .host(DefinitionPreview.class, host -> Support.available(new DockerPreview(client)))
-                .guest(PowerControl.class, guest -> Support.available(new ContainerPower(guest, engine)))
+                .guest(
+                        PowerControl.class,
+                        guest -> Support.available(DriverPower.withoutReset(
+                                guest, ShutdownMethod.SIGNAL, "a container has no reset button")))
                 .guest(ContainerInspection.class, each(client, DetailsJson::new))
                 .guest(GuestExec.class, each(client, DockerExec::new))
                 .guest(ContainerLogs.class, each(client, DockerLogs::new))

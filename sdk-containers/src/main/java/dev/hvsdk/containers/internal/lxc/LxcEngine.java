@@ -18,10 +18,10 @@ import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.containers.internal.host.Names;
-import dev.hvsdk.containers.internal.host.StateWatch;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.driver.HostDriver;
+import dev.hvsdk.spi.driver.StateWatch;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -45,6 +45,9 @@ final class LxcEngine implements HostDriver {
     static final String ID = "lxc";
 
     private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** How long it is between two looks at all containers, for want of events. */
+    private static final Duration LOOKS = Duration.ofSeconds(1);
 
     /** How long a container that was asked to shut down for a reboot is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -341,7 +344,7 @@ final class LxcEngine implements HostDriver {
     /** By lxc-monitor, if it is there, and by looks at the listing: the tool does not tell what is made and removed. */
     @Override
     public void watch(EventBus events) {
-        StateWatch started = context.state().register(new StateWatch(ID, this::listAll, events));
+        StateWatch started = context.state().register(new StateWatch(ID, LOOKS, this::listAll, events));
         started.start();
         watch = started;
         if (!ground().isThisOne()) {
@@ -364,10 +367,7 @@ final class LxcEngine implements HostDriver {
     private void hear(StateWatch told, String name, String word) {
         GuestId id = GuestId.of(name);
         Optional<GuestState> state = Names.isSafe(name) ? LxcStates.settled(word) : Optional.empty();
-        // What a container says in the end may come after it is gone.
-        if (state.isPresent() && (told.isKnown(id) || find(id).isPresent())) {
-            told.tell(info(id, state.get()));
-        }
+        state.ifPresent(heard -> told.tell(info(id, heard)));
     }
 
     private void look() {

@@ -5,7 +5,7 @@
 package dev.hvsdk.containers.internal.lxc;
 
 import dev.hvsdk.api.HypervisorException;
-import dev.hvsdk.containers.internal.host.StateWatch;
+import dev.hvsdk.spi.driver.StateWatch;
 import dev.hvsdk.spi.support.Deadline;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -17,11 +17,13 @@ import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.containers.ContainerLogs;
+import dev.hvsdk.spi.driver.DriverPower;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
@@ -44,7 +46,10 @@ final class LxdOffers {
                 .guest(ContainerLogs.class, guest -> LxdLogs.of(new Instance(client, guest)))
                 .guest(GuestExec.class, each(client, LxdExec::new))
                 .guest(NativeDefinition.class, each(client, LxdDefinition::new))
-                .guest(PowerControl.class, each(client, LxdPower::new))
+                .guest(
+                        PowerControl.class,
+                        guest -> Support.available(DriverPower.withoutReset(
+                                guest, ShutdownMethod.SIGNAL, "a container has no reset button")))
                 .guest(ResourceTuning.class, each(client, LxdTuning::new))
                 .guest(Snapshots.class, each(client, LxdSnapshots::new))
                 .guest(Statistics.class, each(client, LxdStatistics::new))

@@ -17,11 +17,11 @@ import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.containers.internal.host.Names;
-import dev.hvsdk.containers.internal.host.StateWatch;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.driver.HostDriver;
+import dev.hvsdk.spi.driver.StateWatch;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
@@ -39,6 +39,9 @@ final class ToolEngine implements HostDriver {
     private static final Duration LONG = Duration.ofMinutes(30);
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** How long it is between two looks at all containers, for want of events. */
+    private static final Duration LOOKS = Duration.ofSeconds(1);
 
     /** How long a container that was asked to shut down for a reboot is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -284,7 +287,7 @@ final class ToolEngine implements HostDriver {
 
     @Override
     public void watch(EventBus events) {
-        StateWatch started = context.state().register(new StateWatch(kind.id(), () -> tool.list(calls), events));
+        StateWatch started = context.state().register(new StateWatch(kind.id(), LOOKS, () -> tool.list(calls), events));
         started.start();
         watch = started;
     }

@@ -28,7 +28,7 @@ public final class ObjectContent {
      *
      * @throws SoapFault if the session is no more: the server says so of each property and calls the answer a good one
      */
-    static ObjectContent of(Element objects) {
+    public static ObjectContent of(Element objects) {
         Map<String, Element> values = new HashMap<>();
         for (Element part : objects.children()) {
             switch (part.name()) {
@@ -51,6 +51,11 @@ public final class ObjectContent {
                 .isPresent()) {
             throw SoapFault.notAuthenticated();
         }
+    }
+
+    /** Whether the server said of which object it is, as it has to. */
+    public boolean hasRef() {
+        return !ref.equals(NONE);
     }
 
     /** The object. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,24 +37,35 @@ public final class Properties {
     /** What each object of a type in the whole inventory is read as, in the server's order. */
     public <T> List<T> all(
             String type, List<String> paths, ErrorFactory about, Function<ObjectContent, Optional<T>> reading) {
+        return all(List.of(propertySet(type, paths)), about, reading);
+    }
+
+    /** All objects of several types, each with its own properties, by one call. */
+    public List<ObjectContent> all(Map<String, List<String>> pathsByType, ErrorFactory about) {
+        List<Element> wanted = pathsByType.entrySet().stream()
+                .map(one -> propertySet(one.getKey(), one.getValue()))
+                .toList();
+        return all(wanted, about, Optional::of);
+    }
+
+    private <T> List<T> all(List<Element> wanted, ErrorFactory about, Function<ObjectContent, Optional<T>> reading) {
         return session.run(about, calls -> {
             try {
-                return pass(calls, type, paths, reading);
+                return pass(calls, wanted, reading);
             } catch (SoapFault fault) {
                 if (!view.isForgotten(fault.gone())) {
                     throw fault;
                 }
-                return pass(calls, type, paths, reading);
+                return pass(calls, wanted, reading);
             }
         });
     }
 
-    private <T> List<T> pass(
-            Calls calls, String type, List<String> paths, Function<ObjectContent, Optional<T>> reading) {
+    private <T> List<T> pass(Calls calls, List<Element> wanted, Function<ObjectContent, Optional<T>> reading) {
         List<T> found = new ArrayList<>();
         retrieve(
                 calls,
-                List.of(propertySet(type, paths)),
+                wanted,
                 List.of(everything(calls)),
                 content -> reading.apply(content).ifPresent(found::add));
         return found;
@@ -128,12 +140,20 @@ public final class Properties {
     private void retrieve(Calls calls, List<Element> properties, List<Element> objects, Consumer<ObjectContent> each) {
         Element filter = Element.of(
                 "specSet", Stream.concat(properties.stream(), objects.stream()).toList());
-        Consumer<Element> taker = element -> each.accept(ObjectContent.of(element));
+        Consumer<Element> taker = element -> each.accept(content(element));
         Optional<String> token =
                 token(calls.send(collector, "RetrievePropertiesEx", "objects", taker, filter, Element.of("options")));
         while (token.isPresent()) {
             token = further(calls, token.get(), taker);
         }
+    }
+
+    private ObjectContent content(Element objects) {
+        ObjectContent content = ObjectContent.of(objects);
+        if (!content.hasRef()) {
+            throw session.context().errors("read").hostFailure("the server tells of an object without a reference");
+        }
+        return content;
     }
 
     private Optional<String> further(Calls calls, String token, Consumer<Element> taker) {

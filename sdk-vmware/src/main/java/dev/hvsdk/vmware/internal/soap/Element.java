@@ -178,7 +178,7 @@ public final class Element {
 
     /** The managed object that it names; empty if it names none. */
     public Optional<ManagedRef> asRef() {
-        return refType == null || text.isEmpty() ? Optional.empty() : Optional.of(new ManagedRef(refType, text));
+        return refType == null || text.isBlank() ? Optional.empty() : Optional.of(new ManagedRef(refType, text));
     }
 
     /** Name and type, and nothing of what it holds: that may be a password. */

@@ -62,8 +62,19 @@ public final class Envelope {
         for (Element child : element.children()) {
             element(xml, child);
         }
-        xml.writeCharacters(checked(element));
+        text(xml, checked(element));
         xml.writeEndElement();
+    }
+
+    /** Readers take a carriage return for the end of a line, unless it is written by its number: XML 1.0, section 2.11. */
+    private static void text(XMLStreamWriter xml, String text) throws XMLStreamException {
+        int from = 0;
+        for (int at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', from)) {
+            xml.writeCharacters(text.substring(from, at));
+            xml.writeEntityRef("#xD");
+            from = at + 1;
+        }
+        xml.writeCharacters(text.substring(from));
     }
 
     /** Whether XML can hold this text, which is not so of all control characters: XML 1.0, production 2. */

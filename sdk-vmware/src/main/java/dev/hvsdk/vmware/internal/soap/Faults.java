@@ -37,6 +37,15 @@ public final class Faults {
             case "ToolsUnavailable" ->
                 errors.remedy("start VMware Tools in the guest, or stop it without asking")
                         .unsupported(Support.Reason.MISSING_SOFTWARE, "VMware Tools do not run in the guest");
+            case "InvalidGuestLogin", "GuestPermissionDenied", "GuestAuthenticationChallenge" ->
+                errors.permissionDenied("the guest refused the login, or what its user wants: " + text);
+            case "GuestOperationsUnavailable" ->
+                errors.remedy("start VMware Tools in the guest")
+                        .unsupported(Support.Reason.MISSING_SOFTWARE, "VMware Tools do not answer in the guest");
+            case "OperationDisabledByGuest" ->
+                errors.unsupported(
+                        Support.Reason.HOST_MISCONFIGURED, "VMware Tools of the guest are set up not to do it");
+            case "GuestProcessNotFound" -> errors.notFound("the guest has no such process");
             case "NotSupported", "NotImplemented", "NotEnoughLicenses", "MethodNotFound" ->
                 errors.unsupported(Support.Reason.NOT_IMPLEMENTED, text);
             case "HostCommunication", "HostNotConnected", "HostNotReachable", "NoConnection" ->

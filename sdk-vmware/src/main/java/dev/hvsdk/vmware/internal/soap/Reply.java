@@ -74,7 +74,7 @@ public final class Reply {
     private Element body() throws XMLStreamException {
         boolean within = false;
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+            if (next() == XMLStreamConstants.START_ELEMENT) {
                 if (within) {
                     return element(0);
                 }
@@ -94,7 +94,7 @@ public final class Reply {
         @Nullable String refType = isPlain ? null : plainAttribute("type");
         List<Element> children = new ArrayList<>(0);
         Text text = new Text();
-        for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
+        for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 child(element(depth + 1), children);
             } else if (isText(event)) {
@@ -102,6 +102,15 @@ public final class Reply {
             }
         }
         return new Element(name, type, refType, children.isEmpty() ? text.whole() : "", children);
+    }
+
+    /** The reader has errors that are no XMLStreamException, such as one for an element in a namespace called xmlns. */
+    private int next() throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (RuntimeException e) {
+            throw new XMLStreamException(e.getMessage(), e);
+        }
     }
 
     private static boolean isText(int event) {

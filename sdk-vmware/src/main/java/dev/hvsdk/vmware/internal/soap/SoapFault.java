@@ -27,7 +27,7 @@ public final class SoapFault extends RuntimeException {
     private final Element detail;
 
     private SoapFault(String type, String text, Element detail) {
-        super(text, null, false, false);
+        super(text.isEmpty() ? type : text, null, false, false);
         this.type = type;
         this.detail = detail;
     }
@@ -48,7 +48,7 @@ public final class SoapFault extends RuntimeException {
      */
     public static SoapFault of(Element detail, String text) {
         String type = detail.type().orElseGet(() -> detail.name().replaceFirst("Fault$", ""));
-        return new SoapFault(type, text.isEmpty() ? type : text, detail);
+        return new SoapFault(type, text, detail);
     }
 
     /** That the session is no more. */

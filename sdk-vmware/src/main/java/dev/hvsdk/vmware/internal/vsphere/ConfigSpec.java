@@ -11,45 +11,54 @@ import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.vmware.VsphereOptions;
+import dev.hvsdk.vmware.VsphereOptions.Controller;
+import dev.hvsdk.vmware.VsphereOptions.Firmware;
+import dev.hvsdk.vmware.VsphereOptions.Provisioning;
 import dev.hvsdk.vmware.internal.soap.Element;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The hardware of a new guest as {@code VirtualMachineConfigSpec}: one paravirtual SCSI controller, vmxnet3 cards.
- *
- * <p>Keys of devices that are not there yet are negative, and only tell them apart.
- */
+/** The hardware of a new guest as {@code VirtualMachineConfigSpec}: paravirtual devices, unless others are asked for. */
 final class ConfigSpec {
     private static final MemorySize MEMORY = MemorySize.ofMebibytes(512);
 
     /** Any with 64 bits: the server chooses hardware by it, and we do not know what will be installed. */
     private static final String SYSTEM = "otherGuest64";
 
-    private static final int SCSI = -100;
-    private static final int IDE = -101;
+    /** Of the first controller; those of the others are below, and those of devices below {@link #FIRST}. */
+    private static final int CONTROLLER = -100;
+
     private static final int FIRST = -200;
-
-    /** A SCSI controller has 16 places, and its own number is 7. */
-    private static final int MOST_DISKS = 15;
-
-    private static final int OWN_UNIT = 7;
-
-    /** The format of the file, and that of what a guest sees, by which pools tell it. */
-    private static final Set<String> FORMATS = Set.of("vmdk", "raw");
 
     private final ErrorFactory about;
     private final String datastore;
+    private final VsphereOptions options;
+    private final Function<String, Element> plug;
     private final List<Element> devices = new ArrayList<>();
+    private final Map<ControllerKind, Integer> keys = new EnumMap<>(ControllerKind.class);
 
-    ConfigSpec(ErrorFactory about, String datastore) {
+    /** The places up to there are taken. */
+    private final Map<ControllerKind, Integer> next = new EnumMap<>(ControllerKind.class);
+
+    /** Makes one; {@code plug} says how a card is plugged into the network of a name. */
+    ConfigSpec(ErrorFactory about, String datastore, VsphereOptions options, Function<String, Element> plug) {
         this.about = about;
         this.datastore = datastore;
+        this.options = options;
+        this.plug = plug;
     }
 
+    /** The parts in the order of the schema, of version 6.5 of the API. */
     Element of(GuestSpec spec) {
-        boolean uefi = boot(spec.boot().orElseGet(BootSource::disk));
+        Firmware usual = boot(spec.boot().orElseGet(BootSource::disk));
+        Firmware firmware = options.firmware().orElse(usual);
         disks(spec.disks());
         spec.nics().forEach(this::nic);
         if (!spec.devices().isEmpty()) {
@@ -58,122 +67,110 @@ final class ConfigSpec {
         }
         List<Element> parts = new ArrayList<>();
         parts.add(Element.ofText("name", GuestReading.escaped(spec.name())));
-        parts.add(Element.ofText("guestId", SYSTEM));
+        options.hardwareVersion()
+                .map(version -> Element.ofText("version", String.format(Locale.ROOT, "vmx-%02d", version)))
+                .ifPresent(parts::add);
+        parts.add(Element.ofText("guestId", options.guestId().orElse(SYSTEM)));
+        options.note().map(note -> Element.ofText("annotation", note)).ifPresent(parts::add);
         parts.add(Element.of("files", Element.ofText("vmPathName", "[" + datastore + "]")));
-        parts.add(Element.ofNumber("numCPUs", spec.vcpus().orElse(1)));
-        parts.add(Element.ofNumber("memoryMB", spec.memory().orElse(MEMORY).toMebibytes()));
+        processors(spec, parts);
         parts.addAll(devices);
-        parts.add(Element.ofText("firmware", uefi ? "efi" : "bios"));
+        secureBoot(firmware).ifPresent(parts::add);
+        parts.add(Element.ofText("firmware", firmware.name().toLowerCase(Locale.ROOT)));
+        flag("nestedHVEnabled", options.nested()).ifPresent(parts::add);
         return Element.of("config", parts);
     }
 
-    private boolean boot(BootSource source) {
+    private void processors(GuestSpec spec, List<Element> parts) {
+        int cpus = spec.vcpus().orElse(1);
+        parts.add(Element.ofNumber("numCPUs", cpus));
+        options.coresPerSocket().ifPresent(cores -> {
+            if (cpus % cores != 0) {
+                throw about.unsupported(
+                        Support.Reason.NO_SUCH_CONCEPT, cpus + " CPUs do not fill sockets of " + cores + " cores");
+            }
+            parts.add(Element.ofNumber("numCoresPerSocket", cores));
+        });
+        parts.add(Element.ofNumber("memoryMB", spec.memory().orElse(MEMORY).toMebibytes()));
+        flag("memoryHotAddEnabled", options.memoryHotAdd()).ifPresent(parts::add);
+        flag("cpuHotAddEnabled", options.cpuHotAdd()).ifPresent(parts::add);
+    }
+
+    private static Optional<Element> flag(String name, Optional<Boolean> wanted) {
+        return wanted.map(flag -> Element.ofFlag(name, flag));
+    }
+
+    private Optional<Element> secureBoot(Firmware firmware) {
+        Optional<Boolean> wanted = options.secureBoot();
+        if (wanted.orElse(false) && firmware != Firmware.EFI) {
+            throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "a BIOS starts whatever is there: say EFI too");
+        }
+        return flag("efiSecureBootEnabled", wanted).map(flag -> Element.of("bootOptions", flag));
+    }
+
+    private Firmware boot(BootSource source) {
         if (source instanceof BootSource.Cdrom cdrom) {
-            add("", controller("VirtualIDEController", IDE));
-            add("", cdrom(cdrom.path()));
-            return false;
+            int ide = controller(ControllerKind.IDE);
+            devices.add(DeviceParts.add(DeviceParts.cdrom(nextKey(), DeviceParts.file(cdrom.path(), about), ide)));
+            return Firmware.BIOS;
         }
         if (source instanceof BootSource.Disk disk) {
-            return disk.uefi();
+            return disk.uefi() ? Firmware.EFI : Firmware.BIOS;
         }
         throw about.unsupported(
                 Support.Reason.NO_SUCH_CONCEPT, "guests of vSphere start from a disk or a CD-ROM by their firmware");
     }
 
-    private static Element controller(String type, int key) {
-        return Element.of("device", Element.ofNumber("key", key), Element.ofNumber("busNumber", 0))
-                .typed(type);
-    }
-
-    private Element cdrom(String path) {
-        Element backing = Element.of("backing", Element.ofText("fileName", DiskName.anyFile(path, about)))
-                .typed("VirtualCdromIsoBackingInfo");
-        return Element.of(
-                        "device",
-                        Element.ofNumber("key", nextKey()),
-                        backing,
-                        connected(),
-                        Element.ofNumber("controllerKey", IDE),
-                        Element.ofNumber("unitNumber", 0))
-                .typed("VirtualCdrom");
-    }
-
-    private static Element connected() {
-        return Element.of(
-                "connectable",
-                Element.ofFlag("startConnected", true),
-                Element.ofFlag("allowGuestControl", true),
-                Element.ofFlag("connected", true));
-    }
-
     private void disks(List<DiskSpec> disks) {
-        if (disks.size() > MOST_DISKS) {
-            throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "one SCSI controller has " + MOST_DISKS + " disks");
-        }
-        Element scsi = controller("ParaVirtualSCSIController", SCSI).with(Element.ofText("sharedBus", "noSharing"));
-        add("", scsi);
-        int unit = 0;
-        for (DiskSpec disk : disks) {
-            unit = unit == OWN_UNIT ? unit + 1 : unit;
-            add(disk.size().isPresent() ? "create" : "", disk(disk, unit++));
-        }
+        ControllerKind usual = ControllerKind.of(options.controller().orElse(Controller.PVSCSI));
+        // Also of a guest without disks, which may be given some while it runs.
+        int ignored = controller(usual);
+        disks.forEach(disk -> disk(disk, ControllerKind.ofBus(disk.bus().orElse(usual.bus()), usual, about)));
     }
 
-    private Element disk(DiskSpec disk, int unit) {
-        refuseUnknown(disk);
-        Element backing = Element.of(
-                        "backing",
-                        Element.ofText("fileName", DiskName.path(disk.source(), about)),
-                        Element.ofText("diskMode", "persistent"),
-                        Element.ofFlag("thinProvisioned", true))
-                .typed("VirtualDiskFlatVer2BackingInfo");
-        return Element.of(
-                        "device",
-                        Element.ofNumber("key", nextKey()),
-                        backing,
-                        Element.ofNumber("controllerKey", SCSI),
-                        Element.ofNumber("unitNumber", unit),
-                        Element.ofNumber(
-                                "capacityInKB",
-                                disk.size().orElse(MemorySize.ZERO).toKibibytes()))
-                .typed("VirtualDisk");
+    /** Its key; made when it is asked for first. */
+    private int controller(ControllerKind kind) {
+        @Nullable Integer made = keys.get(kind);
+        if (made != null) {
+            return made;
+        }
+        int key = CONTROLLER - keys.size();
+        // Controllers of several kinds have one row of numbers if their bus is the same.
+        long number = keys.keySet().stream()
+                .filter(other -> other.bus().equals(kind.bus()))
+                .count();
+        keys.put(kind, key);
+        devices.add(DeviceParts.add(kind.element(key, (int) number)));
+        return key;
     }
 
-    private void refuseUnknown(DiskSpec disk) {
-        if (disk.readOnly()
-                || !disk.bus().orElse("scsi").equals("scsi")
-                || !FORMATS.contains(disk.format().orElse("vmdk"))) {
+    private void disk(DiskSpec disk, ControllerKind kind) {
+        DeviceParts.requireKnown(disk, about);
+        int key = controller(kind);
+        int unit = place(kind);
+        next.put(kind, unit + 1);
+        Provisioning provisioning = options.provisioning().orElse(Provisioning.THIN);
+        String file = DeviceParts.diskFile(disk.source(), about);
+        devices.add(DeviceParts.add(disk, DeviceParts.disk(nextKey(), disk, file, provisioning, key, unit)));
+    }
+
+    private int place(ControllerKind kind) {
+        int unit = next.getOrDefault(kind, 0);
+        unit = kind.hasPlace(unit) ? unit : unit + 1;
+        if (!kind.hasPlace(unit)) {
             throw about.unsupported(
-                    Support.Reason.NOT_IMPLEMENTED,
-                    "disks are made as vmdk, on SCSI and to be written; " + disk + " is not");
+                    Support.Reason.NO_SUCH_CONCEPT, "one controller of " + kind.bus() + " has no place for more disks");
         }
+        return unit;
     }
 
     private void nic(NicSpec nic) {
-        if (!nic.model().orElse("vmxnet3").equals("vmxnet3")) {
-            throw about.unsupported(Support.Reason.NOT_IMPLEMENTED, "network cards are made as vmxnet3");
-        }
-        Element backing = Element.of("backing", Element.ofText("deviceName", nic.network()))
-                .typed("VirtualEthernetCardNetworkBackingInfo");
-        List<Element> parts = new ArrayList<>(List.of(
-                Element.ofNumber("key", nextKey()),
-                backing,
-                connected(),
-                Element.ofText("addressType", nic.mac().isPresent() ? "manual" : "generated")));
-        nic.mac().ifPresent(mac -> parts.add(Element.ofText("macAddress", mac)));
-        add("", Element.of("device", parts).typed("VirtualVmxnet3"));
+        String model = nic.model().or(options::nicModel).orElse(NicModel.USUAL);
+        String type = NicModel.type(model, about);
+        devices.add(DeviceParts.add(DeviceParts.nic(nextKey(), nic, type, plug.apply(nic.network()))));
     }
 
     private int nextKey() {
         return FIRST - devices.size();
-    }
-
-    private void add(String file, Element device) {
-        List<Element> parts = new ArrayList<>(List.of(Element.ofText("operation", "add")));
-        if (!file.isEmpty()) {
-            parts.add(Element.ofText("fileOperation", file));
-        }
-        parts.add(device);
-        devices.add(Element.of("deviceChange", parts));
     }
 }

@@ -9,15 +9,14 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
-import dev.hvsdk.vmware.internal.session.ObjectContent;
+import dev.hvsdk.vmware.VsphereOptions;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.Envelope;
-import dev.hvsdk.vmware.internal.soap.ManagedRef;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** Makes a guest: in the first data centre, by the first cluster or host, on the datastore with most room. */
+/** Makes a guest, or says what would be asked for. */
 final class Creation {
     private final Vsphere vsphere;
     private final ErrorFactory about;
@@ -28,27 +27,56 @@ final class Creation {
     }
 
     GuestId create(GuestSpec spec, OperationSource<?> source) {
-        spec.extensions().stream().findFirst().ifPresent(extension -> {
-            throw about.unsupported(
-                    Support.Reason.NO_SUCH_CONCEPT,
-                    "this backend does not know " + extension.getClass().getName());
-        });
-        if (!Envelope.canHold(spec.name())) {
-            throw about.unsupported(
-                    Support.Reason.NO_SUCH_CONCEPT, "the name has a character that the server's protocol cannot hold");
-        }
+        VsphereOptions options = options(spec);
         refuseTaken(spec.name());
-        Element config = new ConfigSpec(about, datastore()).of(spec);
-        ManagedRef folder = first("Datacenter", "vmFolder");
-        ManagedRef pool = first("ComputeResource", "resourcePool");
+        Place place = new Placement(vsphere, about, options).find();
+        Element config = config(
+                spec,
+                options,
+                place,
+                (plugs, name) -> plugs.backing(name)
+                        .orElseThrow(() -> about.notFound("no network " + name + " can be reached from there")));
+        List<Element> arguments = new ArrayList<>(List.of(config, place.pool().as("pool")));
+        place.host().map(host -> host.as("host")).ifPresent(arguments::add);
         return vsphere.tasks()
-                .run(folder, "CreateVM_Task", source, about, config, pool.as("pool"))
+                .run(place.folder(), "CreateVM_Task", source, about, arguments.toArray(Element[]::new))
                 .asRef()
                 .map(made -> GuestId.of(made.value()))
                 .orElseThrow(() -> about.hostFailure("the server made a guest without a reference"));
     }
 
-    /** Servers allow a name once in each folder; we make guests in one. */
+    /** What {@link #create} would send; what is missing is not looked for. */
+    Element preview(GuestSpec spec) {
+        VsphereOptions options = options(spec);
+        Place place = new Placement(vsphere, about, options).find();
+        return config(
+                spec, options, place, (plugs, name) -> plugs.backing(name).orElseGet(() -> NetworkPlugs.plain(name)));
+    }
+
+    private Element config(
+            GuestSpec spec, VsphereOptions options, Place place, BiFunction<NetworkPlugs, String, Element> plug) {
+        NetworkPlugs plugs = new NetworkPlugs(vsphere, place.networks(), about);
+        return new ConfigSpec(about, place.datastore(), options, name -> plug.apply(plugs, name)).of(spec);
+    }
+
+    private VsphereOptions options(GuestSpec spec) {
+        spec.extensions().stream()
+                .filter(extension -> !(extension instanceof VsphereOptions))
+                .findFirst()
+                .ifPresent(extension -> {
+                    throw about.unsupported(
+                            Support.Reason.NO_SUCH_CONCEPT,
+                            "this backend does not know " + extension.getClass().getName());
+                });
+        if (!Envelope.canHold(spec.name())) {
+            throw about.unsupported(
+                    Support.Reason.NO_SUCH_CONCEPT, "the name has a character that the server's protocol cannot hold");
+        }
+        return spec.extension(VsphereOptions.class)
+                .orElseGet(() -> VsphereOptions.builder().build());
+    }
+
+    /** Servers allow a name once in each folder; we find guests by it in all. */
     private void refuseTaken(String name) {
         boolean isTaken = vsphere
                 .properties()
@@ -59,24 +87,5 @@ final class Creation {
         if (isTaken) {
             throw about.conflict("there is a guest of that name already");
         }
-    }
-
-    private ManagedRef first(String type, String path) {
-        return vsphere.properties().all(type, List.of(path), about, content -> content.ref(path)).stream()
-                .findFirst()
-                .orElseThrow(() -> about.hostFailure("the server has no " + type + " to make guests in"));
-    }
-
-    private String datastore() {
-        return vsphere
-                .properties()
-                .all("Datastore", List.of("name", "summary.accessible", "summary.freeSpace"), about, Optional::of)
-                .stream()
-                .filter(store -> store.flag("summary.accessible").orElse(false))
-                .max(Comparator.comparing((ObjectContent store) ->
-                        store.number("summary.freeSpace").orElse(0L)))
-                .flatMap(store -> store.text("name"))
-                .map(GuestReading::unescaped)
-                .orElseThrow(() -> about.hostFailure("the server has no datastore that can be reached"));
     }
 }

@@ -51,17 +51,10 @@ record Datastore(Vsphere vsphere, ManagedRef ref, String name) {
     /** What the server calls its data centre: names of datastores are unique in one, and so the server wants to know which. */
     ManagedRef datacenter(ErrorFactory about) {
         return vsphere.properties().all("Datacenter", List.of(STORES), about, Optional::of).stream()
-                .filter(this::isIn)
+                .filter(one -> References.of(one, STORES).contains(ref))
                 .map(ObjectContent::ref)
                 .findFirst()
                 .orElseThrow(() -> about.permissionDenied("the server does not tell which data centre has it"));
-    }
-
-    private boolean isIn(ObjectContent datacenter) {
-        return datacenter.find(STORES).stream()
-                .flatMap(stores -> stores.children().stream())
-                .flatMap(store -> store.asRef().stream())
-                .anyMatch(ref::equals);
     }
 
     /** The path of its data centre below the root of the inventory, with the server's own escapes: {@code folder/centre}. */

@@ -57,24 +57,4 @@ final class DiskName {
             throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "the name is no path in a datastore");
         }
     }
-
-    /** The path of a disk as a specification writes it: {@code [store] web/web.vmdk}, {@code store/web/web}, with or without the ending. */
-    static String path(String source, ErrorFactory about) {
-        String path = anyFile(source, about);
-        return path.endsWith(SUFFIX) ? path : path + SUFFIX;
-    }
-
-    /** The path of a file as the server writes it, or as the API does: {@code [store] web.iso}, {@code store/web.iso}. */
-    static String anyFile(String source, ErrorFactory about) {
-        int slash = source.indexOf('/');
-        if (source.startsWith("[")) {
-            return source;
-        }
-        if (slash <= 0) {
-            throw about.unsupported(
-                    Support.Reason.NO_SUCH_CONCEPT,
-                    "files lie on datastores: write STORE/PATH or [STORE] PATH and not " + source);
-        }
-        return "[" + source.substring(0, slash) + "] " + source.substring(slash + 1);
-    }
 }

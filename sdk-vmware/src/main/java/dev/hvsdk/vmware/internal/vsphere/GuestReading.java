@@ -33,6 +33,8 @@ final class GuestReading {
     /** All that a reading needs; there is no more of it for a detailed one. */
     static final List<String> PATHS = List.of(NAME, POWER, CONNECTION, BOOT_TIME, CPUS, MEMORY, TEMPLATE);
 
+    private static final long MOST_MEBIBYTES = Long.MAX_VALUE >> 20;
+
     private static final StateReason IS_TEMPLATE = StateReason.of("template");
     private static final Set<String> KNOWN = Set.of("connected", "");
 
@@ -52,14 +54,21 @@ final class GuestReading {
         GuestInfo.Builder guest =
                 GuestInfo.builder(id(content), name(content, about), state).technology(Technology.VMWARE);
         reason(content, state).ifPresent(guest::reason);
-        content.number(CPUS).ifPresent(count -> guest.vcpus(count.intValue()));
+        content.number(CPUS)
+                .filter(count -> count > 0 && count <= Integer.MAX_VALUE)
+                .ifPresent(count -> guest.vcpus(count.intValue()));
         content.number(MEMORY)
-                .map(MemorySize::ofMebibytes)
+                .flatMap(GuestReading::mebibytes)
                 .ifPresent(size -> guest.memory(size).maxMemory(size));
         if (state == GuestState.RUNNING) {
             content.text(BOOT_TIME).flatMap(GuestReading::time).ifPresent(guest::startedAt);
         }
         return guest.build();
+    }
+
+    /** A size as the server counts it; empty if there cannot be such a one, for a listing has to survive what one guest is said to be. */
+    static Optional<MemorySize> mebibytes(long count) {
+        return count < 0 || count > MOST_MEBIBYTES ? Optional.empty() : Optional.of(MemorySize.ofMebibytes(count));
     }
 
     private static String name(ObjectContent content, ErrorFactory about) {

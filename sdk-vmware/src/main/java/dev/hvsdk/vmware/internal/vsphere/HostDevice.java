@@ -4,11 +4,13 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
+import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.vmware.VspherePciDevice;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
+import java.util.List;
 
 /**
  * A device of a host, with what the server wants to hear when a guest gets it. Immutable.
@@ -18,15 +20,27 @@ import dev.hvsdk.vmware.internal.soap.ManagedRef;
  * @param id what the host calls it
  * @param numbers vendor and device, as the server wrote them
  * @param pci as it is told of
+ * @param guests those registered at the host
  * @param manyHosts whether an address of PCI alone would say too little
  */
-record HostDevice(ManagedRef host, String hostName, String id, Element numbers, PciDevice pci, boolean manyHosts) {
+record HostDevice(
+        ManagedRef host,
+        String hostName,
+        String id,
+        Element numbers,
+        PciDevice pci,
+        List<ManagedRef> guests,
+        boolean manyHosts) {
     PassthroughDevice device() {
         return manyHosts ? new VspherePciDevice(hostName, pci) : pci;
     }
 
     HostDevice with(PciDevice changed) {
-        return new HostDevice(host, hostName, id, numbers, changed, manyHosts);
+        return new HostDevice(host, hostName, id, numbers, changed, guests, manyHosts);
+    }
+
+    boolean isReady() {
+        return pci.assignability().state() == Assignability.State.READY;
     }
 
     boolean is(PassthroughDevice wanted) {

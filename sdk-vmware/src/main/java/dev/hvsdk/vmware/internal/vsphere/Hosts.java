@@ -5,7 +5,6 @@
 package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.spi.support.ErrorFactory;
-import dev.hvsdk.vmware.internal.session.ObjectContent;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +29,8 @@ record Hosts(Vsphere vsphere, ErrorFactory about, List<ManagedRef> refs) {
     static Hosts of(Vsphere vsphere, ErrorFactory about) {
         return vsphere.properties().all("ComputeResource", List.of("host"), about, Optional::of).stream()
                 .findFirst()
-                .map(cluster -> of(vsphere, about, hosts(cluster)))
+                .map(cluster -> of(vsphere, about, References.of(cluster, "host")))
                 .orElseThrow(() -> about.hostFailure("the server has no hosts"));
-    }
-
-    private static List<ManagedRef> hosts(ObjectContent cluster) {
-        return cluster.find("host").stream()
-                .flatMap(all -> all.children().stream())
-                .flatMap(one -> one.asRef().stream())
-                .toList();
     }
 
     /** The managers at this path, one of each host, in their order; throws PermissionDenied if one is not told. */

@@ -5,6 +5,7 @@
 package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.session.Properties;
@@ -31,6 +32,11 @@ record Vsphere(Session session, Properties properties, Tasks tasks) {
     /** A guest by the id that the API knows: the value of its reference. */
     static ManagedRef guest(GuestId id) {
         return new ManagedRef(GUEST, id.value());
+    }
+
+    /** One reading of a guest; throws NotFound if it is not there. */
+    GuestInfo read(GuestId id, ErrorFactory about) {
+        return GuestReading.of(properties.of(guest(id), about, GuestReading.PATHS.toArray(String[]::new)), about);
     }
 
     HostContext context() {

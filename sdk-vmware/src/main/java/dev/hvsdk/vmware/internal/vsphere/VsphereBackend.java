@@ -15,14 +15,14 @@ import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.net.HttpTransport;
 import dev.hvsdk.vmware.internal.net.Trust;
+import dev.hvsdk.vmware.internal.net.TrustParameters;
 import dev.hvsdk.vmware.internal.session.ServiceContent;
 import dev.hvsdk.vmware.internal.session.Session;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the provider of vSphere is made of. */
 public final class VsphereBackend {
@@ -32,11 +32,9 @@ public final class VsphereBackend {
     /** The schemes of its URIs; both speak with either, the server says which it is. */
     public static final Set<String> SCHEMES = Set.of("vsphere", "esx");
 
-    private static final String CA = "ca";
-    private static final String FINGERPRINT = "fingerprint";
-    private static final String VERIFY = "verify";
     private static final String TASKS = "tasks";
-    private static final Set<String> PARAMETERS = Set.of(CA, FINGERPRINT, VERIFY, TASKS);
+    private static final Set<String> PARAMETERS =
+            Stream.concat(TrustParameters.NAMES.stream(), Stream.of(TASKS)).collect(Collectors.toUnmodifiableSet());
 
     /** Far below the limits of vCenter and of hosts, so that others can work too. */
     private static final int TASKS_AT_ONCE = 16;
@@ -51,7 +49,8 @@ public final class VsphereBackend {
         requireOurs(uri);
         ConnectParameters parameters = ConnectParameters.parse(uri, PARAMETERS);
         int tasks = tasks(parameters);
-        Trust trust = trust(parameters, ErrorFactory.of(ID).operation("open").subject(uri));
+        Trust trust = TrustParameters.of(
+                parameters, ErrorFactory.of(ID).operation("open").subject(uri));
         // IPv6 in brackets stays so.
         URI place = URI.create("https://" + uri.getHost() + ":" + (uri.getPort() < 0 ? PORT : uri.getPort()) + "/sdk");
         return DriverHypervisor.open(spec, ID, context -> driver(context, place, trust, tasks));
@@ -72,28 +71,6 @@ public final class VsphereBackend {
             throw new IllegalArgumentException("tasks= says how many tasks may be under way at once: 1 to 9999");
         }
         return Integer.parseInt(text);
-    }
-
-    private static Trust trust(ConnectParameters parameters, ErrorFactory errors) {
-        Optional<String> ca = parameters.find(CA);
-        Optional<String> fingerprint = parameters.find(FINGERPRINT);
-        boolean verify = parameters.flag(VERIFY).orElse(true);
-        long said = ca.stream().count() + fingerprint.stream().count() + (verify ? 0 : 1);
-        if (said > 1) {
-            throw new IllegalArgumentException("of ca=, fingerprint= and verify=no only one can hold");
-        }
-        if (fingerprint.isPresent()) {
-            return Trust.ofFingerprint(fingerprint.get());
-        }
-        return ca.isPresent() ? authorities(ca.get(), errors) : verify ? Trust.ofJvm() : Trust.ofAll();
-    }
-
-    private static Trust authorities(String file, ErrorFactory errors) {
-        try {
-            return Trust.ofAuthorities(Path.of(file));
-        } catch (IOException e) {
-            throw errors.cause(e).permissionDenied("no TLS: " + e.getMessage());
-        }
     }
 
     private static HostDriver driver(HostContext context, URI place, Trust trust, int tasks) {

@@ -9,6 +9,7 @@ import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.DeviceAssignment;
 import dev.hvsdk.api.machine.Assignability;
+import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.session.ObjectContent;
@@ -47,9 +48,7 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
     @Override
     public List<PassthroughDevice> attached() {
         ErrorFactory about = guest.errors("list devices");
-        ObjectContent content = content(about);
-        return devices(about).list().stream()
-                .filter(device -> PciDevices.entry(content, device).isPresent())
+        return devices(about).of(content(about)).stream()
                 .map(HostDevice::device)
                 .toList();
     }
@@ -63,22 +62,13 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
             guest.require(ATTACH, GuestState.STOPPED);
             Element change = change("add", passthrough(found, about));
             guest.reconfigure(source, about, change, Element.ofFlag("memoryReservationLockedToMax", true));
-            return find(device, about).device();
+            return devices(about).find(device).device();
         });
-    }
-
-    private HostDevice find(PassthroughDevice device, ErrorFactory about) {
-        return devices(about).list().stream()
-                .filter(one -> one.is(device))
-                .findFirst()
-                .orElseThrow(() -> about.notFound("there is no device " + device.address()));
     }
 
     private HostDevice free(PassthroughDevice device, ErrorFactory about) {
-        HostDevice found = find(device, about);
-        devices(about).owner(found).ifPresent(owner -> {
-            throw about.conflict("the guest " + owner + " has it");
-        });
+        HostDevice found = devices(about).find(device);
+        refuseTaken(found, about);
         if (content(about).ref(PciDevices.HOST).filter(found.host()::equals).isEmpty()) {
             throw about.conflict("the guest is on another host than " + found.hostName());
         }
@@ -87,6 +77,15 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
             throw refusal(assignability, about);
         }
         return found;
+    }
+
+    private static void refuseTaken(HostDevice device, ErrorFactory about) {
+        device.pci().assignability().blockers().stream()
+                .filter(blocker -> blocker.kind() == Blocker.Kind.IN_USE)
+                .findFirst()
+                .ifPresent(blocker -> {
+                    throw about.conflict(blocker.detail());
+                });
     }
 
     private static RuntimeException refusal(Assignability assignability, ErrorFactory about) {
@@ -129,7 +128,7 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
     public Operation<PassthroughDevice> detach(PassthroughDevice device) {
         return guest.change(DETACH, source -> {
             ErrorFactory about = guest.errors(DETACH);
-            HostDevice found = find(device, about);
+            HostDevice found = devices(about).find(device);
             long key = PciDevices.entry(content(about), found)
                     .flatMap(entry -> entry.number("key"))
                     .orElseThrow(() -> about.notFound("the guest does not have it"));
@@ -137,7 +136,7 @@ final class VsphereDeviceAssignment implements DeviceAssignment {
             Element hardware =
                     Element.of("device", Element.ofNumber("key", key)).typed("VirtualPCIPassthrough");
             guest.reconfigure(source, about, change("remove", hardware));
-            return find(device, about).device();
+            return devices(about).find(device).device();
         });
     }
 }

@@ -5,6 +5,7 @@
 package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.api.GuestCapability;
+import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.BulkStatistics;
 import dev.hvsdk.api.capability.Console;
@@ -19,15 +20,24 @@ import dev.hvsdk.api.capability.NativeDefinition;
 import dev.hvsdk.api.capability.Networks;
 import dev.hvsdk.api.capability.PowerControl;
 import dev.hvsdk.api.capability.ResourceTuning;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.capability.Snapshots;
 import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.capability.StateSaving;
 import dev.hvsdk.api.capability.Statistics;
 import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.VirtualHardware;
+import dev.hvsdk.spi.driver.DriverPower;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
+import dev.hvsdk.vmware.VsphereConsole;
+import dev.hvsdk.vmware.VsphereGuestOperations;
+import dev.hvsdk.vmware.VsphereInventory;
+import dev.hvsdk.vmware.VspherePerformance;
+import dev.hvsdk.vmware.VsphereServer;
+import dev.hvsdk.vmware.VsphereTasks;
+import dev.hvsdk.vmware.VsphereTools;
 import java.util.function.Function;
 
 /** The capabilities of vSphere: one line each. */
@@ -35,27 +45,56 @@ final class VsphereOffers {
     private VsphereOffers() {}
 
     static CapabilityTable<HostContext, GuestContext> of(Vsphere vsphere) {
+        // One for all, since it keeps the names of the counters.
+        VspherePerformance performance = new PerformanceReader(vsphere);
         return CapabilityTable.<HostContext, GuestContext>builder()
                 .host(BulkStatistics.class, host -> Support.available(new VsphereBulkStatistics(vsphere)))
-                .host(DefinitionPreview.class, host -> notYet("the request that makes a guest is not shown before"))
+                .host(DefinitionPreview.class, host -> Support.available(new VspherePreview(vsphere)))
                 .host(DeviceControl.class, host -> none("the drivers of a host's devices are ESXi's own business"))
                 .host(HostFeatures.class, host -> Support.available(new VsphereHostFeatures(vsphere)))
                 .host(Networks.class, host -> Support.available(new VsphereNetworks(vsphere)))
-                .host(SpecOptions.class, host -> notYet("guests are made with the hardware that the SDK chooses"))
+                .host(SpecOptions.class, host -> Support.available(new VsphereSpecOptions()))
                 .host(StoragePools.class, host -> Support.available(new VspherePools(vsphere)))
-                .guest(Console.class, guest -> none("the server's consoles are seen by tickets, used once: no address"))
+                .host(VsphereInventory.class, host -> Support.available(new InventoryReader(vsphere)))
+                .host(VsphereServer.class, host -> Support.available(new ServerTasks(vsphere)))
+                .guest(
+                        Console.class,
+                        guest -> notYet("serial consoles are not read; screens are seen by VsphereConsole"))
+                .host(VspherePerformance.class, host -> Support.available(performance))
                 .guest(DeviceAssignment.class, each(vsphere, VsphereDeviceAssignment::new))
-                .guest(GuestAgent.class, guest -> notYet("what VMware Tools tell of a guest is not read"))
-                .guest(GuestExec.class, guest -> notYet("VMware Tools start programs for a user of the guest only"))
+                .guest(GuestAgent.class, guest -> Tools.support(new Machine(vsphere, guest), ToolsAgent::new))
+                .guest(
+                        GuestExec.class,
+                        guest -> notYet("programs are started for a user of the guest, by VsphereGuestOperations"))
                 .guest(LiveMigration.class, guest -> none("vCenter moves guests among its own hosts, and to no other"))
                 .guest(NativeDefinition.class, each(vsphere, VsphereDefinition::new))
-                .guest(PowerControl.class, each(vsphere, VspherePower::new))
+                .guest(PowerControl.class, guest -> Support.available(power(new Machine(vsphere, guest), guest)))
                 .guest(ResourceTuning.class, each(vsphere, VsphereTuning::new))
                 .guest(Snapshots.class, each(vsphere, VsphereSnapshots::new))
                 .guest(StateSaving.class, guest -> none("pause() writes the memory to disk, and resume() reads it"))
                 .guest(Statistics.class, each(vsphere, VsphereStatistics::new))
-                .guest(VirtualHardware.class, guest -> notYet("a guest keeps the disks and cards it was made with"))
+                .guest(VsphereConsole.class, each(vsphere, TicketConsole::new))
+                .guest(VsphereGuestOperations.class, guest -> programs(new Machine(vsphere, guest)))
+                .guest(VsphereTasks.class, each(vsphere, MachineTasks::new))
+                .guest(VsphereTools.class, guest -> tools(new Machine(vsphere, guest)))
+                .guest(VirtualHardware.class, each(vsphere, VsphereHardware::new))
                 .build();
+    }
+
+    /** Guests are asked by VMware Tools alone. */
+    private static PowerControl power(Machine machine, GuestContext guest) {
+        return DriverPower.of(guest, ShutdownMethod.AGENT, (source, about) -> {
+            machine.require("reset", GuestState.RUNNING);
+            machine.vsphere().tasks().run(machine.ref(), "ResetVM_Task", source, about);
+        });
+    }
+
+    private static Support<VsphereTools> tools(Machine guest) {
+        return Tools.support(guest, ToolsReading::new);
+    }
+
+    private static Support<VsphereGuestOperations> programs(Machine guest) {
+        return Tools.support(guest, ToolsPrograms::new);
     }
 
     private static <C> Support<C> none(String why) {

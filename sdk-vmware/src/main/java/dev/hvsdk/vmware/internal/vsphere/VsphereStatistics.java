@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The memory of a guest. The server has rates of CPU, disks and network, of intervals that it chooses, and no counters that grow
- * from the start: those stay empty rather than be made up. Thread-safe.
+ * from the start: those stay empty rather than be made up, and {@link dev.hvsdk.vmware.VspherePerformance} has the rates.
+ * Thread-safe.
  */
 final class VsphereStatistics implements Statistics {
     /** What the guest has touched of late. */

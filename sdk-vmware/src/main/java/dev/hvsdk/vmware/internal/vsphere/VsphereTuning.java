@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
+import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ResourceLimits;
@@ -26,6 +27,9 @@ final class VsphereTuning implements ResourceTuning {
     private static final String CPU_TIME = "config.cpuAllocation";
     private static final String HOST = "runtime.host";
     private static final String SPEED = "summary.hardware.cpuMhz";
+    private static final String CPU_ADD = "config.cpuHotAddEnabled";
+    private static final String CPU_REMOVE = "config.cpuHotRemoveEnabled";
+    private static final String MEMORY_ADD = "config.memoryHotAddEnabled";
     private static final int DIGITS = 3;
 
     private final Machine guest;
@@ -65,17 +69,41 @@ final class VsphereTuning implements ResourceTuning {
                 .orElseThrow(() -> about.hostFailure("the server does not tell how fast the host's CPUs are"));
     }
 
-    /** Whether one that runs can be given more is the server's to say: it is a setting of the guest. */
+    /** One that runs is given more only if it was made for that. */
     @Override
     public Operation<ResourceLimits> apply(ResourceLimits limits) {
         return guest.change(CHANGE, source -> {
             ErrorFactory about = guest.errors(CHANGE);
             List<Element> parts = parts(limits, about);
             if (!parts.isEmpty()) {
+                refuseWhatIsCold(limits, about);
                 guest.reconfigure(source, about, parts.toArray(Element[]::new));
             }
             return limits(about);
         });
+    }
+
+    private void refuseWhatIsCold(ResourceLimits limits, ErrorFactory about) {
+        ObjectContent content = guest.read(about, GuestReading.POWER, CPUS, MEMORY, CPU_ADD, CPU_REMOVE, MEMORY_ADD);
+        Optional<Long> cpus = limits.vcpus().stream().mapToObj(Long::valueOf).findFirst();
+        Optional<Long> memory = limits.memory().map(MemorySize::toMebibytes);
+        boolean isCold = isCold(content, CPUS, cpus, content.flag(CPU_ADD), content.flag(CPU_REMOVE))
+                || isCold(content, MEMORY, memory, content.flag(MEMORY_ADD), Optional.empty());
+        if (isCold && GuestReading.state(content, about) != GuestState.STOPPED) {
+            throw about.remedy("stop it first, or make guests with the options cpu-hot-add and memory-hot-add")
+                    .wrongState("its CPUs and memory do not change so while it runs");
+        }
+    }
+
+    private static boolean isCold(
+            ObjectContent content,
+            String path,
+            Optional<Long> wanted,
+            Optional<Boolean> isGiven,
+            Optional<Boolean> isTaken) {
+        int change = wanted.flatMap(size -> content.number(path).map(size::compareTo))
+                .orElse(0);
+        return (change > 0 && !isGiven.orElse(false)) || (change < 0 && !isTaken.orElse(false));
     }
 
     private List<Element> parts(ResourceLimits limits, ErrorFactory about) {

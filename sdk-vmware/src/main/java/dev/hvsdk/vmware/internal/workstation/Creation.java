@@ -137,10 +137,10 @@ final class Creation {
     }
 
     private VmxFile withNic(VmxFile file, NicSpec nic, String device) {
-        boolean isUsual = CONNECTIONS.contains(nic.network());
+        boolean isUsual = isUsual(nic.network());
         VmxFile with = file.with(device + ".present", "TRUE")
                 .with(device + ".connectionType", isUsual ? nic.network() : "custom")
-                .with(device + ".virtualDev", model(nic));
+                .with(device + ".virtualDev", model(nic, about));
         with = isUsual ? with : with.with(device + ".vnet", nic.network());
         return nic.mac().isEmpty()
                 ? with.with(device + ".addressType", "generated")
@@ -148,7 +148,13 @@ final class Creation {
                         .with(device + ".address", nic.mac().get());
     }
 
-    private String model(NicSpec nic) {
+    /** Whether it is the network of a type of connections, which needs no name. */
+    static boolean isUsual(String network) {
+        return CONNECTIONS.contains(network);
+    }
+
+    /** The adapter; Unsupported if the products have none of this name. */
+    static String model(NicSpec nic, ErrorFactory about) {
         String model = nic.model().orElse("e1000e");
         if (!MODELS.contains(model)) {
             throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "there is no adapter " + model + " but " + MODELS);

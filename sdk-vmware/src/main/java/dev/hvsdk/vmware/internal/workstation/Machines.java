@@ -37,13 +37,14 @@ final class Machines {
         this.installation = installation;
     }
 
-    /** All that there are: in the directories, in the products' own lists, and the given ones. */
-    Set<Path> all(Set<Path> running) {
+    /** All that there are: in the directories, in the products' own lists, those that run, and those that the product tells of. */
+    Set<Path> all(Set<Path> running, Set<Path> known) {
         Set<Path> found = new TreeSet<>();
         installation.directories().forEach(directory -> scan(directory, found));
         installation.inventories().forEach(inventory -> addListed(inventory, found));
         Set<Path> all = new LinkedHashSet<>(found);
         all.addAll(running);
+        all.addAll(known);
         return all;
     }
 

@@ -37,11 +37,12 @@ final class Memory {
         reasons.keySet().retainAll(running);
     }
 
-    boolean isPaused(Path file) {
-        return paused.contains(file);
+    Set<Path> paused() {
+        return Set.copyOf(paused);
     }
 
-    Optional<StateReason> reason(Path file) {
-        return Optional.ofNullable(reasons.get(file));
+    /** Why it is so; unknown if another program has paused it, or let it go on. */
+    Optional<StateReason> reason(Path file, boolean isPaused) {
+        return Optional.ofNullable(reasons.get(file)).filter(reason -> paused.contains(file) == isPaused);
     }
 }

@@ -23,11 +23,14 @@ import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.spi.driver.GuestContext;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.driver.HostDriver;
+import dev.hvsdk.spi.driver.StateWatch;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.EventBus;
 import dev.hvsdk.spi.support.OperationSource;
+import dev.hvsdk.vmware.internal.vmrest.Vmrest;
+import dev.hvsdk.vmware.internal.workstation.Switches.Look;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,29 +41,43 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A hosted product that is driven by vmrun; a guest's id is the path of its {@code .vmx}. Thread-safe. */
+/** A hosted product that is driven by vmrun, and by vmrest if that is to be used too; a guest's id is the path of its {@code .vmx}. Thread-safe. */
 final class VmrunDriver implements HostDriver {
+    /** How long it is between two looks at all machines, since the products tell of no change. */
+    private static final Duration LOOKS = Duration.ofSeconds(2);
+
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final HostContext context;
     private final Vmrun vmrun;
+    private final Switches switches;
     private final Machines machines;
     private final Folders folders;
     private final HypervisorInfo info;
     private final Memory memory = new Memory();
     private final PathLocks locks = new PathLocks();
     private final CapabilityTable<HostContext, GuestContext> table;
-    private volatile @Nullable InventoryWatch watch;
+    private volatile @Nullable StateWatch watch;
 
-    VmrunDriver(HostContext context, Installation installation, Vmrun vmrun) {
+    /**
+     * Asks the tools once.
+     *
+     * @param vmrest the server of the same product, if it is to be used too
+     */
+    VmrunDriver(HostContext context, Installation installation, Vmrun vmrun, @Nullable Vmrest vmrest) {
         this.context = context;
         this.vmrun = vmrun;
+        @Nullable Library library = vmrest == null ? null : new Library(vmrest);
+        VmrunSwitches plain = new VmrunSwitches(vmrun, memory);
+        this.switches = library == null ? plain : new VmrestSwitches(context, library, plain);
+        // Whatever waits for an answer when the connection is closed.
+        context.state().register(new Closing(switches));
         this.machines = new Machines(installation);
         this.folders = new Folders(installation.home());
         this.info = about(installation);
-        this.table = WorkstationOffers.of(this, installation.product());
-        // A vmrun that does not answer shall be refused when the connection is made.
-        vmrun.running();
+        this.table = WorkstationOffers.of(this, installation.product(), library);
+        // A tool that does not answer, or a password that is refused, shall be seen when the connection is made.
+        switches.look();
     }
 
     private HypervisorInfo about(Installation installation) {
@@ -87,10 +104,6 @@ final class VmrunDriver implements HostDriver {
         return context;
     }
 
-    Memory memory() {
-        return memory;
-    }
-
     @Override
     public HypervisorInfo info() {
         return info;
@@ -107,14 +120,13 @@ final class VmrunDriver implements HostDriver {
 
     @Override
     public GuestListing list(GuestQuery query) {
-        Set<Path> running = vmrun.running();
-        memory.keepOnly(running);
+        Look seen = switches.look();
         List<GuestInfo> guests = new ArrayList<>();
         List<UnreadableGuest> unreadable = new ArrayList<>();
         ErrorFactory about = context.errors("list guests");
-        for (Path file : machines.all(running)) {
+        for (Path file : machines.all(seen.running(), seen.known())) {
             try {
-                GuestInfo guest = reading(Machine.open(file, about), running);
+                GuestInfo guest = reading(Machine.open(file, about), seen);
                 if (query.matches(guest)) {
                     guests.add(guest);
                 }
@@ -130,19 +142,16 @@ final class VmrunDriver implements HostDriver {
     @Override
     public GuestInfo read(GuestId id) {
         Machine machine = machine(id, context.errors("read").subject("guest " + id));
-        Set<Path> running = vmrun.running();
-        memory.keepOnly(running);
-        return reading(machine, running);
+        return reading(machine, switches.lookAt(machine.file()));
     }
 
-    private GuestInfo reading(Machine machine, Set<Path> running) {
-        boolean isActive = running.contains(machine.file());
-        GuestState state = !isActive
-                ? GuestState.STOPPED
-                : memory.isPaused(machine.file()) ? GuestState.PAUSED : GuestState.RUNNING;
+    private GuestInfo reading(Machine machine, Look seen) {
+        boolean isActive = seen.running().contains(machine.file());
+        boolean isPaused = seen.paused().contains(machine.file());
+        GuestState state = !isActive ? GuestState.STOPPED : isPaused ? GuestState.PAUSED : GuestState.RUNNING;
         GuestInfo.Builder guest = machine.reading(state);
         Optional<StateReason> reason = isActive
-                ? memory.reason(machine.file())
+                ? memory.reason(machine.file(), isPaused)
                 : Optional.of(StateReason.SAVED).filter(saved -> machine.isSaved());
         reason.ifPresent(guest::reason);
         return guest.build();
@@ -156,7 +165,7 @@ final class VmrunDriver implements HostDriver {
 
     GuestState state(GuestId id, String operation) {
         Machine machine = machine(id, errors(operation, id));
-        return reading(machine, vmrun.running()).state();
+        return reading(machine, switches.lookAt(machine.file())).state();
     }
 
     ErrorFactory errors(String operation, GuestId id) {
@@ -172,8 +181,18 @@ final class VmrunDriver implements HostDriver {
     public GuestId create(GuestSpec spec, OperationSource<?> source) {
         ErrorFactory about = context.errors("define").subject("guest " + spec.name());
         Path made = folders.make(new Creation(spec, about).file(), spec.name(), about);
+        tellOf(made, spec.name(), about);
         look();
         return GuestId.of(made.toString());
+    }
+
+    private void tellOf(Path made, String name, ErrorFactory about) {
+        try {
+            switches.made(name, made, about);
+        } catch (HypervisorException e) {
+            Folders.remove(Machine.open(made, about), about);
+            throw e;
+        }
     }
 
     @Override
@@ -182,7 +201,7 @@ final class VmrunDriver implements HostDriver {
             Machine machine = require(id, about, Set.of(GuestState.STOPPED));
             refuseIfEncrypted(machine, about);
             boolean isSaved = machine.isSaved();
-            vmrun.change(about, "start", machine.file().toString(), "nogui");
+            switches.turn(Switch.ON, machine.file(), about);
             await(machine.file(), true, about);
             memory.started(machine.file(), isSaved);
         });
@@ -201,11 +220,8 @@ final class VmrunDriver implements HostDriver {
     public void askToShutDown(GuestId id) {
         alone("shutdown", id, about -> {
             Machine machine = require(id, about, Set.of(GuestState.RUNNING));
-            vmrun.change(
-                    about.remedy("install VMware Tools in the guest, or stop() it"),
-                    "stop",
-                    machine.file().toString(),
-                    "soft");
+            switches.turn(
+                    Switch.SHUTDOWN, machine.file(), about.remedy("install VMware Tools in the guest, or stop() it"));
         });
     }
 
@@ -213,7 +229,7 @@ final class VmrunDriver implements HostDriver {
     public void stop(GuestId id) {
         alone("stop", id, about -> {
             Machine machine = require(id, about, Set.of(GuestState.RUNNING, GuestState.PAUSED));
-            vmrun.change(about, "stop", machine.file().toString(), "hard");
+            switches.turn(Switch.OFF, machine.file(), about);
             await(machine.file(), false, about);
         });
     }
@@ -222,7 +238,7 @@ final class VmrunDriver implements HostDriver {
     public void pause(GuestId id) {
         alone("pause", id, about -> {
             Machine machine = require(id, about, Set.of(GuestState.RUNNING));
-            vmrun.change(about, "pause", machine.file().toString());
+            switches.turn(Switch.PAUSE, machine.file(), about);
             memory.paused(machine.file());
         });
     }
@@ -232,7 +248,7 @@ final class VmrunDriver implements HostDriver {
     public void resume(GuestId id) {
         alone("resume", id, about -> {
             Machine machine = require(id, about, Set.of(GuestState.PAUSED, GuestState.RUNNING));
-            vmrun.change(about, "unpause", machine.file().toString());
+            switches.turn(Switch.UNPAUSE, machine.file(), about);
             memory.resumed(machine.file());
         });
     }
@@ -263,7 +279,7 @@ final class VmrunDriver implements HostDriver {
     void suspend(GuestId id) {
         alone("save", id, about -> {
             Machine machine = require(id, about, Set.of(GuestState.RUNNING, GuestState.PAUSED));
-            vmrun.change(about, "suspend", machine.file().toString(), "hard");
+            switches.turn(Switch.SUSPEND, machine.file(), about);
             await(machine.file(), false, about);
         });
     }
@@ -280,7 +296,7 @@ final class VmrunDriver implements HostDriver {
 
     private Machine require(GuestId id, ErrorFactory about, Set<GuestState> allowed) {
         Machine machine = machine(id, about);
-        GuestState state = reading(machine, vmrun.running()).state();
+        GuestState state = reading(machine, switches.lookAt(machine.file())).state();
         if (!allowed.contains(state)) {
             throw about.wrongState("it is " + state.id());
         }
@@ -289,9 +305,9 @@ final class VmrunDriver implements HostDriver {
 
     private void await(Path file, boolean active, ErrorFactory about) {
         Deadline deadline = context.deadline();
-        while (vmrun.running().contains(file) != active) {
+        while (switches.lookAt(file).running().contains(file) != active) {
             if (deadline.isPassed()) {
-                throw about.timedOut("vmrun ended, and the guest has " + (active ? "not started" : "not stopped"));
+                throw about.timedOut("the tool ended, and the guest has " + (active ? "not started" : "not stopped"));
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
@@ -305,14 +321,20 @@ final class VmrunDriver implements HostDriver {
 
     @Override
     public void watch(EventBus events) {
-        InventoryWatch started = context.state()
-                .register(new InventoryWatch(() -> list(GuestQuery.all()).asList(), events));
+        StateWatch started = context.state()
+                .register(new StateWatch(
+                        WorkstationBackend.ID,
+                        LOOKS,
+                        () -> list(GuestQuery.all()).asList(),
+                        events));
+        // Closed before the watch, which otherwise would wait for an answer.
+        context.state().register(new Closing(switches));
         started.start();
         watch = started;
     }
 
     private void look() {
-        InventoryWatch current = watch;
+        StateWatch current = watch;
         if (current != null) {
             current.lookNow();
         }
@@ -321,6 +343,14 @@ final class VmrunDriver implements HostDriver {
     @Override
     public CapabilityTable<HostContext, GuestContext> capabilities() {
         return table;
+    }
+
+    /** A second registration has to be another object. */
+    private record Closing(Switches switches) implements AutoCloseable {
+        @Override
+        public void close() {
+            switches.close();
+        }
     }
 
     /** What is done with a machine. */

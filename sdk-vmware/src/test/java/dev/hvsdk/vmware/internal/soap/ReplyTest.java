@@ -88,6 +88,10 @@ class ReplyTest {
                 "<r><![INCLUDE[x]]></r>",
                 "<r></r x>",
                 "< r/>",
+                "<xmlns:r/>",
+                "<r xmlns:xmlns='urn:x'/>",
+                "<xml:r xmlns:xml='urn:x'/>",
+                "<p:r/>",
                 "<r/ >",
                 "",
             })

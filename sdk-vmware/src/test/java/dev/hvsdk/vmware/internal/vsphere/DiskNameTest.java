@@ -11,7 +11,6 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.spi.support.ErrorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DiskNameTest {
@@ -23,23 +22,6 @@ class DiskNameTest {
         assertThat(DiskName.file("web/web_1")).isEqualTo("web/web_1.vmdk");
         assertThat(DiskName.bytes("web/web_1")).isEqualTo("web/web_1-flat.vmdk");
         assertThat(DiskName.ofFile("web/web.vmx")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "store/web/web, [store] web/web.vmdk",
-        "store/web/web.vmdk, [store] web/web.vmdk",
-        "[store] web/web.vmdk, [store] web/web.vmdk",
-        "[store] web, [store] web.vmdk"
-    })
-    void aSpecificationNamesTheVolumeOrTheFile(String source, String path) {
-        assertThat(DiskName.path(source, ABOUT)).isEqualTo(path);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"web", "/web/web.vmdk", ""})
-    void aSpecificationNamesADatastore(String source) {
-        assertThatThrownBy(() -> DiskName.path(source, ABOUT)).isInstanceOf(HypervisorException.Unsupported.class);
     }
 
     @ParameterizedTest
