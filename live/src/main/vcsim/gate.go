@@ -50,6 +50,11 @@ func newGate() *gate {
 }
 
 func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if strings.HasPrefix(r.URL.Path, "/folder") && !g.hasSession(call{cookie: r.Header.Get("Cookie"), path: "/sdk"}) {
+		// The simulator gives files to anybody.
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
 	if r.Method != http.MethodPost || !strings.HasPrefix(r.URL.Path, "/sdk") {
 		g.next.ServeHTTP(w, r)
 		return

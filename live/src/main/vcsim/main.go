@@ -109,6 +109,7 @@ func serve(o *options) (err error) {
 		return err
 	}
 	pageResults(m)
+	wireSwitches()
 	chain, err := o.certificate.load()
 	if err != nil {
 		return err

@@ -6,16 +6,12 @@ package dev.hvsdk.vmware;
 
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.HostCapability;
-import dev.hvsdk.api.capability.StoragePool;
-import dev.hvsdk.api.capability.StorageVolume;
-import dev.hvsdk.api.capability.VirtualNetwork;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
- * What a vCenter or an ESXi host has beside its guests: datastores and networks, to be read.
+ * What a vCenter or an ESXi host tells of all its guests, beside what a listing has.
  *
  * <p>Implementations are thread-safe.
  */
@@ -27,17 +23,4 @@ public interface VsphereInventory extends HostCapability {
      * <p>A guest of which the server tells none, as while its host is not connected, is not there.
      */
     Map<GuestId, UUID> uuids();
-
-    /** All datastores; the type is the server's word, such as {@code VMFS}. */
-    List<StoragePool> datastores();
-
-    /**
-     * The disks in a datastore, by their paths in it, such as {@code web/web.vmdk}.
-     *
-     * <p>Throws {@link dev.hvsdk.api.HypervisorException.NotFound} if there is no such datastore.
-     */
-    List<StorageVolume> disks(String datastore);
-
-    /** All networks that a card of a guest can name; the mode is {@code standard}, {@code distributed} or {@code opaque}. */
-    List<VirtualNetwork> networks();
 }

@@ -16,13 +16,13 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.capability.GuestDisk;
 import dev.hvsdk.api.capability.GuestNic;
+import dev.hvsdk.api.capability.StoragePools;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.capability.VirtualHardware;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
-import dev.hvsdk.vmware.VsphereInventory;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -114,9 +114,9 @@ class HardwareLiveTest {
         assertThat(devices()).contains("\"FileName\":\"[LocalDS_0] parts/data.vmdk\"", "\"CapacityInKB\":8192");
         assertThat(hardware.detachDisk("scsi0:0").await()).isEqualTo(disk);
         assertThat(devices()).doesNotContain("data.vmdk");
-        assertThat(vcenter.capability(VsphereInventory.class).require().disks(STORE))
+        assertThat(vcenter.capability(StoragePools.class).require().volumes(STORE))
                 .extracting(StorageVolume::name)
-                .contains("parts/data.vmdk");
+                .contains("parts/data");
         assertThat(attach(DiskSpec.builder("[LocalDS_0] parts/data.vmdk")).target())
                 .isEqualTo("scsi0:0");
     }

@@ -9,13 +9,18 @@ import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a simulated vCenter, whose guests have VMware Tools. */
 @Live(Engine.VCSIM)
 class VcenterTckLiveTest extends HypervisorTck {
     private static Vcsim simulator;
+
+    @TempDir
+    private static Path directories;
 
     @BeforeAll
     static void start() {
@@ -29,6 +34,6 @@ class VcenterTckLiveTest extends HypervisorTck {
 
     @Override
     protected TckSubject subject() {
-        return new VsphereSubject("vcsim-vcenter", simulator);
+        return new VsphereSubject("vcsim-vcenter", simulator, directories);
     }
 }

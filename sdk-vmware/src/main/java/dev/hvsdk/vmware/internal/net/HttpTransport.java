@@ -38,6 +38,7 @@ public final class HttpTransport implements Transport {
     private final Duration connect;
     private final Sockets sockets;
     private final Failures failures;
+    private final FileTransport files;
     private final AtomicReference<String> cookie = new AtomicReference<>("");
 
     private HttpTransport(URI place, Trust trust, Duration connect) {
@@ -45,6 +46,7 @@ public final class HttpTransport implements Transport {
         this.connect = connect;
         this.sockets = new Sockets(trust.context().getSocketFactory());
         this.failures = new Failures(place);
+        this.files = new HttpFiles(place, this::opened, sockets, failures);
     }
 
     /**
@@ -72,7 +74,18 @@ public final class HttpTransport implements Transport {
     }
 
     private HttpsURLConnection connection(int length, String version, Deadline deadline) throws IOException {
-        HttpsURLConnection connection = (HttpsURLConnection) place.toURL().openConnection();
+        HttpsURLConnection connection = opened(place, deadline);
+        connection.setDoOutput(true);
+        // Of a known length, it is never sent twice behind our back.
+        connection.setFixedLengthStreamingMode(length);
+        connection.setRequestProperty("Content-Type", "text/xml; charset=utf-8");
+        connection.setRequestProperty("Accept-Encoding", "gzip");
+        connection.setRequestProperty("SOAPAction", version.isEmpty() ? "urn:vim25" : "urn:vim25/" + version);
+        return connection;
+    }
+
+    private HttpsURLConnection opened(URI to, Deadline deadline) throws IOException {
+        HttpsURLConnection connection = (HttpsURLConnection) to.toURL().openConnection();
         connection.setSSLSocketFactory(sockets);
         // The trust has looked at the name already, and knows when it does not matter.
         connection.setHostnameVerifier((host, session) -> true);
@@ -80,12 +93,6 @@ public final class HttpTransport implements Transport {
         connection.setReadTimeout(millis(deadline, deadline.left()));
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
-        connection.setDoOutput(true);
-        // Of a known length, it is never sent twice behind our back.
-        connection.setFixedLengthStreamingMode(length);
-        connection.setRequestProperty("Content-Type", "text/xml; charset=utf-8");
-        connection.setRequestProperty("Accept-Encoding", "gzip");
-        connection.setRequestProperty("SOAPAction", version.isEmpty() ? "urn:vim25" : "urn:vim25/" + version);
         if (!cookie.get().isEmpty()) {
             connection.setRequestProperty("Cookie", cookie.get());
         }
@@ -145,6 +152,11 @@ public final class HttpTransport implements Transport {
 
     private static boolean find(XMLStreamException failure) {
         return failure.getNestedException() instanceof SocketTimeoutException;
+    }
+
+    @Override
+    public FileTransport files() {
+        return files;
     }
 
     @Override

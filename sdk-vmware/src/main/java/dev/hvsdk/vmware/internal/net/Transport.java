@@ -28,6 +28,9 @@ public interface Transport extends AutoCloseable {
      */
     <T> T send(byte[] call, String version, Deadline deadline, ErrorFactory about, Reader<T> reader);
 
+    /** Files of the same server, by the same session. */
+    FileTransport files();
+
     /** Forgets the session, so that the next call begins a new one. */
     void forgetSession();
 

@@ -13,6 +13,7 @@ import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.net.BusyException;
+import dev.hvsdk.vmware.internal.net.FileTransport;
 import dev.hvsdk.vmware.internal.net.Transport;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.Envelope;
@@ -88,6 +89,11 @@ public final class Session implements AutoCloseable {
     /** The connection. */
     public HostContext context() {
         return context;
+    }
+
+    /** Files of the server, by the right of this session. */
+    public FileTransport files() {
+        return transport.files();
     }
 
     /** Has the server do one thing, within the deadline of a call; gives what it returns. */

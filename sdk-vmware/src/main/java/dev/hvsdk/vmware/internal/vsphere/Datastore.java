@@ -4,91 +4,73 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
-import dev.hvsdk.api.capability.StorageVolume;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
-import dev.hvsdk.vmware.internal.soap.Element;
+import dev.hvsdk.vmware.internal.session.ObjectContent;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * One datastore and what lies in it. Immutable.
+ * One datastore. Immutable.
  *
  * @param vsphere the server
  * @param ref what the server calls it
  * @param name its name, which begins each path in it
  */
 record Datastore(Vsphere vsphere, ManagedRef ref, String name) {
-    private static final String TYPE = "Datastore";
-    private static final String BROWSER = "browser";
-    private static final String FORMAT = "vmdk";
-    private static final String SUFFIX = "." + FORMAT;
+    static final String TYPE = "Datastore";
+    private static final String NAME = "name";
+    private static final String STORES = "datastore";
 
+    /** Throws NotFound if there is none of the name, and Conflict if several data centres have one. */
     static Datastore find(Vsphere vsphere, String name, ErrorFactory about) {
-        return vsphere.properties().all(TYPE, List.of("name"), about, Optional::of).stream()
-                .filter(one -> one.text("name")
-                        .map(GuestReading::unescaped)
-                        .filter(name::equals)
-                        .isPresent())
+        List<Datastore> found =
+                vsphere.properties().all(TYPE, List.of(NAME), about, content -> named(content, name)).stream()
+                        .map(ref -> new Datastore(vsphere, ref, name))
+                        .toList();
+        if (found.size() > 1) {
+            throw about.conflict(found.size() + " datastores bear that name, in several data centres");
+        }
+        return found.stream()
                 .findFirst()
-                .map(one -> new Datastore(vsphere, one.ref(), name))
-                .orElseThrow(() -> about.notFound("there is no datastore of that name"));
+                .orElseThrow(() -> about.notFound("there is no datastore of the name " + name));
     }
 
-    /** Those that have a description of a disk; the files behind it are the server's business. */
-    List<StorageVolume> disks(ErrorFactory about) {
-        ManagedRef browser = vsphere.properties()
-                .of(ref, about, BROWSER)
-                .ref(BROWSER)
-                .orElseThrow(() -> about.permissionDenied("the server does not tell what lies in it"));
-        Element found = vsphere.tasks()
-                .run(
-                        browser,
-                        "SearchDatastoreSubFolders_Task",
-                        about,
-                        Element.ofText("datastorePath", path("")),
-                        query());
-        return found.children().stream().flatMap(this::folder).toList();
+    private static Optional<ManagedRef> named(ObjectContent content, String name) {
+        return content.text(NAME)
+                .map(GuestReading::unescaped)
+                .filter(name::equals)
+                .map(found -> content.ref());
     }
 
-    private static Element query() {
-        Element wanted = Element.of(
-                "details",
-                Element.ofFlag("diskType", false),
-                Element.ofFlag("capacityKb", true),
-                Element.ofFlag("hardwareVersion", false));
-        return Element.of(
-                "searchSpec",
-                Element.of("query", wanted).typed("VmDiskFileQuery"),
-                Element.of(
-                        "details",
-                        Element.ofFlag("fileType", true),
-                        Element.ofFlag("fileSize", true),
-                        Element.ofFlag("modification", false),
-                        Element.ofFlag("fileOwner", false)),
-                Element.ofText("matchPattern", "*" + SUFFIX));
-    }
-
-    /** The folder comes as {@code [store] web/}, from some servers without the last slash or with one before it. */
-    private Stream<StorageVolume> folder(Element folder) {
-        String path = folder.text("folderPath").orElse("");
-        String inside = path.substring(path.indexOf(']') + 1).strip().replaceAll("^/+|/+$", "");
-        String prefix = inside.isEmpty() ? "" : inside + "/";
-        return folder.children("file")
-                .flatMap(file -> file.text("path").map(name -> volume(prefix + name, file)).stream());
-    }
-
-    private StorageVolume volume(String volume, Element file) {
-        StorageVolume.Builder found =
-                StorageVolume.builder(volume, name).format(FORMAT).path(path(volume));
-        file.number("capacityKb").map(MemorySize::ofKibibytes).ifPresent(found::capacity);
-        file.number("fileSize").map(MemorySize::ofBytes).ifPresent(found::allocation);
-        return found.build();
-    }
-
-    private String path(String inside) {
+    /** A path as the server writes it. */
+    String path(String inside) {
         return "[" + name + "] " + inside;
+    }
+
+    /** What the server calls its data centre: names of datastores are unique in one, and so the server wants to know which. */
+    ManagedRef datacenter(ErrorFactory about) {
+        return vsphere.properties().all("Datacenter", List.of(STORES), about, Optional::of).stream()
+                .filter(one -> References.of(one, STORES).contains(ref))
+                .map(ObjectContent::ref)
+                .findFirst()
+                .orElseThrow(() -> about.permissionDenied("the server does not tell which data centre has it"));
+    }
+
+    /** The path of its data centre below the root of the inventory, with the server's own escapes: {@code folder/centre}. */
+    String datacenterPath(ErrorFactory about) {
+        String path = "";
+        Optional<ManagedRef> step = Optional.of(datacenter(about));
+        while (step.isPresent()) {
+            ObjectContent content = vsphere.properties().of(step.get(), about, NAME, "parent");
+            step = content.ref("parent");
+            if (step.isPresent()) {
+                String one = content.text(NAME)
+                        .orElseThrow(
+                                () -> about.permissionDenied("the server does not tell the way to its data centre"));
+                path = path.isEmpty() ? one : one + "/" + path;
+            }
+        }
+        return path;
     }
 }
