@@ -10,6 +10,7 @@ import dev.hvsdk.api.HostCapability;
 import dev.hvsdk.api.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apiguardian.api.API;
 
 /**
@@ -21,6 +22,13 @@ import org.apiguardian.api.API;
 public interface VsphereServer extends HostCapability {
     /** Where each guest is: its path, data centre, cluster, host, resource pool and datastores; one call for all. */
     Map<GuestId, VspherePlacement> placements();
+
+    /**
+     * The UUID of each guest, by which its firmware tells it and other tools know it; one call for all.
+     *
+     * <p>A guest of which the server tells none, as while its host is not connected, is not there.
+     */
+    Map<GuestId, UUID> uuids();
 
     /** What the server does and has done of late, by whomever it was asked, in its order; it forgets after some minutes. */
     List<VsphereTask> recentTasks();

@@ -17,7 +17,7 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
-import dev.hvsdk.vmware.VsphereInventory;
+import dev.hvsdk.vmware.VsphereServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ class EsxBesideLibvirtLiveTest {
     @Test
     void tellsTheSameOfEachGuest() {
         Map<GuestId, UUID> uuids =
-                host.capability(VsphereInventory.class).require().uuids();
+                host.capability(VsphereServer.class).require().uuids();
         List<Seen> ours = host.guests().asList().stream()
                 .map(info -> Seen.of(info, uuids))
                 .toList();

@@ -15,7 +15,7 @@ import dev.hvsdk.live.Live;
 import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.Vcsim;
 import dev.hvsdk.live.VcsimTraffic;
-import dev.hvsdk.vmware.VsphereInventory;
+import dev.hvsdk.vmware.VsphereServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +54,7 @@ class ListingLiveTest {
         try (Vcsim simulator = Vcsim.setup().guests(20).start();
                 Hypervisor host = open(simulator)) {
             Map<GuestId, UUID> uuids =
-                    host.capability(VsphereInventory.class).require().uuids();
+                    host.capability(VsphereServer.class).require().uuids();
 
             assertThat(uuids).hasSize(20);
             assertThat(uuids.values()).doesNotHaveDuplicates();

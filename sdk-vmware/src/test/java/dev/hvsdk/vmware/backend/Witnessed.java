@@ -9,7 +9,7 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.live.Tool;
-import dev.hvsdk.vmware.VsphereInventory;
+import dev.hvsdk.vmware.VsphereServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ record Witnessed(String name, String state, String uuid, String cpus, String meb
     /** All guests that the SDK lists. */
     static List<Witnessed> all(Hypervisor host) {
         Map<GuestId, UUID> uuids =
-                host.capability(VsphereInventory.class).require().uuids();
+                host.capability(VsphereServer.class).require().uuids();
         return host.guests().asList().stream()
                 .map(info -> of(info, Objects.requireNonNull(uuids.get(info.id()))))
                 .toList();

@@ -56,6 +56,35 @@ final class Placing {
                 .orElseThrow(() -> about.hostFailure("the server has no folder for guests"));
     }
 
+    /** The data centre's own, that one is in. */
+    ManagedRef folderBeside(ManagedRef inside) {
+        return inventory
+                .above(inside, Inventory.DATACENTER)
+                .flatMap(center -> inventory
+                        .all(Inventory.FOLDER)
+                        .filter(Placing::holdsGuests)
+                        .map(ObjectContent::ref)
+                        .filter(folder ->
+                                inventory.parent(folder).filter(center::equals).isPresent())
+                        .findFirst())
+                .orElseThrow(() -> about.hostFailure("the server has no data centre to make guests in"));
+    }
+
+    /** A cluster, or a host for itself. */
+    ManagedRef compute(String wanted) {
+        return one("cluster", wanted, computes());
+    }
+
+    /** All clusters, and hosts for themselves. */
+    Stream<ManagedRef> computes() {
+        return refs(Inventory.CLUSTER, Inventory.COMPUTE);
+    }
+
+    /** The cluster or the host for itself, that one is part of. */
+    Optional<ManagedRef> computeOf(ManagedRef part) {
+        return inventory.above(part, Inventory.COMPUTE, Inventory.CLUSTER);
+    }
+
     Optional<ManagedRef> host(VspherePlace place) {
         return place.host().map(wanted -> one("host", wanted, refs(Inventory.HOST)));
     }
@@ -79,7 +108,7 @@ final class Placing {
     }
 
     /** All of the CPUs and memory of a cluster, or of a host for itself. */
-    private ManagedRef whole(ManagedRef compute) {
+    ManagedRef whole(ManagedRef compute) {
         return refs(Inventory.POOL)
                 .filter(pool -> inventory.parent(pool).filter(compute::equals).isPresent())
                 .findFirst()
@@ -88,19 +117,15 @@ final class Placing {
 
     /** The one that a guest of this pool needs on a host: its own if the host takes part in it. */
     ManagedRef poolOn(ManagedRef host, Optional<ManagedRef> own) {
-        ManagedRef compute = inventory
-                .above(host, Inventory.COMPUTE, Inventory.CLUSTER)
+        ManagedRef compute = computeOf(host)
                 .orElseThrow(() -> about.permissionDenied("the server does not show what the host belongs to"));
-        return own.filter(pool -> inventory
-                        .above(pool, Inventory.COMPUTE, Inventory.CLUSTER)
-                        .filter(compute::equals)
-                        .isPresent())
+        return own.filter(pool -> computeOf(pool).filter(compute::equals).isPresent())
                 .orElseGet(() -> whole(compute));
     }
 
     /** Any, for one that has none. */
     ManagedRef anyPool() {
-        return refs(Inventory.CLUSTER, Inventory.COMPUTE)
+        return computes()
                 .findFirst()
                 .map(this::whole)
                 .orElseThrow(() -> about.hostFailure("the server has no host to run guests on"));
@@ -123,7 +148,8 @@ final class Placing {
         return found.get(0);
     }
 
-    private boolean isCalled(ManagedRef ref, String wanted) {
+    /** By its name, or its path in the inventory. */
+    boolean isCalled(ManagedRef ref, String wanted) {
         return (wanted.startsWith("/") ? inventory.path(ref) : inventory.name(ref))
                 .filter(wanted::equals)
                 .isPresent();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The tasks of all, and guests made of files. Thread-safe. */
 final class ServerTasks implements VsphereServer {
@@ -35,6 +36,11 @@ final class ServerTasks implements VsphereServer {
     @Override
     public Map<GuestId, VspherePlacement> placements() {
         return Placements.all(vsphere, vsphere.errors("list places"));
+    }
+
+    @Override
+    public Map<GuestId, UUID> uuids() {
+        return Uuids.all(vsphere, vsphere.errors("list UUIDs"));
     }
 
     /** By two calls; tasks that the server forgets between them are left out. */

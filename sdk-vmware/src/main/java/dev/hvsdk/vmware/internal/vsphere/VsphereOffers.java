@@ -33,7 +33,6 @@ import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.support.CapabilityTable;
 import dev.hvsdk.vmware.VsphereConsole;
 import dev.hvsdk.vmware.VsphereGuestOperations;
-import dev.hvsdk.vmware.VsphereInventory;
 import dev.hvsdk.vmware.VspherePerformance;
 import dev.hvsdk.vmware.VsphereServer;
 import dev.hvsdk.vmware.VsphereTasks;
@@ -55,7 +54,6 @@ final class VsphereOffers {
                 .host(Networks.class, host -> Support.available(new VsphereNetworks(vsphere)))
                 .host(SpecOptions.class, host -> Support.available(new VsphereSpecOptions()))
                 .host(StoragePools.class, host -> Support.available(new VspherePools(vsphere)))
-                .host(VsphereInventory.class, host -> Support.available(new InventoryReader(vsphere)))
                 .host(VspherePerformance.class, host -> Support.available(performance))
                 .host(VsphereServer.class, host -> Support.available(new ServerTasks(vsphere)))
                 .guest(
