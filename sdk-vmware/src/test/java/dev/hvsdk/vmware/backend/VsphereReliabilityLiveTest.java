@@ -20,6 +20,7 @@ import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.Live;
 import dev.hvsdk.live.Vcsim;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -274,6 +275,42 @@ class VsphereReliabilityLiveTest {
 
             assertThat(simulator.requests("PowerOffVM_Task")).isEqualTo(200);
             assertThat(simulator.maxConcurrency("PowerOffVM_Task")).isBetween(2, 3);
+        }
+    }
+
+    /** A task is under way until it ends, and is waited for as long. */
+    @Test
+    void countsTasksUntilTheirEnd() {
+        try (Vcsim simulator = Vcsim.setup()
+                        .guests(30)
+                        .fault("PowerOffVM_Task:slow.100")
+                        .start();
+                Hypervisor host = open(spec(simulator, "?tasks=3&ca=" + simulator.certificate()))) {
+            List<Operation<GuestInfo>> all = host.guests().stream()
+                    .map(info -> host.guest(info.id()).stop())
+                    .toList();
+            all.forEach(Operation::await);
+
+            assertThat(simulator.maxConcurrency("WaitForUpdatesEx")).isBetween(2, 3);
+            assertThat(simulator.cli().run("list")).doesNotContain("poweredOn");
+        }
+    }
+
+    @Test
+    void givesUpOnALineThatDoesNotCarry() throws IOException {
+        try (Vcsim simulator = Vcsim.setup().guests(3).start();
+                Relay relay = Relay.to(simulator.port());
+                Hypervisor host = open(spec(
+                                simulator.uri().replace(":" + simulator.port(), ":" + relay.port())
+                                        + "?ca="
+                                        + simulator.certificate(),
+                                simulator.password())
+                        .deadlines(SHORT))) {
+            assertThat(host.guests()).hasSize(3);
+            relay.become(Relay.Manner.STOPPED);
+            assertThatThrownBy(host::guests).isInstanceOf(HypervisorException.TimedOut.class);
+            relay.become(Relay.Manner.OPEN);
+            Eventually.holds(() -> host.guests().asList().size() == 3);
         }
     }
 
