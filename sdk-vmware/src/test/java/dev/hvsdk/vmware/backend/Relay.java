@@ -21,6 +21,8 @@ final class Relay implements AutoCloseable {
     enum Manner {
         /** As it comes. */
         OPEN,
+        /** A byte at a time, so that something comes before each single read would give up. */
+        TRICKLING,
         /** Not at all. */
         STOPPED
     }
@@ -77,11 +79,23 @@ final class Relay implements AutoCloseable {
     private void carry(InputStream from, OutputStream into) throws IOException {
         byte[] bytes = new byte[CHUNK];
         for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
-            while (manner == Manner.STOPPED && !server.isClosed()) {
-                LockSupport.parkNanos(PAUSE);
+            for (int at = 0; at < count; ) {
+                int now = allowed(count - at);
+                into.write(bytes, at, now);
+                at += now;
             }
-            into.write(bytes, 0, count);
         }
+    }
+
+    private int allowed(int left) {
+        while (manner == Manner.STOPPED && !server.isClosed()) {
+            LockSupport.parkNanos(PAUSE);
+        }
+        if (manner == Manner.TRICKLING) {
+            LockSupport.parkNanos(PAUSE);
+            return 1;
+        }
+        return left;
     }
 
     @Override

@@ -24,7 +24,7 @@ import javax.xml.stream.XMLStreamException;
  * Calls by the JDK's blocking client of HTTPS, with the session's cookie. Thread-safe.
  *
  * <p>Not by {@code java.net.http}: on JDK 17 its threads and connections stay until the garbage collector comes by. A deadline
- * counts for the whole answer and is looked at between two reads, each of which takes no longer than was left at its beginning.
+ * counts for the whole answer, however it trickles ({@link BoundedSocket}).
  */
 public final class HttpTransport implements Transport {
     /** Answers that say that nothing was done, and that it may be tried again. */
@@ -61,16 +61,21 @@ public final class HttpTransport implements Transport {
     @Override
     public <T> T send(byte[] call, String version, Deadline deadline, ErrorFactory about, Reader<T> reader) {
         try {
-            HttpsURLConnection connection = connection(call.length, version, deadline);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(call);
-            }
-            return read(connection, deadline, about, reader);
+            return BoundedSocket.within(deadline, () -> exchange(call, version, deadline, about, reader));
         } catch (SocketTimeoutException e) {
             throw failures.timedOut(deadline, about);
         } catch (IOException e) {
             throw sockets.isClosed() ? failures.closed(e, about) : failures.of(e, about);
         }
+    }
+
+    private <T> T exchange(byte[] call, String version, Deadline deadline, ErrorFactory about, Reader<T> reader)
+            throws IOException {
+        HttpsURLConnection connection = connection(call.length, version, deadline);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(call);
+        }
+        return read(connection, deadline, about, reader);
     }
 
     private HttpsURLConnection connection(int length, String version, Deadline deadline) throws IOException {

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS over sockets that the JDK's client connects, which finds no others here. They are known, so that all of them can be closed, which the JDK's pool of idle connections does in its own
- * time. Thread-safe.
+ * TLS over sockets that the JDK's client connects, which finds no others here. They are known, so that all of them can be closed, which
+ * the JDK's pool of idle connections does in its own time. Thread-safe.
  */
 final class Sockets extends SSLSocketFactory {
     private final SSLSocketFactory tls;
@@ -30,6 +30,12 @@ final class Sockets extends SSLSocketFactory {
 
     boolean isClosed() {
         return isClosed;
+    }
+
+    /** What the JDK's client connects, before it asks for TLS over it. */
+    @Override
+    public Socket createSocket() {
+        return new BoundedSocket();
     }
 
     @Override
