@@ -6,7 +6,6 @@ package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.StorageVolume;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.soap.Element;
 import dev.hvsdk.vmware.internal.soap.ManagedRef;
@@ -101,8 +100,8 @@ final class DiskBrowser {
     private StorageVolume volume(String name, Element file) {
         StorageVolume.Builder found = StorageVolume.builder(name, store.name()).path(store.path(DiskName.file(name)));
         file.text("diskType").ifPresent(type -> found.format(type.startsWith(FLAT) ? RAW : type));
-        file.number("capacityKb").map(MemorySize::ofKibibytes).ifPresent(found::capacity);
-        file.number("fileSize").map(MemorySize::ofBytes).ifPresent(found::allocation);
+        file.number("capacityKb").flatMap(Sizes::kibibytes).ifPresent(found::capacity);
+        file.number("fileSize").flatMap(Sizes::bytes).ifPresent(found::allocation);
         return found.build();
     }
 }

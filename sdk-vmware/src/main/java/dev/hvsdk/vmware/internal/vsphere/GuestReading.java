@@ -9,7 +9,6 @@ import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.session.ObjectContent;
 import java.time.Instant;
@@ -32,8 +31,6 @@ final class GuestReading {
 
     /** All that a reading needs; there is no more of it for a detailed one. */
     static final List<String> PATHS = List.of(NAME, POWER, CONNECTION, BOOT_TIME, CPUS, MEMORY, TEMPLATE);
-
-    private static final long MOST_MEBIBYTES = Long.MAX_VALUE >> 20;
 
     private static final StateReason IS_TEMPLATE = StateReason.of("template");
     private static final Set<String> KNOWN = Set.of("connected", "");
@@ -58,17 +55,12 @@ final class GuestReading {
                 .filter(count -> count > 0 && count <= Integer.MAX_VALUE)
                 .ifPresent(count -> guest.vcpus(count.intValue()));
         content.number(MEMORY)
-                .flatMap(GuestReading::mebibytes)
+                .flatMap(Sizes::mebibytes)
                 .ifPresent(size -> guest.memory(size).maxMemory(size));
         if (state == GuestState.RUNNING) {
             content.text(BOOT_TIME).flatMap(GuestReading::time).ifPresent(guest::startedAt);
         }
         return guest.build();
-    }
-
-    /** A size as the server counts it; empty if there cannot be such a one, for a listing has to survive what one guest is said to be. */
-    static Optional<MemorySize> mebibytes(long count) {
-        return count < 0 || count > MOST_MEBIBYTES ? Optional.empty() : Optional.of(MemorySize.ofMebibytes(count));
     }
 
     private static String name(ObjectContent content, ErrorFactory about) {

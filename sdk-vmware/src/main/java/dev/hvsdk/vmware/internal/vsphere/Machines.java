@@ -7,7 +7,6 @@ package dev.hvsdk.vmware.internal.vsphere;
 import dev.hvsdk.api.HostInfo;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.CpuTopology;
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.vmware.internal.session.ObjectContent;
 import java.net.URI;
@@ -38,7 +37,7 @@ final class Machines {
         List<ObjectContent> machines = vsphere.properties().all(TYPE, PATHS, about, Optional::of);
         HostInfo.Builder host = HostInfo.builder(cpu(machines));
         name(machines).ifPresent(host::name);
-        sum(machines, MEMORY).map(MemorySize::ofBytes).ifPresent(host::memory);
+        sum(machines, MEMORY).flatMap(Sizes::bytes).ifPresent(host::memory);
         return host.build();
     }
 

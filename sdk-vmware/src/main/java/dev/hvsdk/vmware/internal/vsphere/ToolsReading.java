@@ -4,7 +4,6 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
-import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.vmware.VsphereFileSystem;
 import dev.hvsdk.vmware.VsphereTools;
 import dev.hvsdk.vmware.VsphereToolsInfo;
@@ -51,8 +50,8 @@ final class ToolsReading implements VsphereTools {
         return disk.text("diskPath").map(path -> {
             VsphereFileSystem.Builder read = VsphereFileSystem.builder(path);
             disk.text("filesystemType").ifPresent(read::type);
-            disk.number("capacity").map(MemorySize::ofBytes).ifPresent(read::capacity);
-            disk.number("freeSpace").map(MemorySize::ofBytes).ifPresent(read::free);
+            disk.number("capacity").flatMap(Sizes::bytes).ifPresent(read::capacity);
+            disk.number("freeSpace").flatMap(Sizes::bytes).ifPresent(read::free);
             return read.build();
         });
     }

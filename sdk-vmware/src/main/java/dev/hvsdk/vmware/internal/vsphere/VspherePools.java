@@ -52,8 +52,8 @@ final class VspherePools implements StoragePools {
             content.text(URL).ifPresent(pool::location);
             if (active) {
                 // Of one that cannot be reached, the server tells what it last knew, or 0.
-                content.number(CAPACITY).map(MemorySize::ofBytes).ifPresent(pool::capacity);
-                content.number(FREE).map(MemorySize::ofBytes).ifPresent(pool::available);
+                content.number(CAPACITY).flatMap(Sizes::bytes).ifPresent(pool::capacity);
+                content.number(FREE).flatMap(Sizes::bytes).ifPresent(pool::available);
             }
             return pool.build();
         });

@@ -60,6 +60,6 @@ final class VsphereStatistics implements Statistics {
     }
 
     private static Optional<MemorySize> size(ObjectContent content, String path) {
-        return content.number(path).filter(mebibytes -> mebibytes > 0).map(MemorySize::ofMebibytes);
+        return content.number(path).filter(mebibytes -> mebibytes > 0).flatMap(Sizes::mebibytes);
     }
 }

@@ -47,7 +47,7 @@ final class VsphereTuning implements ResourceTuning {
         ObjectContent content = guest.read(about, CPUS, MEMORY, CPU_TIME, HOST);
         ResourceLimits.Builder limits = ResourceLimits.builder();
         content.number(CPUS).ifPresent(count -> limits.vcpus(count.intValue()));
-        content.number(MEMORY).map(MemorySize::ofMebibytes).ifPresent(limits::memory);
+        content.number(MEMORY).flatMap(Sizes::mebibytes).ifPresent(limits::memory);
         Optional<Element> time = content.find(CPU_TIME);
         time.flatMap(one -> one.number("shares", "shares")).ifPresent(shares -> limits.cpuWeight(shares.intValue()));
         // The server writes -1 for no limit.

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.vmware.internal.vsphere;
+
+import dev.hvsdk.api.unit.MemorySize;
+import java.util.Optional;
+
+/**
+ * Sizes as servers count them; empty if there can be none such, for a listing has to survive what is said of one guest, disk or
+ * datastore.
+ */
+final class Sizes {
+    private Sizes() {}
+
+    static Optional<MemorySize> bytes(long count) {
+        return count < 0 ? Optional.empty() : Optional.of(MemorySize.ofBytes(count));
+    }
+
+    static Optional<MemorySize> kibibytes(long count) {
+        return count < 0 || count > Long.MAX_VALUE >> 10 ? Optional.empty() : bytes(count << 10);
+    }
+
+    static Optional<MemorySize> mebibytes(long count) {
+        return count < 0 || count > Long.MAX_VALUE >> 20 ? Optional.empty() : bytes(count << 20);
+    }
+}
