@@ -37,6 +37,7 @@ var corrections = map[string]func(question) answer{
 	"CloneVM_Task":          cloning,
 	"Rename_Task":           func(q question) answer { return renaming(q, q.Body.(*types.Rename_Task).NewName) },
 	"ReconfigVM_Task":       func(q question) answer { return renaming(q, q.Body.(*types.ReconfigVM_Task).Spec.Name) },
+	"Destroy_Task":          destruction,
 	"CancelTask":            cancellation,
 	"SuspendVM_Task":        suspension,
 	"CreateSnapshot_Task":   snapshot,

@@ -132,3 +132,47 @@ func measure(folder types.HostDatastoreBrowserSearchResults) {
 		}
 	}
 }
+
+// The simulator deletes the whole directory of a machine; real servers what is the machine's own, so that disks stay which have been
+// taken from it.
+func destruction(q question) answer {
+	if vm, is := simulator.Map.Get(q.This).(*simulator.VirtualMachine); is {
+		simulator.Map.WithLock(vm, func() { keepDisks(vm) })
+	}
+	return nil
+}
+
+func keepDisks(vm *simulator.VirtualMachine) {
+	directory := fileOf(vm.Config.Files.LogDirectory)
+	files, err := os.ReadDir(directory)
+	if directory == "" || err != nil || vm.Runtime.PowerState == types.VirtualMachinePowerStatePoweredOn {
+		return
+	}
+	own := ownDisks(vm)
+	stays := false
+	for _, file := range files {
+		isDisk := strings.HasSuffix(file.Name(), ".vmdk")
+		stays = stays || isDisk && !own[path.Join(directory, file.Name())]
+	}
+	if !stays {
+		return
+	}
+	for _, file := range files {
+		if !strings.HasSuffix(file.Name(), ".vmdk") {
+			_ = os.Remove(path.Join(directory, file.Name()))
+		}
+	}
+	// What it deletes afterwards: nothing.
+	vm.Config.Files.LogDirectory += "/none"
+}
+
+func ownDisks(vm *simulator.VirtualMachine) map[string]bool {
+	own := map[string]bool{}
+	for _, device := range vm.Config.Hardware.Device {
+		if backing, is := device.GetVirtualDevice().Backing.(types.BaseVirtualDeviceFileBackingInfo); is {
+			file := fileOf(backing.GetVirtualDeviceFileBackingInfo().FileName)
+			own[file], own[flat(file)] = true, true
+		}
+	}
+	return own
+}

@@ -68,7 +68,7 @@ final class Session {
 
     /** Tells a person something that is no answer. */
     void say(String message) {
-        terminal.err().println("hv: " + Text.clean(message.strip()));
+        terminal.err().println("hv: " + Text.cleanMessage(message.strip()));
     }
 
     void color(ColorMode mode) {

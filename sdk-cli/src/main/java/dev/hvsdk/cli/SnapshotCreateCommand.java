@@ -76,7 +76,7 @@ final class SnapshotCreateCommand implements Callable<Integer> {
                             page -> page.line(
                                     0,
                                     new Span(taken.name(), Tone.STRONG),
-                                    Span.of(" taken, the guest was "
+                                    Span.of(" taken; going back to it leaves the guest "
                                             + taken.state().id())));
         }
     }

@@ -9,6 +9,9 @@ final class Text {
     /** Longer values tell a reader nothing more; JSON has them whole. */
     private static final int MAX_LENGTH = 400;
 
+    /** What went wrong ends with what to do about it, which must not be cut off. */
+    private static final int MAX_MESSAGE = 2000;
+
     /** The blocks that terminals show in two columns (Unicode Standard Annex 11: W and F), first and last of each. */
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
@@ -26,12 +29,21 @@ final class Text {
 
     /** Without control characters, which could rewrite what the reader sees, and not longer than anyone reads. */
     static String clean(String text) {
-        if (isHarmless(text)) {
+        return clean(text, MAX_LENGTH);
+    }
+
+    /** The same of what went wrong. */
+    static String cleanMessage(String text) {
+        return clean(text, MAX_MESSAGE);
+    }
+
+    private static String clean(String text, int most) {
+        if (isHarmless(text, most)) {
             return text;
         }
         StringBuilder safe = new StringBuilder();
-        text.codePoints().limit(MAX_LENGTH).map(Text::harmless).forEach(safe::appendCodePoint);
-        return text.length() > MAX_LENGTH ? safe + "..." : safe.toString();
+        text.codePoints().limit(most).map(Text::harmless).forEach(safe::appendCodePoint);
+        return text.length() > most ? safe + "..." : safe.toString();
     }
 
     /** Without control characters but for tabulators, at its whole length. */
@@ -42,8 +54,8 @@ final class Text {
                 .toString();
     }
 
-    private static boolean isHarmless(String text) {
-        return text.length() <= MAX_LENGTH && text.codePoints().allMatch(point -> harmless(point) == point);
+    private static boolean isHarmless(String text, int most) {
+        return text.length() <= most && text.codePoints().allMatch(point -> harmless(point) == point);
     }
 
     private static int harmless(int point) {

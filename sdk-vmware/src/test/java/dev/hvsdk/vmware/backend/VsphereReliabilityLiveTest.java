@@ -29,6 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that end, servers that are busy, slow or gone, and certificates that are not what they should be. */
 @Live(Engine.VCSIM)
@@ -314,6 +315,27 @@ class VsphereReliabilityLiveTest {
             assertThatThrownBy(host::guests).isInstanceOf(HypervisorException.TimedOut.class);
             relay.become(Relay.Manner.OPEN);
             Eventually.holds(() -> host.guests().asList().size() == 3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"503", "429", "HostCommunication", "TaskInProgress"})
+    void logsInToAServerThatIsStillBusy(String fault) {
+        try (Vcsim simulator =
+                        Vcsim.setup().guests(1).fault("Login:" + fault + ":0:1").start();
+                Hypervisor host = open(simulator)) {
+            assertThat(host.guests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void logsInAgainToAServerThatIsStillBusy() {
+        try (Vcsim simulator = Vcsim.setup().guests(1).start();
+                Hypervisor host = open(simulator)) {
+            simulator.cli().run("terminate", "all");
+            simulator.fault("Login:HostCommunication:0:1");
+
+            assertThat(host.guests()).hasSize(1);
         }
     }
 

@@ -7,6 +7,7 @@ package dev.hvsdk.vmware.internal.net;
 import dev.hvsdk.spi.support.ConnectParameters;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +45,10 @@ public final class TrustParameters {
     private static Trust authorities(String file, ErrorFactory errors) {
         try {
             return Trust.ofAuthorities(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw errors.cause(e).notFound("there is no file " + file + ", which ca= names");
         } catch (IOException e) {
-            throw errors.cause(e).permissionDenied("no TLS: " + e.getMessage());
+            throw errors.cause(e).permissionDenied("the authorities that ca= names cannot be read: " + e.getMessage());
         }
     }
 }

@@ -64,16 +64,30 @@ public final class Session implements AutoCloseable {
         this.content = content;
     }
 
-    /** Logs in; the session is closed with the connection. */
+    /** Logs in; the session is closed with the connection, and the transport also if there is none. */
     public static Session open(HostContext context, Transport transport) {
         ErrorFactory about = context.errors("open").subject(context.spec().uri());
+        try {
+            return context.state().register(loggedIn(context, transport, about));
+        } catch (SoapFault fault) {
+            transport.close();
+            throw Faults.error(fault, about);
+        } catch (RuntimeException | Error e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    private static Session loggedIn(HostContext context, Transport transport, ErrorFactory about) {
         Deadline deadline = Deadline.after(context.spec().deadlines().connect());
         Pass pass = new Pass(transport, "", deadline, about, 0);
         Element content =
                 patiently(deadline, about, () -> pass.send(ServiceContent.INSTANCE, "RetrieveServiceContent"));
         Session session = new Session(context, transport, new ServiceContent(returned(content), about));
-        session.logIn(0, deadline, about);
-        return context.state().register(session);
+        return patiently(deadline, about, () -> {
+            session.logIn(0, deadline, about);
+            return session;
+        });
     }
 
     /** What an answer brings; an empty element if it brings nothing. */
@@ -159,10 +173,18 @@ public final class Session implements AutoCloseable {
                 logins = before + 1;
             }
         } catch (SoapFault fault) {
-            refusal = Faults.error(fault, about);
-            throw refusal;
+            remember(Faults.error(fault, about));
+            throw fault;
         } finally {
             changing.unlock();
+        }
+    }
+
+    /** A server that is only busy, or that starts, is asked again. */
+    private void remember(HypervisorException failure) {
+        if (failure instanceof HypervisorException.PermissionDenied) {
+            refusal = failure;
+            throw failure;
         }
     }
 

@@ -28,7 +28,8 @@ public final class Faults {
             case "RestrictedVersion", "RestrictedByAdministrator", "LicenseRestricted", "LicenseExpired" ->
                 errors.remedy("the licence of ESXi without vCenter lets nothing be changed from outside")
                         .permissionDenied("the host's licence does not allow it: " + text);
-            case "ManagedObjectNotFound", "NotFound", "FileNotFound" -> errors.notFound(text);
+            case "ManagedObjectNotFound", "NotFound", "FileNotFound", "InvalidDatastore", "InvalidDatastorePath" ->
+                errors.notFound(text);
             case "DuplicateName", "AlreadyExists", "FileAlreadyExists", "ResourceInUse", "FileLocked", "DeviceInUse" ->
                 errors.conflict(text);
             case "InvalidPowerState" -> errors.wrongState(powerState(fault));

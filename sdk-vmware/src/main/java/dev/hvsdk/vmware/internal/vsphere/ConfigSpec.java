@@ -91,7 +91,7 @@ final class ConfigSpec {
             }
             parts.add(Element.ofNumber("numCoresPerSocket", cores));
         });
-        parts.add(Element.ofNumber("memoryMB", spec.memory().orElse(MEMORY).toMebibytes()));
+        parts.add(Element.ofNumber("memoryMB", Sizes.toMebibytes(spec.memory().orElse(MEMORY), about)));
         flag("memoryHotAddEnabled", options.memoryHotAdd()).ifPresent(parts::add);
         flag("cpuHotAddEnabled", options.cpuHotAdd()).ifPresent(parts::add);
     }

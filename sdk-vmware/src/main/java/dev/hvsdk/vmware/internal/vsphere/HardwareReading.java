@@ -6,6 +6,8 @@ package dev.hvsdk.vmware.internal.vsphere;
 
 import dev.hvsdk.api.capability.GuestDisk;
 import dev.hvsdk.api.capability.GuestNic;
+import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.vmware.internal.session.ObjectContent;
 import dev.hvsdk.vmware.internal.soap.Element;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 
 /** The devices of a guest, as {@code config.hardware.device} has them. Immutable. */
 final class HardwareReading {
+    /** The property that has them. */
+    static final String PATH = "config.hardware.device";
+
     private static final String DISK = "VirtualDisk";
     private static final String CDROM = "VirtualCdrom";
     private static final String FLOPPY = "VirtualFloppy";
@@ -27,6 +32,12 @@ final class HardwareReading {
 
     HardwareReading(Element devices) {
         this.devices = devices.children();
+    }
+
+    /** Throws PermissionDenied if the server does not tell them. */
+    static HardwareReading of(ObjectContent content, ErrorFactory about) {
+        return new HardwareReading(
+                content.find(PATH).orElseThrow(() -> about.permissionDenied("the server does not tell its devices")));
     }
 
     /**
@@ -58,6 +69,13 @@ final class HardwareReading {
     /** By their names, in the order of the server. */
     List<GuestDisk> disks() {
         return drives().map(this::disk).toList();
+    }
+
+    /** Those that keep bytes: no CD-ROM and no floppy. */
+    Stream<Device> virtualDisks() {
+        return devices.stream()
+                .filter(device -> is(device, DISK))
+                .flatMap(device -> device.number(KEY).stream().map(key -> new Device(key, device)));
     }
 
     private Stream<Element> drives() {

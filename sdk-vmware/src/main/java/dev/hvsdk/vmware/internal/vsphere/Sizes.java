@@ -4,7 +4,9 @@
  */
 package dev.hvsdk.vmware.internal.vsphere;
 
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.Optional;
 
 /**
@@ -24,5 +26,15 @@ final class Sizes {
 
     static Optional<MemorySize> mebibytes(long count) {
         return count < 0 || count > Long.MAX_VALUE >> 20 ? Optional.empty() : bytes(count << 20);
+    }
+
+    /** For the server, which counts memory in whole MiB. */
+    static long toMebibytes(MemorySize size, ErrorFactory about) {
+        long mebibytes = size.toMebibytes();
+        if (mebibytes == 0 || !MemorySize.ofMebibytes(mebibytes).equals(size)) {
+            throw about.unsupported(
+                    Support.Reason.NO_SUCH_CONCEPT, "the server counts memory in whole MiB, and " + size + " are not");
+        }
+        return mebibytes;
     }
 }

@@ -118,10 +118,9 @@ final class VsphereDriver implements HostDriver {
         ask(id, "reboot", "RebootGuest");
     }
 
-    /** With all its disks. */
     @Override
     public void remove(GuestId id) {
-        act(id, "undefine", "Destroy_Task", GuestState.STOPPED, GuestState.PAUSED);
+        new Removal(vsphere, Vsphere.guest(id), vsphere.errors("undefine", id)).run();
     }
 
     private void act(GuestId id, String operation, String method, GuestState... states) {

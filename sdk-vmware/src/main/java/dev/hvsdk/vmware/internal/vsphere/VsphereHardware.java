@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 /** Disks and network cards of a guest, by the keys that the server has for its devices. Thread-safe. */
 final class VsphereHardware implements VirtualHardware {
-    private static final String DEVICES = "config.hardware.device";
     private static final String NETWORK = "network";
     private static final String HOST = "runtime.host";
     private static final String ATTACH_DISK = "attach disk";
@@ -40,12 +39,7 @@ final class VsphereHardware implements VirtualHardware {
     }
 
     private HardwareReading reading(ErrorFactory about) {
-        return reading(guest.read(about, DEVICES), about);
-    }
-
-    private static HardwareReading reading(ObjectContent content, ErrorFactory about) {
-        return new HardwareReading(content.find(DEVICES)
-                .orElseThrow(() -> about.permissionDenied("the server does not tell its devices")));
+        return HardwareReading.of(guest.read(about, HardwareReading.PATH), about);
     }
 
     @Override
@@ -59,9 +53,9 @@ final class VsphereHardware implements VirtualHardware {
     }
 
     private List<GuestNic> nics(ErrorFactory about) {
-        ObjectContent content = guest.read(about, DEVICES, NETWORK);
+        ObjectContent content = guest.read(about, HardwareReading.PATH, NETWORK);
         NetworkPlugs plugs = new NetworkPlugs(guest.vsphere(), References.of(content, NETWORK), about);
-        return reading(content, about).nics(plugs.names());
+        return HardwareReading.of(content, about).nics(plugs.names());
     }
 
     /** That no other guest that runs has the file, the server sees to by a lock on it. */

@@ -112,19 +112,12 @@ final class VsphereTuning implements ResourceTuning {
         }
         List<Element> parts = new ArrayList<>();
         limits.vcpus().ifPresent(count -> parts.add(Element.ofNumber("numCPUs", count)));
-        limits.memory().ifPresent(size -> parts.add(Element.ofNumber("memoryMB", mebibytes(size, about))));
+        limits.memory().ifPresent(size -> parts.add(Element.ofNumber("memoryMB", Sizes.toMebibytes(size, about))));
         List<Element> time = cpuTime(limits, about);
         if (!time.isEmpty()) {
             parts.add(Element.of("cpuAllocation", time));
         }
         return parts;
-    }
-
-    private static long mebibytes(MemorySize size, ErrorFactory about) {
-        if (!MemorySize.ofMebibytes(size.toMebibytes()).equals(size)) {
-            throw about.unsupported(Support.Reason.NO_SUCH_CONCEPT, "the server counts memory in whole MiB");
-        }
-        return size.toMebibytes();
     }
 
     private List<Element> cpuTime(ResourceLimits limits, ErrorFactory about) {
