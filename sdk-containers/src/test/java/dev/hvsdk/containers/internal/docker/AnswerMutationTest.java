@@ -6,64 +6,39 @@ package dev.hvsdk.containers.internal.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import dev.hvsdk.live.Mutants;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Thousands of answers that are almost an engine's, by a seed; the fuzzer goes on where this ends (profile {@code fuzz}). */
 class AnswerMutationTest {
     private static final long SEED = 20_261_128L;
     private static final int ROUNDS = 2000;
-    private static final String[] TOKENS = {
-        "{",
-        "}",
-        "[",
-        "]",
-        "\"",
-        ",",
-        ":",
-        "null",
-        "-1",
-        "1e999",
-        "99999999999999999999",
-        "\\u0000",
-        "\u0000",
-        "\"Id\":",
-        "\"\"",
-        "\"exitCode\"",
-        "true",
-        "\ud83d\ude00",
-        "\n",
-        "\u0001\u0000\u0000\u0000\u00ff\u00ff\u00ff\u00ff"
-    };
-
-    private final Random random = new Random(SEED);
+    private final Mutants mutants = Mutants.of(
+            SEED,
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ",",
+            ":",
+            "null",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "\\u0000",
+            "\u0000",
+            "\"Id\":",
+            "\"\"",
+            "\"exitCode\"",
+            "true",
+            "\ud83d\ude00",
+            "\n",
+            "\u0001\u0000\u0000\u0000\u00ff\u00ff\u00ff\u00ff");
 
     private static List<byte[]> seeds() {
-        try (Stream<Path> files =
-                Files.list(Path.of(AnswerMutationTest.class.getResource("seeds").toURI()))) {
-            return files.sorted().map(AnswerMutationTest::bytes).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Mutants.seeds(AnswerMutationTest.class);
     }
 
     @Test
@@ -79,27 +54,11 @@ class AnswerMutationTest {
         int all = 0;
         for (byte[] seed : seeds()) {
             for (int round = 0; round < ROUNDS; round++) {
-                read += AnswerLaws.hold(mutant(seed)) ? 1 : 0;
+                read += AnswerLaws.hold(mutants.next(seed)) ? 1 : 0;
                 all++;
             }
         }
         // Mutants that are never or always an answer would show little.
         assertThat(read).isBetween(all / 20, all * 9 / 10);
-    }
-
-    private byte[] mutant(byte[] seed) {
-        StringBuilder text = new StringBuilder(new String(seed, StandardCharsets.ISO_8859_1));
-        for (int change = random.nextInt(3); change >= 0; change--) {
-            int from = random.nextInt(text.length());
-            int to = Math.min(text.length(), from + 1 + random.nextInt(20));
-            switch (random.nextInt(4)) {
-                case 0 -> text.delete(from, to);
-                case 1 -> text.insert(from, text.substring(from, to));
-                case 2 -> text.insert(from, TOKENS[random.nextInt(TOKENS.length)]);
-                default -> text.setCharAt(from, (char) random.nextInt(0x100));
-            }
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length == 0 ? Arrays.copyOf(seed, 1) : bytes;
     }
 }

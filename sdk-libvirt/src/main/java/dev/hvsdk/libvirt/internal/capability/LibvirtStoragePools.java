@@ -17,6 +17,7 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirStorage;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
+import dev.hvsdk.spi.support.Transfer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirStorage;
 import dev.hvsdk.libvirt.internal.natives.VirStream;
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

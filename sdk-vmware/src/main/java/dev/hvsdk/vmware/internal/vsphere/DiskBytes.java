@@ -9,6 +9,7 @@ import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
+import dev.hvsdk.spi.support.Transfer;
 import dev.hvsdk.vmware.internal.net.FileTransport;
 import java.io.IOException;
 import java.io.InputStream;

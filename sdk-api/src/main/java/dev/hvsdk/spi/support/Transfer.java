@@ -2,17 +2,21 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.libvirt.internal.capability;
+package dev.hvsdk.spi.support;
 
 import dev.hvsdk.api.Progress;
 import dev.hvsdk.api.ProgressUnit;
-import dev.hvsdk.spi.support.OpenState;
-import dev.hvsdk.spi.support.OperationSource;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apiguardian.api.API;
 
-/** How far a transfer has come, and whether it is to go on. Thread-safe. */
-final class Transfer {
+/**
+ * How far bytes have come that an operation moves, and whether more of them are wanted; it can be cancelled until {@link #end}.
+ *
+ * <p>Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class Transfer {
     private enum Phase {
         RUNNING,
         ENDING,
@@ -24,7 +28,13 @@ final class Transfer {
     private final OperationSource<?> source;
     private final String name;
 
-    Transfer(OpenState state, OperationSource<?> source, String name) {
+    /**
+     * Begins one.
+     *
+     * @param state of the connection, the end of which is the end of the transfer
+     * @param name what is done, such as {@code uploading}
+     */
+    public Transfer(OpenState state, OperationSource<?> source, String name) {
         this.state = state;
         this.source = source;
         this.name = name;
@@ -35,8 +45,8 @@ final class Transfer {
         return phase.compareAndSet(Phase.RUNNING, Phase.CANCELLED) || phase.get() == Phase.CANCELLED;
     }
 
-    /** Tells how many bytes have been moved; throws if no more are wanted. */
-    void moved(long done, long total) {
+    /** Tells how many bytes have been moved, of how many; throws if no more are wanted. */
+    public void moved(long done, long total) {
         source.progress(Progress.of(name, done, total, ProgressUnit.BYTES));
         state.checkOpen();
         if (phase.get() == Phase.CANCELLED) {
@@ -45,7 +55,7 @@ final class Transfer {
     }
 
     /** From now on it cannot be cancelled; throws if it has been. */
-    void end() {
+    public void end() {
         if (!phase.compareAndSet(Phase.RUNNING, Phase.ENDING)) {
             throw new CancellationException();
         }
