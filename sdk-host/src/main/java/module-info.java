@@ -9,12 +9,19 @@ module dev.hvsdk.host {
     requires com.fasterxml.jackson.databind;
     requires com.sun.jna;
     requires java.logging;
+    requires java.xml;
     requires static org.apache.sshd.osgi;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
 
     exports dev.hvsdk.host;
     exports dev.hvsdk.host.command;
+    exports dev.hvsdk.host.cpuid;
+    exports dev.hvsdk.host.doctor;
+    exports dev.hvsdk.host.passthrough;
     exports dev.hvsdk.host.root;
+    exports dev.hvsdk.host.signal;
     exports dev.hvsdk.host.ssh;
+    exports dev.hvsdk.host.topology;
+    exports dev.hvsdk.host.workload;
 }

@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class MachineBenchmark {
-    /** How many PCI functions the host has: a workstation, and a server with virtual functions. */
-    @Param({"16", "256"})
+    /** How many PCI functions the host has: a workstation, a server, and one with thousands of virtual functions. */
+    @Param({"16", "256", "2000"})
     public int functions;
 
     private @Nullable SyntheticHost host;

@@ -55,6 +55,9 @@ public enum Engine {
     /** Others who find out what a machine runs in: {@code virt-what} and {@code systemd-detect-virt}. */
     DETECTORS(() -> containers("virt-what", "systemd-detect-virt")),
 
+    /** {@code dot} of Graphviz, which draws graphs. */
+    GRAPHVIZ(() -> absent("dot", ": run scripts/install-ci-tools")),
+
     /** An image to run in containers: {@link ContainerImage}. */
     CONTAINER_IMAGE(() -> ContainerImage.missing()),
 
@@ -63,6 +66,12 @@ public enum Engine {
 
     /** Python with the library pyvmomi, another witness of what is in a {@link Vcsim}. */
     PYVMOMI(Engine::pyvmomi),
+
+    /** A real Xen with a dom0, emulated by QEMU: {@link XenLab}. Only where it is asked for, by {@code -Plive-xen}. */
+    XEN_LAB(() -> XenLab.missing()),
+
+    /** A machine with an IOMMU and SR-IOV, emulated by QEMU: {@link HwLab}. Only where it is asked for, by {@code -Plive-hw}. */
+    HW_LAB(() -> HwLab.missing()),
 
     /** {@code /dev/kvm}, which no machine of CI is bound to have. */
     KVM(Engine::kvm);
@@ -91,7 +100,7 @@ public enum Engine {
     }
 
     boolean mustBeInCi() {
-        return this != KVM;
+        return this != KVM && (this != XEN_LAB || XenLab.isAskedFor()) && (this != HW_LAB || HwLab.isAskedFor());
     }
 
     private static Optional<String> libvirtd() {
@@ -159,7 +168,7 @@ public enum Engine {
         return absent(name, INSTALL);
     }
 
-    private static Optional<String> absent(String name, String remedy) {
+    static Optional<String> absent(String name, String remedy) {
         return installed(name).isPresent() ? Optional.empty() : Optional.of("no " + name + " here" + remedy);
     }
 

@@ -27,14 +27,19 @@ public final class Eventually {
 
     /** Waits until a condition holds; an {@link AssertionError} if it does not for long. */
     public static void holds(Callable<Boolean> condition) {
-        if (!await(condition)) {
-            throw new AssertionError("did not come about in " + PATIENCE);
+        holds(PATIENCE, condition);
+    }
+
+    /** The same for what takes longer even where nothing is wrong, as all does on an emulated machine. */
+    static void holds(Duration patience, Callable<Boolean> condition) {
+        if (!await(patience, condition)) {
+            throw new AssertionError("did not come about in " + patience);
         }
     }
 
     /** Waits until a file has this text, as the console of a guest does. */
     public static void contains(Path file, String text) {
-        if (!await(() -> read(file).contains(text))) {
+        if (!await(PATIENCE, () -> read(file).contains(text))) {
             throw new AssertionError(file + " has no \"" + text + "\" after " + PATIENCE + ", but:\n" + read(file));
         }
     }
@@ -47,8 +52,8 @@ public final class Eventually {
         }
     }
 
-    private static boolean await(Callable<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private static boolean await(Duration patience, Callable<Boolean> condition) {
+        long end = System.nanoTime() + patience.toNanos();
         try {
             while (!condition.call()) {
                 if (System.nanoTime() - end > 0) {

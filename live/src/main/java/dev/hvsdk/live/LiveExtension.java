@@ -28,6 +28,7 @@ final class LiveExtension implements ExecutionCondition, ParameterResolver {
     private static final Map<Class<?>, Supplier<Object>> FIXTURES = Map.of(
             Libvirtd.class, Libvirtd::shared,
             Vcsim.class, Vcsim::vcenter,
+            XenLab.class, XenLab::shared,
             GuestImages.class, GuestImages::get,
             Dockerd.class, Dockerd::shared,
             PodmanService.class, PodmanService::shared,

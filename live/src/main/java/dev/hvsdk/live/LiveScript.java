@@ -109,7 +109,8 @@ final class LiveScript {
         return new IllegalStateException(engine + " does not start: " + String.join("\n", heard));
     }
 
-    void restart() {
+    /** Starts the engine again, and returns what the script says of it. */
+    List<String> restart() {
         try {
             Writer control = script.outputWriter();
             control.write("start\n");
@@ -117,7 +118,7 @@ final class LiveScript {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady();
+        return awaitReady();
     }
 
     Path base() {

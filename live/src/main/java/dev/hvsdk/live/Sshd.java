@@ -99,7 +99,8 @@ public final class Sshd implements AutoCloseable {
                 "KbdInteractiveAuthentication no",
                 "PermitRootLogin yes",
                 "MaxStartups 100",
-                "SetEnv PATH=" + programs + ":/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+                // A home of its own: bash reads the user's .bashrc for each command by SSH, which may take seconds.
+                "SetEnv PATH=" + programs + ":/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=" + directory,
                 "");
     }
 

@@ -26,6 +26,7 @@ public final class GuestInfo {
     private final GuestState state;
     private final @Nullable StateReason reason;
     private final @Nullable Technology technology;
+    private final @Nullable String variant;
     private final @Nullable Integer vcpus;
     private final @Nullable MemorySize memory;
     private final @Nullable MemorySize maxMemory;
@@ -38,6 +39,7 @@ public final class GuestInfo {
         state = builder.state;
         reason = builder.reason;
         technology = builder.technology;
+        variant = builder.variant;
         vcpus = builder.vcpus;
         memory = builder.memory;
         maxMemory = builder.maxMemory;
@@ -73,6 +75,14 @@ public final class GuestInfo {
     /** The technology that it runs by; empty if the host does not say. */
     public Optional<Technology> technology() {
         return Optional.ofNullable(technology);
+    }
+
+    /**
+     * The mode of the technology that it runs in, by the words of {@link dev.hvsdk.api.machine.VirtualizationLayer#variant()}:
+     * {@code pv}, {@code pvh}, {@code hvm} and {@code dom0} of Xen; empty where there is none or the host does not say.
+     */
+    public Optional<String> variant() {
+        return Optional.ofNullable(variant);
     }
 
     /** The number of its virtual CPUs, or the CPUs that a container is limited to, rounded up; empty if it has no limit. */
@@ -111,7 +121,8 @@ public final class GuestInfo {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {id, name, state, reason, technology, vcpus, memory, maxMemory, cpuTime, startedAt
+        return new @Nullable Object[] {
+            id, name, state, reason, technology, variant, vcpus, memory, maxMemory, cpuTime, startedAt
         };
     }
 
@@ -129,6 +140,7 @@ public final class GuestInfo {
         private final GuestState state;
         private @Nullable StateReason reason;
         private @Nullable Technology technology;
+        private @Nullable String variant;
         private @Nullable Integer vcpus;
         private @Nullable MemorySize memory;
         private @Nullable MemorySize maxMemory;
@@ -150,6 +162,12 @@ public final class GuestInfo {
         /** Sets the technology that it runs by. */
         public Builder technology(Technology technology) {
             this.technology = technology;
+            return this;
+        }
+
+        /** Sets the mode of the technology that it runs in. */
+        public Builder variant(String variant) {
+            this.variant = variant;
             return this;
         }
 

@@ -40,6 +40,9 @@ public interface HypervisorProvider {
     /**
      * Whether the backend could work on this machine: its libraries, tools or sockets are there.
      *
+     * <p>It is about what can be opened from here. A backend whose libraries reach other hosts is available with them, whatever this
+     * machine is itself; opening it says then what is in the way.
+     *
      * <p>Cheap, offline, and never throws; the answer says what to install or to do. {@code Backend.probe()} waits 2 seconds for
      * it.
      */

@@ -7,8 +7,10 @@ package dev.hvsdk.cli;
 import dev.hvsdk.api.DiskSpec;
 import dev.hvsdk.api.NicSpec;
 import dev.hvsdk.api.capability.ShutdownMethod;
+import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.host.topology.PictureFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +30,13 @@ final class Commands {
         CommandLine hv = new CommandLine(new Hv(session))
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new DetectCommand(session))
+                .addSubcommand(new ExplainCommand(session))
                 .addSubcommand(new FeaturesCommand(session))
                 .addSubcommand(new DevicesCommand(session))
+                .addSubcommand(new TopologyCommand(session))
+                .addSubcommand(new DoctorCommand(session))
+                .addSubcommand(PassthroughCommand.of(session))
+                .addSubcommand(new WorkloadsCommand(session))
                 .addSubcommand(new GuestsCommand(session))
                 .addSubcommand(GuestCommand.of(session))
                 .addSubcommand(new CreateCommand(session))
@@ -56,6 +63,11 @@ final class Commands {
                 .setUsageHelpWidth(Math.max(MIN_USAGE_WIDTH, terminal.helpWidth()))
                 .setExpandAtFiles(false)
                 .registerConverter(Format.class, text -> Words.parse(Format.values(), text))
+                .registerConverter(
+                        PictureFormat.class, text -> Words.parse(PictureFormat.values(), PictureFormat::id, text))
+                .registerConverter(PassthroughVerb.class, text -> Words.parse(PassthroughVerb.values(), text))
+                .registerConverter(
+                        Blocker.Kind.class, text -> Words.parse(Blocker.Kind.values(), Blocker.Kind::id, text))
                 .registerConverter(MemorySize.class, Sizes::parse)
                 .registerConverter(DataRate.class, Sizes::parseRate)
                 .registerConverter(DiskSpec.class, SpecParts::disk)
@@ -63,6 +75,7 @@ final class Commands {
                 .registerConverter(
                         ShutdownMethod.class, text -> Words.parse(ShutdownMethod.values(), ShutdownMethod::id, text))
                 .registerConverter(EscapeKey.class, EscapeKey::parse)
+                .registerConverter(Compat.class, text -> Words.parse(Compat.values(), text))
                 .registerConverter(Duration.class, Durations::parse)
                 .registerConverter(Instant.class, Instants::parse)
                 .registerConverter(ColorMode.class, text -> Words.parse(ColorMode.values(), text))

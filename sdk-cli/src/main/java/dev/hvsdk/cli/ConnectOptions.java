@@ -5,10 +5,12 @@
 package dev.hvsdk.cli;
 
 import dev.hvsdk.api.ConnectSpec;
+import dev.hvsdk.api.Deadlines;
 import dev.hvsdk.api.Hypervisor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Parameters;
 
 /** Options of the commands that open a host. Filled in by picocli. */
 final class ConnectOptions {
+    /** What the message of a missed deadline names. */
+    static final String DEADLINE = "--deadline";
+
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
@@ -35,6 +40,13 @@ final class ConnectOptions {
             description = "Open the host so that nothing can be changed, which needs fewer rights.")
     private boolean readOnly;
 
+    @Option(
+            names = DEADLINE,
+            paramLabel = "TIME",
+            order = 72,
+            description = "Give a slow host so long to connect and for each call, such as 2m; otherwise 15s and 30s.")
+    private @Nullable Duration deadline;
+
     OutputOptions output() {
         return output;
     }
@@ -45,16 +57,20 @@ final class ConnectOptions {
 
     /** Opens the host that the command line names. */
     Hypervisor open(Session session) {
-        return open(session, uri, passwordFile, readOnly);
+        return open(session, spec(uri, passwordFile, readOnly));
     }
 
     /** Opens it for changes, whatever the command line says: the command itself keeps to that. */
     Hypervisor openForChanges(Session session) {
-        return open(session, uri, passwordFile, false);
+        return openAnother(session, uri, passwordFile);
     }
 
-    static Hypervisor open(Session session, String uri, @Nullable Path passwordFile, boolean readOnly) {
-        ConnectSpec spec = spec(uri, passwordFile, readOnly);
+    /** Opens a second host for changes, with the same deadlines. */
+    Hypervisor openAnother(Session session, String another, @Nullable Path itsPasswordFile) {
+        return open(session, spec(another, itsPasswordFile, false));
+    }
+
+    private static Hypervisor open(Session session, ConnectSpec spec) {
         try {
             return session.hypervisors().open(spec);
         } catch (IllegalArgumentException e) {
@@ -63,11 +79,12 @@ final class ConnectOptions {
         }
     }
 
-    private static ConnectSpec spec(String uri, @Nullable Path passwordFile, boolean readOnly) {
+    private ConnectSpec spec(String host, @Nullable Path itsPasswordFile, boolean isReadOnly) {
         try {
-            return ConnectSpec.builder(new URI(uri))
-                    .credentials(Passwords.from(passwordFile, Passwords::prompt))
-                    .readOnly(readOnly)
+            return ConnectSpec.builder(new URI(host))
+                    .credentials(Passwords.from(itsPasswordFile, Passwords::prompt))
+                    .readOnly(isReadOnly)
+                    .deadlines(deadline == null ? Deadlines.defaults() : new Deadlines(deadline, deadline))
                     .build();
         } catch (URISyntaxException e) {
             // Not its message: that repeats the text, which may hold a password.

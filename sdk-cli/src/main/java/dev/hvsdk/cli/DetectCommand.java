@@ -5,10 +5,14 @@
 package dev.hvsdk.cli;
 
 import dev.hvsdk.host.Detection;
+import dev.hvsdk.host.SystemdDetectVirt;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Prints what the machine runs in, in the form that scripts want. */
 @Command(
@@ -16,13 +20,16 @@ import picocli.CommandLine.Mixin;
         description = {
             "Print what this machine runs in: one technology a line, outermost first; nothing on a physical machine.",
             "",
-            "The privileged host of a hypervisor, such as Xen's dom0, prints that hypervisor."
+            "The privileged host of a hypervisor, such as Xen's dom0, prints that hypervisor.",
+            "",
+            "With --compat it answers in the words of another detector and ends as that one would; docs/detection.md lists "
+                    + "where the answers differ by design. 'hv explain' tells the reasons."
         },
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:virtual",
-            "1:physical",
+            "0:virtual; with --compat virt-what always, unless it failed",
+            "1:physical; with --compat systemd: none",
             "2:usage error",
             "3:it failed, or nothing could be read that would have shown a hypervisor"
         },
@@ -30,7 +37,9 @@ import picocli.CommandLine.Mixin;
         footer = {
             "  hv detect && echo virtual      use it in a script",
             "  hv detect --root captured      a host that was captured",
-            "  hv detect --format json        variants, confidence and evidence too"
+            "  hv detect --format json        variants, confidence and evidence too",
+            "  hv detect --compat virt-what   the facts of virt-what, for a script that reads them",
+            "  hv detect --compat systemd --vm   what systemd-detect-virt --vm would say"
         })
 final class DetectCommand implements Callable<Integer> {
     private final Session session;
@@ -38,12 +47,29 @@ final class DetectCommand implements Callable<Integer> {
     @Mixin
     private final HostOptions host = new HostOptions();
 
+    @Option(
+            names = "--compat",
+            paramLabel = "TOOL",
+            order = 10,
+            description = "Answer as this tool does: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Compat compat;
+
+    @Option(names = "--vm", order = 11, description = "With --compat systemd: virtual machines alone, no containers.")
+    private boolean vm;
+
+    @Option(names = "--container", order = 12, description = "With --compat systemd: containers alone.")
+    private boolean container;
+
     DetectCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() {
+        Compat other = compat;
+        if (other != null || vm || container) {
+            return callAs(other);
+        }
         Detection detection = host.inspector().detect();
         if (host.output().isJson()) {
             session.json(json -> MachineJson.detection(json, detection));
@@ -53,12 +79,39 @@ final class DetectCommand implements Callable<Integer> {
         return exitCode(detection);
     }
 
+    private int callAs(@Nullable Compat other) {
+        if ((vm || container) && other != Compat.SYSTEMD) {
+            throw new UsageException("--vm and --container are for --compat systemd", null);
+        }
+        if (other == null || host.output().isJson()) {
+            throw new UsageException("--compat prints words; for JSON leave it out", null);
+        }
+        Detection detection = host.inspector().detect();
+        List<String> words = other.words(detection, scope());
+        words.forEach(session.terminal().out()::println);
+        warnIfUnknown(detection);
+        boolean failed = detection.verdict() == Detection.Verdict.UNKNOWN && words.isEmpty();
+        return failed ? ExitCode.FAILURE : other.exitCode(words);
+    }
+
+    /** Both together look for neither more nor less than none of them does. */
+    private SystemdDetectVirt.Scope scope() {
+        if (vm == container) {
+            return SystemdDetectVirt.Scope.ANY;
+        }
+        return vm ? SystemdDetectVirt.Scope.VM : SystemdDetectVirt.Scope.CONTAINER;
+    }
+
     // Plain loops and no page here and below: this is the way that must start fast, and each lambda costs.
     private void print(Detection detection) {
         PrintWriter out = session.terminal().out();
         for (var layer : detection.layers()) {
             out.println(layer.technology().id());
         }
+        warnIfUnknown(detection);
+    }
+
+    private void warnIfUnknown(Detection detection) {
         if (detection.verdict() == Detection.Verdict.UNKNOWN) {
             session.terminal()
                     .err()

@@ -119,26 +119,8 @@ final class DevicesPage {
         return blockers.stream()
                 .map(Blocker::kind)
                 .distinct()
-                .map(DevicesPage::phrase)
+                .map(Blocker.Kind::displayName)
                 .collect(Collectors.joining(", "));
-    }
-
-    /** In a few words; the detail of the blocker has the whole sentence. */
-    static String phrase(Blocker.Kind kind) {
-        return switch (kind) {
-            case NO_IOMMU -> "no IOMMU";
-            case NO_INTERRUPT_REMAPPING -> "interrupts not isolated";
-            case GROUP_SHARED -> "shares its IOMMU group";
-            case BOUND_TO_HOST_DRIVER -> "bound to a host driver";
-            case NO_VFIO -> "vfio-pci not loaded";
-            case NOT_ASSIGNABLE_BY_NATURE -> "part of the platform";
-            case CARRIES_ROOT_DISK -> "carries the root disk";
-            case CARRIES_DEFAULT_ROUTE -> "carries the default route";
-            case IN_USE -> "in use";
-            case NO_RESET -> "cannot be reset";
-            case NO_NODE -> "no node in /dev";
-            case PERMISSION -> "no permission";
-        };
     }
 
     private static Tone tone(Assignability.State state) {

@@ -88,15 +88,19 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (error instanceof UsageException) {
             return misused(command, String.valueOf(error.getMessage()));
         }
-        failed(error);
+        failed(error, hint(error, command, parsed));
         int declared = command.getCommandSpec().exitCodeOnExecutionException();
         return declared == CommandLine.ExitCode.SOFTWARE ? ExitCode.FAILURE : declared;
     }
 
     int failed(Exception error) {
+        return failed(error, "");
+    }
+
+    private int failed(Exception error, String hint) {
         boolean expected = isExpected(error);
         String message = expected ? String.valueOf(error.getMessage()) : "this should not have happened: " + error;
-        session.say(message + (session.isVerbose() ? "" : hint(error, expected)));
+        session.say(message + hint + (session.isVerbose() ? "" : verboseHint(error, expected)));
         if (session.isVerbose()) {
             showCauses(error, expected);
         }
@@ -113,7 +117,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         return ExitCode.FAILURE;
     }
 
-    private static String hint(Exception error, boolean expected) {
+    /** Only where somebody has not said himself how long it may take. */
+    private static String hint(Exception error, CommandLine command, ParseResult parsed) {
+        boolean isHostsSlowness = error instanceof HypervisorException.TimedOut timedOut
+                && timedOut.remedy().isEmpty()
+                && command.getCommandSpec().findOption(ConnectOptions.DEADLINE) != null
+                && !parsed.hasMatchedOption(Waiting.TIMEOUT);
+        return isHostsSlowness ? "; " + ConnectOptions.DEADLINE + " gives the host longer" : "";
+    }
+
+    private static String verboseHint(Exception error, boolean expected) {
         return expected && error.getCause() == null ? "" : " (--verbose shows the cause)";
     }
 

@@ -12,6 +12,9 @@ final class ExitCode {
     /** Of {@code detect}: the machine is physical. */
     static final int PHYSICAL = 1;
 
+    /** Of {@code doctor}: a check failed. */
+    static final int CHECK_FAILED = 1;
+
     /** Usage error: an unknown command or option, an argument that cannot be meant. */
     static final int USAGE = 2;
 

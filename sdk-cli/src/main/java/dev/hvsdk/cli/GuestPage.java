@@ -8,7 +8,6 @@ import dev.hvsdk.api.GuestCapability;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import java.time.Instant;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class GuestPage {
         table.row(Span.of("state"), new Span(guest.state().id(), GuestsPage.tone(guest.state())));
         row(table, "reason", guest.reason().map(StateReason::id));
         row(table, "id", Optional.of(guest.id().toString()));
-        row(table, "technology", guest.technology().map(Technology::id));
+        row(table, "technology", GuestsPage.technology(guest));
         row(table, "vcpus", guest.vcpus().stream().mapToObj(String::valueOf).findFirst());
         row(table, "memory", guest.memory().map(MemorySize::toString));
         row(table, "most memory", guest.maxMemory().map(MemorySize::toString));

@@ -45,6 +45,7 @@ final class GuestsJson {
         json.writeStringField("state", guest.state().id());
         Json.text(json, "reason", guest.reason().map(StateReason::id));
         Json.text(json, "technology", guest.technology().map(Technology::id));
+        Json.text(json, "variant", guest.variant());
         Json.number(json, "vcpus", guest.vcpus());
         Json.number(json, "memoryBytes", guest.memory().map(MemorySize::toBytes));
         Json.number(json, "cpuTimeNanos", guest.cpuTime().map(Duration::toNanos));

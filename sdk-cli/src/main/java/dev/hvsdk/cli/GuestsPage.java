@@ -10,7 +10,6 @@ import dev.hvsdk.api.GuestState;
 import dev.hvsdk.api.HypervisorInfo;
 import dev.hvsdk.api.StateReason;
 import dev.hvsdk.api.UnreadableGuest;
-import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import java.time.Duration;
 import java.util.List;
@@ -61,11 +60,17 @@ final class GuestsPage {
                 new Span(guest.name(), Tone.STRONG),
                 new Span(guest.state().id(), tone(guest.state())),
                 cell(guest.reason().map(StateReason::id)),
-                cell(guest.technology().map(Technology::id)),
+                cell(technology(guest)),
                 cell(guest.vcpus().stream().mapToObj(String::valueOf).findFirst()),
                 cell(guest.memory().map(MemorySize::toString)),
                 cell(guest.cpuTime().map(GuestsPage::readable)),
                 Span.faint(guest.id().toString()));
+    }
+
+    /** With the mode of it, if it has several. */
+    static Optional<String> technology(GuestInfo guest) {
+        String mode = guest.variant().map(variant -> " (" + variant + ")").orElse("");
+        return guest.technology().map(technology -> technology.id() + mode);
     }
 
     static Tone tone(GuestState state) {

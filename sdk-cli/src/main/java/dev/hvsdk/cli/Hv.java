@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it worked; of detect: this machine is virtual",
-            "1:of detect: this machine is physical",
+            "1:of detect: this machine is physical; of doctor: a check failed",
             "2:usage error",
             "3:it failed; of detect: it could not be found out",
             " :of exec: that of the command in the guest, 124 to 127 as its help says"
@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  hv inspect                   everything about this machine",
             "  hv detect                    what it runs in, one id a line",
+            "  hv explain                   why",
             "  hv features --format json    what the CPU can do, for a program",
+            "  hv doctor kvm                why virtual machines do not run here, and what to do",
             "  hv guests qemu:///system     the guests of a host",
             "  hv guest start fake:kvm db   change one of them",
             "  hv create fake:kvm web --dry-run   what a new one would be",

@@ -14,11 +14,8 @@ import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.api.machine.VmmKind;
 import dev.hvsdk.host.Detection;
 import dev.hvsdk.host.Inspection;
-import dev.hvsdk.host.root.Limitation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** A machine for people, on one page. */
@@ -39,7 +36,11 @@ final class InspectionPage {
         whole.memory(inspection.memory());
         new FeaturesPage(page, verbose).showBrief(inspection.features());
         DevicesPage.showBrief(page, inspection.devices());
-        whole.limitations(inspection.limitations());
+        LimitationsPage.show(page, inspection.limitations());
+    }
+
+    static void showDetection(Page page, Detection detection) {
+        new InspectionPage(page).detection(detection);
     }
 
     private void detection(Detection detection) {
@@ -144,20 +145,5 @@ final class InspectionPage {
 
     private static String describe(HugePagePool pool) {
         return pool.free() + " of " + pool.total() + " huge pages of " + pool.pageSize() + " free";
-    }
-
-    /** Those that share a remedy are told together. */
-    private void limitations(List<Limitation> limitations) {
-        if (limitations.isEmpty()) {
-            return;
-        }
-        page.heading("Not readable");
-        Map<String, List<Limitation>> byRemedy = new LinkedHashMap<>();
-        limitations.forEach(each -> byRemedy.computeIfAbsent(each.remedy(), any -> new ArrayList<>())
-                .add(each));
-        byRemedy.forEach((remedy, group) -> {
-            group.forEach(each -> page.line(2, Span.of(each.what())));
-            page.line(4, new Span("to do: " + remedy, Tone.WARNING));
-        });
     }
 }

@@ -42,7 +42,7 @@ final class MachineJson {
         limitations(json, detection.limitations());
     }
 
-    private static void layers(JsonGenerator json, Detection detection) throws IOException {
+    static void layers(JsonGenerator json, Detection detection) throws IOException {
         json.writeStringField("verdict", detection.verdict().id());
         Json.texts(
                 json,
@@ -61,7 +61,7 @@ final class MachineJson {
         Json.objects(json, "evidence", layer.evidence(), MachineJson::evidence);
     }
 
-    private static void evidence(JsonGenerator json, Evidence evidence) throws IOException {
+    static void evidence(JsonGenerator json, Evidence evidence) throws IOException {
         json.writeStringField("source", evidence.source());
         json.writeStringField("value", evidence.value());
         json.writeStringField("forgery", evidence.forgery().id());

@@ -88,7 +88,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Hypervisor from = guest.open(session);
-                Hypervisor to = ConnectOptions.open(session, destination, passwordFile, false)) {
+                Hypervisor to = guest.connect().openAnother(session, destination, passwordFile)) {
             LiveMigration migration =
                     guest.find(from).capability(LiveMigration.class).require();
             Guest moved = waiting.await(session, from, migration.migrateTo(to, options()));

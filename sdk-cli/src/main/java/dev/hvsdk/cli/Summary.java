@@ -78,7 +78,7 @@ final class Summary {
     }
 
     private static Span blocked(Blocker.Kind kind) {
-        return no(kind == Blocker.Kind.NO_IOMMU ? "there is no IOMMU" : DevicesPage.phrase(kind));
+        return no(kind == Blocker.Kind.NO_IOMMU ? "there is no IOMMU" : kind.displayName());
     }
 
     private static long count(List<Assignability> devices, Assignability.State state) {

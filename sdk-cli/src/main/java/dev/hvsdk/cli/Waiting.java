@@ -14,11 +14,13 @@ import picocli.CommandLine.Option;
 
 /** How to wait for work on a host: with progress, not longer than wanted, and so that Ctrl-C is heard. Filled in by picocli. */
 final class Waiting {
+    static final String TIMEOUT = "--timeout";
+
     @Option(
-            names = "--timeout",
+            names = TIMEOUT,
             paramLabel = "TIME",
             order = 60,
-            description = "Wait no longer than this, such as 30s or 5m; the work goes on at the host.")
+            description = "Wait no longer than this, such as 30s or 5m; the work may go on at the host.")
     private @Nullable Duration timeout;
 
     /** The result of the work. */
@@ -36,7 +38,7 @@ final class Waiting {
             throw new FailureException("interrupted: " + work.description() + " was cancelled", null);
         } catch (HypervisorClosedException e) {
             if (interrupts.happened()) {
-                throw new FailureException("interrupted: " + work.description() + " goes on at the host", null);
+                throw new FailureException("interrupted: " + work.description() + " may go on at the host", null);
             }
             throw e;
         }
@@ -46,7 +48,7 @@ final class Waiting {
         return timeout == null ? work.await() : work.await(timeout);
     }
 
-    /** What the host does not give up goes on; closing the connection ends the wait for it. */
+    /** What the host does not give up may go on; closing the connection ends the wait for it. */
     private static void giveUp(Hypervisor host, Operation<?> work) {
         if (!work.cancel()) {
             host.close();

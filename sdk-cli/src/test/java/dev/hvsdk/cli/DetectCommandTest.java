@@ -11,9 +11,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectCommandTest {
     @TempDir
@@ -73,6 +76,65 @@ class DetectCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("host.json").hasLineCount(1);
+    }
+
+    @Test
+    void answersAsVirtWhatDoes() throws IOException {
+        String guest = Captures.x86(directory, true).toString();
+        String newLine = System.lineSeparator();
+
+        assertThat(Run.hv("detect", "--compat", "virt-what", "--root", guest))
+                .isEqualTo(new Run(0, "kvm" + newLine, ""));
+        assertThat(Run.hv("detect", "--compat", "virt-what", "--root", Run.host("xen-dom0-amdvi")))
+                .isEqualTo(new Run(0, "xen" + newLine + "xen-dom0" + newLine, ""));
+    }
+
+    @Test
+    void answersAsSystemdDetectVirtDoes() throws IOException {
+        String guest = Captures.x86(directory, true).toString();
+
+        assertThat(Run.hv("detect", "--compat", "systemd", "--root", guest))
+                .isEqualTo(new Run(0, "kvm" + System.lineSeparator(), ""));
+        assertThat(Run.hv("detect", "--compat", "systemd", "--vm", "--root", guest))
+                .isEqualTo(new Run(0, "kvm" + System.lineSeparator(), ""));
+        assertThat(Run.hv("detect", "--compat", "systemd", "--container", "--root", guest))
+                .isEqualTo(new Run(1, "none" + System.lineSeparator(), ""));
+    }
+
+    @Test
+    void endsOnAPhysicalMachineAsTheOthersDo() throws IOException {
+        String physical = Captures.x86(directory, false).toString();
+
+        assertThat(Run.hv("detect", "--compat", "virt-what", "--root", physical))
+                .isEqualTo(new Run(0, "", ""));
+        assertThat(Run.hv("detect", "--compat", "systemd", "--root", physical))
+                .isEqualTo(new Run(1, "none" + System.lineSeparator(), ""));
+    }
+
+    @Test
+    void saysInTheWordsOfOthersTooThatNothingCouldBeRead() throws IOException {
+        Files.createDirectory(directory.resolve("proc"));
+        Run virtWhat = Run.hv("detect", "--compat", "virt-what", "--root", directory.toString());
+        Run systemd = Run.hv("detect", "--compat", "systemd", "--root", directory.toString());
+
+        assertThat(virtWhat.exitCode()).isEqualTo(3);
+        assertThat(systemd.exitCode()).isEqualTo(1);
+        assertThat(List.of(virtWhat.err(), systemd.err()))
+                .allSatisfy(err -> assertThat(err).startsWith("hv: it could not be found out"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'--vm', 'are for --compat systemd'",
+        "'--compat virt-what --container', 'are for --compat systemd'",
+        "'--compat systemd --format json', '--compat prints words'",
+        "'--compat facter', 'it is one of virt-what, systemd'"
+    })
+    void refusesWhatTheOthersDoNotHave(String options, String problem) {
+        Run run = Run.hv(("detect " + options).split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(problem);
     }
 
     /** The way around picocli must not be a way around anything else. */

@@ -72,6 +72,10 @@ class DetectInsideLiveTest {
     void pack() throws IOException {
         kit = InsideKit.pack();
         outside = InsideAnswer.parse(run("env", kit.askOnTheMachine()));
+        InsideAnswer user = InsideAnswer.parse(run("env", words(List.of(setpriv()), kit.askOnTheMachine())));
+        assertThat(user.machine())
+                .as("the machine tells root and others the same hypervisor")
+                .isEqualTo(outside.machine());
     }
 
     @AfterAll

@@ -82,6 +82,22 @@ final class InsidePage {
                   bubblewrap of that kind shows only where it made the root itself.
                 - Process ids of one's own without an engine are `container-other`: possible, and likely beside other namespaces.
                 - LXD is built on LXC, and to the other two it is LXC.
+
+                ## Xen
+
+                In Xen 4.17.7 under Debian 12, on a machine that QEMU 7.2 emulates with AMD-V; `hv` in a Java 17 of its own in dom0 and PV. `XenInsideLiveTest` reads the
+                same of dom0 and of guests (with `-Plive-xen`); `xen-dom0`, `xen-pv` and `xen-pvh` among the captured hosts are what was collected there.
+
+                | inside of | `hv detect` | virt-what | `systemd-detect-virt` | `lscpu` |
+                | --- | --- | --- | --- | --- |
+                | dom0 | qemu (likely), xen dom0 as the host (certain) | xen, xen-dom0 | qemu | Xen, none |
+                | PV guest | xen pv (certain) | xen, xen-domU | xen | Xen, para |
+                | PVH guest | xen pvh (certain) | xen, xen-domU | xen | Xen, full |
+
+                - What the CPU and the IOMMU do for virtualization Xen keeps from its dom0: no flag `svm`, no bit of CPUID, no IOMMU group. `hv features`
+                  says `hidden-by-hypervisor` of them and sends to `xl info`, where `virt_caps` is the truth: `hvm`, `hap`, `hvm_directio`, `pv_directio`.
+                - An IOMMU that no table of the firmware announces is `unknown` in dom0. Intel's table is there under the name `XMAR`, by which Xen hides it.
+                - A PV guest cannot have nested virtualization: the remedy is an HVM guest.
                 """.lines().toList());
         return lines;
     }

@@ -30,6 +30,8 @@ class JsonContractTest {
         "inspect, xen-dom0-amdvi",
         "detect, linux-vtd",
         "detect, xen-dom0-amdvi",
+        "explain, linux-vtd",
+        "explain, xen-dom0-amdvi",
         "features, linux-amdvi",
         "devices, linux-vtd-vfs"
     })
@@ -41,7 +43,7 @@ class JsonContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"inspect", "features", "devices"})
+    @CsvSource({"inspect", "explain", "workloads", "features", "devices"})
     void holdsForAHostOfWhichNothingIsKnown(String command) throws IOException {
         Files.createDirectory(directory.resolve("proc"));
         JsonContract.validate(
@@ -51,7 +53,7 @@ class JsonContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"inspect", "detect", "features", "devices", "backends"})
+    @CsvSource({"inspect", "detect", "explain", "workloads", "features", "devices", "backends"})
     void holdsForTheLiveMachine(String command) throws IOException {
         JsonContract.validate(command, Run.hv(command, "--format", "json").out());
     }

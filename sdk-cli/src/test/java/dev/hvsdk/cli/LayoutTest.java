@@ -89,7 +89,16 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"guests fake:kvm", "guests fake:vsphere", "backends", "features", "devices", "inspect"})
+    @ValueSource(
+            strings = {
+                "guests fake:kvm",
+                "guests fake:vsphere",
+                "backends",
+                "features",
+                "devices",
+                "topology",
+                "inspect"
+            })
     void noLineIsWiderThanANarrowTerminal(String command) {
         assertThat(Run.withColumns(40, command.split(" ")).lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));

@@ -47,7 +47,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inspect", "detect", "features", "devices"})
+    @ValueSource(strings = {"inspect", "detect", "features", "devices", "topology", "doctor"})
     void refusesADirectoryThatIsNoCapturedHost(String command) {
         Run empty = Run.hv(command, "--root", "");
         Run other = Run.hv(command, "--root", "src");
@@ -75,6 +75,8 @@ class UsageTest {
                 "detect",
                 "features",
                 "devices",
+                "topology",
+                "doctor",
                 "guests",
                 "guest",
                 "create",

@@ -7,8 +7,10 @@ package dev.hvsdk.host;
 import dev.hvsdk.api.machine.Platform;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.root.Limitation;
+import dev.hvsdk.host.signal.Signal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -36,18 +38,29 @@ public final class Detection {
 
     private final List<Platform> platforms;
     private final List<VirtualizationLayer> layers;
+    private final List<Signal> signals;
     private final List<Limitation> limitations;
     private final Verdict verdict;
+    private final Optional<String> machine;
 
     Detection(
             List<Platform> platforms,
             List<VirtualizationLayer> layers,
+            List<Signal> signals,
             List<Limitation> limitations,
-            boolean couldHaveShown) {
+            boolean couldHaveShown,
+            Optional<String> machine) {
         this.platforms = List.copyOf(platforms);
         this.layers = List.copyOf(layers);
+        this.signals = List.copyOf(signals);
         this.limitations = List.copyOf(limitations);
         this.verdict = !layers.isEmpty() ? Verdict.VIRTUAL : couldHaveShown ? Verdict.PHYSICAL : Verdict.UNKNOWN;
+        this.machine = machine;
+    }
+
+    /** The architecture as {@code uname -m} prints it, if it is known: virt-what has words of its own on POWER and IBM Z. */
+    Optional<String> machine() {
+        return machine;
     }
 
     /** The clouds and products that the machine is part of; a cloud's bare-metal machines as well. */
@@ -58,6 +71,11 @@ public final class Detection {
     /** The layers, outermost first; none on a physical machine. */
     public List<VirtualizationLayer> layers() {
         return layers;
+    }
+
+    /** Everything that was seen, in the order in which it was judged, and what became of it by which rule. */
+    public List<Signal> signals() {
+        return signals;
     }
 
     /** What could not be read and would have made the answer fuller or surer. */

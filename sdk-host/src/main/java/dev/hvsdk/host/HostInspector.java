@@ -9,6 +9,7 @@ import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.MemoryInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.host.root.HostRoot;
+import dev.hvsdk.host.workload.Workloads;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -66,7 +67,16 @@ public final class HostInspector {
         return new Reading(root).devices();
     }
 
-    /** All of it, from one reading in which each part is read once. */
+    /**
+     * What runs among the host's processes that is itself virtualization: monitors of virtual machines, containers, language machines.
+     *
+     * <p>Works for everybody; the limitations say what root would add. Of command lines, which hold secrets, it tells names alone.
+     */
+    public Workloads workloads() {
+        return new Reading(root).workloads();
+    }
+
+    /** All of what the host is, from one reading in which each part is read once. */
     public Inspection inspect() {
         return new Reading(root).inspection();
     }

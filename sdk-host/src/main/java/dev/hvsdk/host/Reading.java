@@ -16,8 +16,10 @@ import dev.hvsdk.host.internal.device.DeviceReader;
 import dev.hvsdk.host.internal.device.DeviceReading;
 import dev.hvsdk.host.internal.feature.FeatureProber;
 import dev.hvsdk.host.internal.memory.MemoryReader;
+import dev.hvsdk.host.internal.workload.WorkloadReader;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.Limitation;
+import dev.hvsdk.host.workload.Workloads;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,11 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading {
     private final DamageLog damage = new DamageLog();
+    private final HostRoot host;
     private final HostRoot root;
     private final Set<Limitation> limitations = new LinkedHashSet<>();
     private @Nullable Detection detection;
 
     Reading(HostRoot host) {
+        this.host = host;
         this.root = host.observedBy(damage);
     }
 
@@ -60,11 +64,17 @@ final class Reading {
     private Detection readDetection() {
         Optional<Findings> read =
                 guarded("virtualization layers", () -> Optional.of(Detector.detect(root)), Optional.empty());
-        Findings found = read.orElseGet(() -> new Findings(List.of(), List.of(), List.of()));
+        Findings found = read.orElseGet(() -> new Findings(List.of(), List.of(), List.of(), List.of()));
         limitations.addAll(found.limitations());
         boolean couldHaveShown = read.isPresent() && guarded("kind of machine", () -> Witnesses.any(root), false);
         List<Limitation> ofDetection = limitations();
-        return new Detection(found.platforms(), found.layers(), ofDetection, couldHaveShown);
+        return new Detection(
+                found.platforms(),
+                found.layers(),
+                found.signals(),
+                ofDetection,
+                couldHaveShown,
+                root.facts().machine().value());
     }
 
     CpuInfo cpu() {
@@ -95,6 +105,13 @@ final class Reading {
         DeviceReading found = guarded("devices", () -> DeviceReader.read(root, layers), none);
         limitations.addAll(found.limitations());
         return found.devices();
+    }
+
+    /** Its processes come and go: that one is gone is no damage. */
+    Workloads workloads() {
+        Workloads found = guarded("processes", () -> WorkloadReader.read(host), new Workloads(List.of(), List.of()));
+        limitations.addAll(found.limitations());
+        return new Workloads(found.found(), List.copyOf(limitations));
     }
 
     /** Of the parts that have been read so far. */

@@ -12,6 +12,7 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.ExecResult;
 import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.spi.support.OperationSource;
+import dev.hvsdk.spi.support.Pace;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,11 +119,10 @@ final class AgentCommand {
     }
 
     private JsonNode await(int process) {
-        Duration pause = SHORTEST_PAUSE;
+        Pace pace = Pace.growing(SHORTEST_PAUSE, LONGEST_PAUSE);
         JsonNode status = status(process);
         while (!status.path("exited").asBoolean()) {
-            LockSupport.parkNanos(pause.toNanos());
-            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pace.rest();
             status = status(process);
         }
         return status;

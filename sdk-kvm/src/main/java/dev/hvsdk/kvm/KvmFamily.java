@@ -9,7 +9,10 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.GuestAgent;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.api.capability.SpecOptions;
+import dev.hvsdk.api.machine.Blocker;
+import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.libvirt.GuestContext;
 import dev.hvsdk.libvirt.HostContext;
 import dev.hvsdk.libvirt.LibvirtFamily;
@@ -18,6 +21,7 @@ import dev.hvsdk.libvirt.xml.DomainTemplate;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.spi.support.CapabilityTable;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Guests of QEMU, with KVM and without. Immutable. */
@@ -26,6 +30,8 @@ final class KvmFamily implements LibvirtFamily {
     static final String KVM = "kvm";
 
     static final String TCG = "qemu";
+
+    private final MachineUse machine = new MachineUse(HostRoot.live());
 
     @Override
     public String backend() {
@@ -73,6 +79,11 @@ final class KvmFamily implements LibvirtFamily {
                 .nicModel("virtio")
                 .networks(name -> KvmDomain.network(name, host))
                 .build();
+    }
+
+    @Override
+    public List<Blocker> refusals(PassthroughDevice device, HostContext host) {
+        return host.isOnThisMachine() ? machine.against(device) : List.of();
     }
 
     @Override

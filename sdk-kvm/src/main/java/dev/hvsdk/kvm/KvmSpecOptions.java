@@ -51,7 +51,7 @@ final class KvmSpecOptions implements SpecOptions {
                     set(KvmOptions.Builder::guestAgent))
             .option(
                     balloonPeriod(),
-                    (options, value) -> options.balloonPeriod(Duration.ofSeconds(KvmWords.number(value))))
+                    (options, value) -> options.balloonPeriod(Duration.ofSeconds(OptionTable.wholeNumber(value))))
             .option(
                     flag("vnc", "a screen, by VNC on the loopback address of the host", NO),
                     set(KvmOptions.Builder::vnc))

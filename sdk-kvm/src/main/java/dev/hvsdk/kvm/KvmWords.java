@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.kvm;
 
+import dev.hvsdk.spi.support.OptionTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -63,18 +64,10 @@ final class KvmWords {
     /** Such as {@code 1x4x2}. */
     static CpuTopology topology(String text) {
         List<Integer> counts =
-                Arrays.stream(text.split("x", -1)).map(KvmWords::number).toList();
+                Arrays.stream(text.split("x", -1)).map(OptionTable::wholeNumber).toList();
         if (counts.size() != 3) {
             throw new IllegalArgumentException("there are three numbers");
         }
         return CpuTopology.of(counts.get(0), counts.get(1), counts.get(2));
-    }
-
-    static int number(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
-        }
     }
 }

@@ -20,7 +20,10 @@ import dev.hvsdk.api.capability.HostFeatures;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.PassthroughDevice;
+import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.UsbDevice;
+import dev.hvsdk.host.HostInspector;
+import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
@@ -56,11 +59,14 @@ class KvmDevicesTest {
         return guest.capability(DeviceAssignment.class).require();
     }
 
+    /** One that the host can do without. */
     private PassthroughDevice pci() {
+        MachineUse machine = new MachineUse(HostRoot.live());
         List<PassthroughDevice> pci = host.devices().stream()
                 .filter(device -> device.kind().equals("pci"))
+                .filter(device -> machine.against(device).isEmpty())
                 .toList();
-        assumeTrue(!pci.isEmpty(), "not tested: libvirt lists no PCI device here");
+        assumeTrue(!pci.isEmpty(), "not tested: this machine lives on all of its PCI devices, or libvirt lists none");
         return pci.get(0);
     }
 
@@ -91,6 +97,21 @@ class KvmDevicesTest {
         of(guest).detach(device).await();
         assertThat(addresses(guest)).isEmpty();
         assertThatThrownBy(() -> of(guest).detach(device).await()).isInstanceOf(HypervisorException.NotFound.class);
+    }
+
+    @Test
+    void givesNobodyTheDeviceThatThisMachineStartedFrom() {
+        PassthroughDevice disk = HostInspector.of(HostRoot.live()).devices().stream()
+                .filter(device -> device.assignability().blockers().stream()
+                        .anyMatch(blocker -> blocker.kind() == Blocker.Kind.CARRIES_ROOT_DISK))
+                .findFirst()
+                .orElse(null);
+        assumeTrue(disk instanceof PciDevice, "not tested: the root disk is no function of PCI here");
+
+        assertThatThrownBy(() -> of(guest).attach(disk).await())
+                .isInstanceOf(HypervisorException.Conflict.class)
+                .hasMessageContaining("carries the root file system");
+        assertThat(addresses(guest)).isEmpty();
     }
 
     @Test

@@ -356,7 +356,9 @@ class KvmMigrationTest {
         Guest guest = running();
         Guest other = there.define(bare(guest.info().name()).build()).await();
 
-        assertThatThrownBy(() -> migration(guest).migrateTo(there).await()).isInstanceOf(HypervisorException.class);
+        assertThatThrownBy(() -> migration(guest).migrateTo(there).await())
+                .isInstanceOf(HypervisorException.Conflict.class)
+                .hasMessageContaining("another guest on that host is called");
 
         assertThat(guest.info().state()).isEqualTo(GuestState.RUNNING);
         assertThat(other.info()).extracting(GuestInfo::state).isEqualTo(GuestState.STOPPED);

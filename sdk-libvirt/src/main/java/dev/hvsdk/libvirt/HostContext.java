@@ -4,12 +4,15 @@
  */
 package dev.hvsdk.libvirt;
 
+import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.OpenState;
 import dev.hvsdk.spi.support.OperationSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface HostContext {
+    /** What was asked for when it was opened; its URI is as the user wrote it. */
+    ConnectSpec spec();
+
+    /** Whether it is open; closes with it what is registered there. */
+    OpenState state();
+
+    /**
+     * What a family keeps as long as the connection is open: the same at each call, and closed with the connection.
+     *
+     * @param type names it: a class of the family's own
+     * @param maker makes it when it is first asked for; must not connect anywhere, which the object does when it is first used
+     */
+    <T extends AutoCloseable> T kept(Class<T> type, Supplier<? extends T> maker);
+
     /** Errors that say what is being done: {@code list pools}. */
     ErrorFactory errors(String operation);
 

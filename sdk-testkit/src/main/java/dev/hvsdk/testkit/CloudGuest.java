@@ -53,7 +53,15 @@ final class CloudGuest {
     private static List<FeatureReport> reports() {
         String remedy = "choose a type of instance with nested virtualization";
         return new Reports(NAME)
-                .add(HIDDEN_BY_HYPERVISOR, remedy, CpuFeature.AMD_V, CpuFeature.NPT, CpuFeature.AVIC, CpuFeature.VGIF)
+                .add(
+                        HIDDEN_BY_HYPERVISOR,
+                        remedy,
+                        CpuFeature.AMD_V,
+                        CpuFeature.NPT,
+                        CpuFeature.AVIC,
+                        CpuFeature.VGIF,
+                        CpuFeature.LBR_VIRTUALIZATION,
+                        CpuFeature.GMET)
                 .toList();
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.testkit;
 
+import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.DeviceChange;
 import dev.hvsdk.api.capability.DevicePlan;
 import dev.hvsdk.api.machine.Assignability;
@@ -42,8 +43,14 @@ final class DeviceChanges {
         if (change instanceof DeviceChange.ReturnToHost) {
             return DevicePlan.of(change, returningSteps(device), refuseIfOwned(device));
         }
-        int count = ((DeviceChange.SetVirtualFunctions) change).count();
-        return DevicePlan.of(change, countSteps(device, count), countRefusals(device, count));
+        if (change instanceof DeviceChange.SetVirtualFunctions functions) {
+            int count = functions.count();
+            return DevicePlan.of(change, countSteps(device, count), countRefusals(device, count));
+        }
+        throw doing("plan", change.device())
+                .remedy("change one function at a time")
+                .unsupported(
+                        Support.Reason.NOT_IMPLEMENTED, "a fake has neither groups to change nor mediated devices");
     }
 
     /** Does what the plan says. */

@@ -11,6 +11,7 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Subscription;
 import dev.hvsdk.api.capability.ConsoleSession;
+import dev.hvsdk.spi.support.Durations;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OpenState;
 import dev.hvsdk.spi.support.OperationSource;
@@ -133,7 +134,7 @@ final class Dispatcher {
             return;
         }
         core.clock().advance(deadline);
-        throw errors(call).asTransient().timedOut("no answer came within " + deadline.toSeconds() + " s");
+        throw errors(call).asTransient().timedOut("no answer within " + Durations.text(deadline));
     }
 
     /** Does work that changes the host, even if the connection is closed meanwhile, unless it is for reading only. */

@@ -42,7 +42,14 @@ final class EpycServer {
 
     private static List<FeatureReport> reports() {
         return new Reports(NAME)
-                .add(USABLE, CpuFeature.AMD_V, CpuFeature.NPT, CpuFeature.AVIC, CpuFeature.VGIF)
+                .add(
+                        USABLE,
+                        CpuFeature.AMD_V,
+                        CpuFeature.NPT,
+                        CpuFeature.AVIC,
+                        CpuFeature.VGIF,
+                        CpuFeature.LBR_VIRTUALIZATION,
+                        CpuFeature.GMET)
                 .add(USABLE, CpuFeature.SEV, CpuFeature.SEV_ES, CpuFeature.KVM, CpuFeature.NESTED)
                 .add(USABLE, CpuFeature.AMD_VI, CpuFeature.INTERRUPT_REMAPPING, CpuFeature.SR_IOV)
                 .add(DISABLED_BY_FIRMWARE, "switch SEV-SNP Support on in the firmware", CpuFeature.SEV_SNP)

@@ -245,7 +245,7 @@ class FaultsTest {
             assertThat(fake.clock().instant()).isEqualTo(begin.plusSeconds(2));
             assertThatThrownBy(web::info)
                     .isInstanceOf(HypervisorException.TimedOut.class)
-                    .hasMessageContaining("no answer came within 7 s");
+                    .hasMessageContaining("no answer within 7s");
             assertThatThrownBy(web::info).isInstanceOf(HypervisorException.TimedOut.class);
             assertThat(fake.clock().instant()).isEqualTo(begin.plusSeconds(16));
         }

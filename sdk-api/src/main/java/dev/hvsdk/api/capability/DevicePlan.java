@@ -20,16 +20,23 @@ public final class DevicePlan {
     private final DeviceChange change;
     private final List<String> steps;
     private final List<Blocker> refusals;
+    private final List<Blocker> cautions;
 
-    private DevicePlan(DeviceChange change, List<String> steps, List<Blocker> refusals) {
+    private DevicePlan(DeviceChange change, List<String> steps, List<Blocker> refusals, List<Blocker> cautions) {
         this.change = change;
         this.steps = List.copyOf(steps);
         this.refusals = List.copyOf(refusals);
+        this.cautions = List.copyOf(cautions);
     }
 
     /** A plan with these steps, which is refused if anything speaks against it. */
     public static DevicePlan of(DeviceChange change, List<String> steps, List<Blocker> refusals) {
-        return new DevicePlan(change, steps, refusals);
+        return new DevicePlan(change, steps, refusals, List.of());
+    }
+
+    /** The same plan with what does not speak against it but has to be known, also what the caller has accepted. */
+    public DevicePlan withCautions(List<Blocker> cautions) {
+        return new DevicePlan(change, steps, refusals, cautions);
     }
 
     /** What the plan is for. */
@@ -45,6 +52,11 @@ public final class DevicePlan {
     /** What speaks against it, gravest first; a plan with any is not applied. */
     public List<Blocker> refusals() {
         return refusals;
+    }
+
+    /** What does not prevent it but has to be known, gravest first; what the caller has accepted is among it. */
+    public List<Blocker> cautions() {
+        return cautions;
     }
 
     /** Whether something speaks against it. */
@@ -63,6 +75,6 @@ public final class DevicePlan {
     }
 
     private @Nullable Object[] parts() {
-        return new @Nullable Object[] {change, steps, refusals};
+        return new @Nullable Object[] {change, steps, refusals, cautions};
     }
 }

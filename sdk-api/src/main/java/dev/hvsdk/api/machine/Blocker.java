@@ -38,6 +38,8 @@ public record Blocker(Kind kind, String detail) {
         CARRIES_DEFAULT_ROUTE,
         /** It has virtual functions that are enabled, carries a mounted file system, or is otherwise in use. */
         IN_USE,
+        /** It could not be found out whether the host itself lives on it. */
+        USE_UNKNOWN,
         /** The function cannot be reset on its own, so that state would leak from guest to guest. */
         NO_RESET,
         /** The kernel has the device, and the node to open it by is not in {@code /dev}. */
@@ -48,6 +50,25 @@ public record Blocker(Kind kind, String detail) {
         /** The identifier in text and JSON: lower case with hyphens, such as {@code no-iommu}. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** For people, in a few words; the detail of a blocker has the whole sentence. */
+        public String displayName() {
+            return switch (this) {
+                case NO_IOMMU -> "no IOMMU";
+                case NO_INTERRUPT_REMAPPING -> "interrupts not isolated";
+                case GROUP_SHARED -> "shares its IOMMU group";
+                case BOUND_TO_HOST_DRIVER -> "bound to a host driver";
+                case NO_VFIO -> "vfio-pci not loaded";
+                case NOT_ASSIGNABLE_BY_NATURE -> "part of the platform";
+                case CARRIES_ROOT_DISK -> "carries the root disk";
+                case CARRIES_DEFAULT_ROUTE -> "carries the default route";
+                case IN_USE -> "in use";
+                case USE_UNKNOWN -> "perhaps in use by the host";
+                case NO_RESET -> "cannot be reset";
+                case NO_NODE -> "no node in /dev";
+                case PERMISSION -> "no permission";
+            };
         }
     }
 

@@ -43,6 +43,9 @@ public final class CpuFeature {
     /** Hardware help for nested VT-x. IA32_VMX_PROCBASED_CTLS2 (0x48b), bit 46. */
     public static final CpuFeature VMCS_SHADOWING = constant("vmcs-shadowing", "VMCS shadowing");
 
+    /** Pages that a guest's kernel may execute and its programs may not. IA32_VMX_PROCBASED_CTLS2 (0x48b), bit 54. */
+    public static final CpuFeature MODE_BASED_EXECUTE = constant("mode-based-execute", "Mode-based execute control");
+
     /** Trust domains: guests that the hypervisor cannot read. */
     public static final CpuFeature TDX = constant("tdx", "Intel TDX");
 
@@ -57,6 +60,12 @@ public final class CpuFeature {
 
     /** AMD's virtual global interrupt flag. CPUID Fn8000_000A_EDX bit 16. */
     public static final CpuFeature VGIF = constant("vgif", "Virtual GIF");
+
+    /** The registers that record branches, for guests without an exit. CPUID Fn8000_000A_EDX bit 1. */
+    public static final CpuFeature LBR_VIRTUALIZATION = constant("lbr-virtualization", "LBR virtualization");
+
+    /** AMD's counterpart of mode-based execute control. CPUID Fn8000_000A_EDX bit 17. */
+    public static final CpuFeature GMET = constant("gmet", "Guest mode execute trap");
 
     /** Guests with encrypted memory. CPUID Fn8000_001F_EAX bit 1. */
     public static final CpuFeature SEV = constant("sev", "AMD SEV");

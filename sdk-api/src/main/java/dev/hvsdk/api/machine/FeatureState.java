@@ -20,7 +20,7 @@ public enum FeatureState {
     DISABLED_BY_FIRMWARE,
     /** The hardware has it; the kernel was told not to use it, or lacks the driver, the module or the permission. */
     DISABLED_BY_KERNEL,
-    /** The machine is a guest, and its hypervisor does not show the feature. */
+    /** The machine is a guest, or the privileged system of a hypervisor such as Xen's dom0, and that does not show the feature. */
     HIDDEN_BY_HYPERVISOR,
     /** The hardware does not have it. */
     ABSENT,

@@ -49,6 +49,9 @@ public final class Platform {
     /** Hetzner. */
     public static final Platform HETZNER = constant("hetzner", "Hetzner");
 
+    /** UpCloud. */
+    public static final Platform UPCLOUD = constant("upcloud", "UpCloud");
+
     /** OpenStack. */
     public static final Platform OPENSTACK = constant("openstack", "OpenStack");
 
@@ -58,8 +61,11 @@ public final class Platform {
     /** Red Hat. */
     public static final Platform RED_HAT = constant("red-hat", "Red Hat");
 
-    /** Red Hat Virtualization, oVirt. */
-    public static final Platform RHEV = constant("rhev", "Red Hat Virtualization, oVirt");
+    /** Red Hat Virtualization. */
+    public static final Platform RHEV = constant("rhev", "Red Hat Virtualization");
+
+    /** oVirt, of which Red Hat Virtualization was made. */
+    public static final Platform OVIRT = constant("ovirt", "oVirt");
 
     /** KubeVirt. */
     public static final Platform KUBEVIRT = constant("kubevirt", "KubeVirt");

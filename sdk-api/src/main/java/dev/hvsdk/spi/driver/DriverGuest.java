@@ -13,16 +13,18 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.spi.support.OpenState;
+import dev.hvsdk.spi.support.Pace;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A guest, by its id on a connection. Thread-safe. */
 final class DriverGuest implements Guest {
-    /** Between two looks whether a guest that was asked has stopped. */
+    /** Between two looks whether a guest that was asked has stopped, at first and at last. */
     private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final GuestContext context;
     private final HostDriver driver;
@@ -92,9 +94,10 @@ final class DriverGuest implements Guest {
     }
 
     private GuestInfo awaitStop() {
+        Pace pace = Pace.growing(PAUSE, LONGEST_PAUSE);
         GuestInfo info = infoAfterStop();
         while (info.state() != GuestState.STOPPED) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+            pace.rest();
             state.checkOpen();
             info = infoAfterStop();
         }

@@ -15,11 +15,11 @@ import dev.hvsdk.api.capability.ShutdownOptions;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
+import dev.hvsdk.spi.support.Pace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
 
 /**
@@ -32,7 +32,8 @@ import org.apiguardian.api.API;
 public final class DriverPower implements PowerControl {
     private static final String RESET = "reset";
     private static final String SHUTDOWN = "shutdown";
-    private static final Duration INTERVAL = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final GuestContext guest;
     private final ShutdownMethod method;
@@ -115,6 +116,7 @@ public final class DriverPower implements PowerControl {
     /** Empty if the patience ends before the guest does. */
     private Optional<GuestInfo> stopped(ShutdownOptions options, AtomicBoolean isCancelled) {
         Optional<Deadline> deadline = options.patience().map(Deadline::after);
+        Pace pace = Pace.growing(PAUSE, LONGEST_PAUSE);
         GuestInfo info = guest.info();
         while (info.state().isActive()) {
             if (isCancelled.get()) {
@@ -123,7 +125,7 @@ public final class DriverPower implements PowerControl {
             if (deadline.filter(Deadline::isPassed).isPresent()) {
                 return Optional.empty();
             }
-            LockSupport.parkNanos(INTERVAL.toNanos());
+            pace.rest();
             guest.host().state().checkOpen();
             info = guest.info();
         }

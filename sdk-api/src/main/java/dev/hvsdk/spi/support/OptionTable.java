@@ -35,6 +35,19 @@ public final class OptionTable<B> {
         return new Builder<>();
     }
 
+    /**
+     * A value that is a whole number, such as that of an option.
+     *
+     * @throws IllegalArgumentException with a clause of what is wrong, as the effect of an option has to throw it
+     */
+    public static int wholeNumber(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
+        }
+    }
+
     /** The options in the order in which they were added. */
     public List<SpecOption> options() {
         return entries.values().stream().map(Entry::option).toList();

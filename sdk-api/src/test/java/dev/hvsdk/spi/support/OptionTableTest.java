@@ -64,6 +64,14 @@ class OptionTableTest {
     }
 
     @Test
+    void readsWholeNumbers() {
+        assertThat(OptionTable.wholeNumber("-12")).isEqualTo(-12);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OptionTable.wholeNumber("5s"))
+                .withMessage("'5s' is not a whole number");
+    }
+
+    @Test
     void saysHowAnOptionIsWritten() {
         assertThat(MODE).hasToString("mode=fast|slow");
         assertThat(COUNT).hasToString("count=NUMBER");

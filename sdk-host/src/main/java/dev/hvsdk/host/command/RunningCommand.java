@@ -7,10 +7,13 @@ package dev.hvsdk.host.command;
 import dev.hvsdk.api.ErrorDetails;
 import dev.hvsdk.api.HypervisorException.TimedOut;
 import dev.hvsdk.spi.support.Deadline;
+import dev.hvsdk.spi.support.Durations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -41,8 +44,13 @@ final class RunningCommand {
         this.command = command;
         this.process = process;
         deadline = Deadline.after(command.timeout());
-        stdout = new BoundedOutput(process.getInputStream(), command.outputLimit());
-        stderr = new BoundedOutput(process.getErrorStream(), command.outputLimit());
+        stdout = new BoundedOutput(process.getInputStream(), command.outputLimit(), listener(command));
+        stderr = new BoundedOutput(process.getErrorStream(), command.outputLimit(), piece -> {});
+    }
+
+    private static Consumer<? super byte[]> listener(Command command) {
+        Optional<Consumer<? super byte[]>> listener = command.outputListener();
+        return listener.isPresent() ? listener.get() : piece -> {};
     }
 
     CommandResult finish() throws IOException {
@@ -106,10 +114,11 @@ final class RunningCommand {
     }
 
     private TimedOut timedOut() {
-        return new TimedOut(ErrorDetails.builder("it did not end in " + command.timeout() + " and was killed")
-                .operation("run")
-                .subject(command.program())
-                .build());
+        return new TimedOut(
+                ErrorDetails.builder("it did not end in " + Durations.text(command.timeout()) + " and was killed")
+                        .operation("run")
+                        .subject(command.program())
+                        .build());
     }
 
     private CommandResult result() {

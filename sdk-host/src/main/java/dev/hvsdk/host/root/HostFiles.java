@@ -43,29 +43,34 @@ public final class HostFiles {
     private static final ReadObserver NOBODY = (path, outcome) -> {};
 
     private final Path root;
-    private final boolean live;
+    private final Kind kind;
     private final ReadObserver observer;
 
-    private HostFiles(Path root, boolean live, ReadObserver observer) {
+    private HostFiles(Path root, Kind kind, ReadObserver observer) {
         this.root = root;
-        this.live = live;
+        this.kind = kind;
         this.observer = observer;
     }
 
     /** The same files, with every reading told to one more observer. */
     HostFiles observedBy(ReadObserver newObserver) {
-        return new HostFiles(root, live, (path, outcome) -> {
+        return new HostFiles(root, kind, (path, outcome) -> {
             observer.read(path, outcome);
             newObserver.read(path, outcome);
         });
     }
 
     static HostFiles live() {
-        return new HostFiles(Path.of("/"), true, NOBODY);
+        return new HostFiles(Path.of("/"), Kind.LIVE, NOBODY);
     }
 
     static HostFiles below(Path tree) {
-        return new HostFiles(tree.toAbsolutePath().normalize(), false, NOBODY);
+        return new HostFiles(tree.toAbsolutePath().normalize(), Kind.TREE, NOBODY);
+    }
+
+    /** Those of a host of which no file is known. */
+    static HostFiles none() {
+        return new HostFiles(Path.of("/"), Kind.NONE, NOBODY);
     }
 
     /** The text of a file, at most its first MiB, as UTF-8 with what is not UTF-8 replaced. */
@@ -153,7 +158,7 @@ public final class HostFiles {
     /** Where a symbolic link points, as it is written; for {@code /proc/self/ns/pid} that is {@code pid:[4026531836]}. */
     public Fact<String> link(String path) {
         return guarded(path, () -> {
-            Path link = live ? root.resolve(path.substring(1)) : LinkResolver.parentOf(root, path);
+            Path link = isLive() ? root.resolve(path.substring(1)) : LinkResolver.parentOf(root, path);
             return Fact.known(Files.readSymbolicLink(link).toString());
         });
     }
@@ -161,7 +166,7 @@ public final class HostFiles {
     /** The path on the host that remains when every link on the way is followed: where a device of sysfs really is. */
     public Fact<String> resolve(String path) {
         return onFile(path, file -> {
-            Path real = live ? file.toRealPath() : file;
+            Path real = isLive() ? file.toRealPath() : file;
             if (!Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
                 return Fact.unknown(Reason.ABSENT, "there is no " + path);
             }
@@ -174,23 +179,27 @@ public final class HostFiles {
     }
 
     boolean isLive() {
-        return live;
+        return kind == Kind.LIVE;
     }
 
     private Path locate(String path) throws IOException {
-        return live ? root.resolve(path.substring(1)) : LinkResolver.resolve(root, path);
+        return isLive() ? root.resolve(path.substring(1)) : LinkResolver.resolve(root, path);
     }
 
     /** What a path below an already followed directory is; the kernel follows the links of the live machine. */
     Path locate(Path directory, String path) throws IOException {
-        return live ? directory.resolve(path) : LinkResolver.resolve(root, directory, path);
+        return isLive() ? directory.resolve(path) : LinkResolver.resolve(root, directory, path);
     }
 
     private <T> Fact<T> guarded(String path, Guarded<T> reading) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path of the host must be absolute: " + path);
         }
-        return observed(path, attempt(path, reading));
+        return observed(
+                path,
+                kind == Kind.NONE
+                        ? Fact.unknown(Reason.NOT_CAPTURED, "no file of this host is known, so neither is " + path)
+                        : attempt(path, reading));
     }
 
     /** Tells the observer of an outcome. */
@@ -230,6 +239,16 @@ public final class HostFiles {
     @Override
     public String toString() {
         return root.toString();
+    }
+
+    /** Which files they are. */
+    private enum Kind {
+        /** Those of this machine. */
+        LIVE,
+        /** Those of a captured tree. */
+        TREE,
+        /** None. */
+        NONE
     }
 
     /** Makes a value of a file's bytes. */

@@ -46,6 +46,11 @@ public final class HostRoot {
         return new HostRoot(HostFiles.below(tree), facts, false);
     }
 
+    /** A host of which these facts are known and no file, such as a CPU that was dumped. */
+    public static HostRoot of(HostFacts facts) {
+        return new HostRoot(HostFiles.none(), facts, false);
+    }
+
     /** The same host, with every reading of its files told to an observer. */
     public HostRoot observedBy(ReadObserver observer) {
         return new HostRoot(files.observedBy(observer), facts, live);

@@ -55,21 +55,24 @@ final class LiveFacts implements HostFacts {
         return read;
     }
 
-    /** The device first: it is pure Java, so that a short-lived privileged process saves loading native code. */
+    /**
+     * The instruction first, so that every user is told the same: a paravirtual kernel (Xen's, KVM's PVM) asks its hypervisor for
+     * what the device tells root, while programs are answered by what is below.
+     */
     private static Fact<CpuidLeaf> readCpuid(int leaf, int subleaf) {
-        Fact<CpuidLeaf> read =
-                HostFiles.attempt(CpuDevices.CPUID, () -> Fact.known(leafOf(CpuDevices.cpuid(leaf, subleaf))));
-        return read.problem()
-                .map(problem -> executeCpuid(leaf, subleaf, problem))
-                .orElse(read);
-    }
-
-    private static Fact<CpuidLeaf> executeCpuid(int leaf, int subleaf, Fact.Unknown<CpuidLeaf> device) {
         try {
             return Fact.known(leafOf(CpuidPage.execute(leaf, subleaf)));
         } catch (UnsupportedOperationException e) {
-            return Fact.unknown(device.reason(), device.detail() + "; " + e.getMessage());
+            return askDevice(leaf, subleaf, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Fact<CpuidLeaf> askDevice(int leaf, int subleaf, String refusal) {
+        Fact<CpuidLeaf> read =
+                HostFiles.attempt(CpuDevices.CPUID, () -> Fact.known(leafOf(CpuDevices.cpuid(leaf, subleaf))));
+        return read.problem()
+                .map(problem -> Fact.<CpuidLeaf>unknown(problem.reason(), problem.detail() + "; " + refusal))
+                .orElse(read);
     }
 
     private static CpuidLeaf leafOf(int[] registers) {

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.root;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -29,6 +30,21 @@ public final class RecordedFacts implements HostFacts {
     /** A recording that holds nothing. */
     public static RecordedFacts none() {
         return builder().build();
+    }
+
+    /**
+     * The facts in a {@code host.json}.
+     *
+     * @throws InvalidCaptureException if it is damaged or of a newer format
+     */
+    public static RecordedFacts ofJson(byte[] json) {
+        Builder facts = builder();
+        try {
+            HostJson.read(json, facts);
+        } catch (HostJson.DamagedException e) {
+            throw new InvalidCaptureException(Path.of("host.json"), String.valueOf(e.getMessage()), e);
+        }
+        return facts.build();
     }
 
     private <T> Fact<T> fact(String key, Class<T> type) {

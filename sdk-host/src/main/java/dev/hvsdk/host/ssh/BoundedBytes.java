@@ -6,15 +6,23 @@ package dev.hvsdk.host.ssh;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** One output of a command, kept up to a limit. Written by one thread, that of the connection; read by any. */
 final class BoundedBytes extends OutputStream {
     private final int limit;
+    private final Consumer<? super byte[]> listener;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean truncated;
 
     BoundedBytes(int limit) {
+        this(limit, piece -> {});
+    }
+
+    BoundedBytes(int limit, Consumer<? super byte[]> listener) {
         this.limit = limit;
+        this.listener = listener;
     }
 
     @Override
@@ -29,6 +37,7 @@ final class BoundedBytes extends OutputStream {
         if (room < length) {
             truncated = true;
         }
+        listener.accept(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     boolean isTruncated() {

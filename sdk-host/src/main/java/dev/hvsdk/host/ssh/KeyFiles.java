@@ -40,10 +40,10 @@ final class KeyFiles {
         try {
             load(file);
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw new PermissionDenied(
-                    SshErrors.connecting(address.uri(), "the private key " + file + " cannot be used", e)
-                            .remedy("name a key without a passphrase that this user may read")
-                            .build());
+            String problem = Files.exists(file) ? " cannot be used" : " is not there";
+            throw new PermissionDenied(SshErrors.connecting(address.uri(), "the private key " + file + problem, e)
+                    .remedy("name a key without a passphrase that this user may read")
+                    .build());
         }
     }
 

@@ -11,6 +11,8 @@ import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
 import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -26,8 +28,12 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SshCommandRunner implements CommandRunner, AutoCloseable {
-    private static final String CLIENT = "org.apache.sshd.client.SshClient";
-    private static final String CURVE = "net.i2p.crypto.eddsa.EdDSAPublicKey";
+    /** By a class of each. */
+    private static final Map<String, String> ARTIFACTS = Map.of(
+            "org.apache.sshd.client.SshClient", "org.apache.sshd:sshd-osgi:2.20.0",
+            "net.i2p.crypto.eddsa.EdDSAPublicKey", "net.i2p.crypto:eddsa:0.3.0");
+
+    private static final String NO_LIBRARY = "hosts are reached by SSH through a library that is not here";
 
     private final SshConnection connection;
 
@@ -50,21 +56,50 @@ public final class SshCommandRunner implements CommandRunner, AutoCloseable {
         return new SshCommandRunner(SshConnection.open(address, spec.deadlines().connect()));
     }
 
-    static void requireSoftware(URI host, ClassLoader loader) {
-        requireClass(host, loader, CLIENT, "org.apache.sshd:sshd-osgi:2.20.0");
-        requireClass(host, loader, CURVE, "net.i2p.crypto:eddsa:0.3.0");
+    /**
+     * Whether the artifacts are there, without which {@link #open} throws: a backend that reaches hosts by SSH can work wherever they
+     * are, for its {@code probe()}.
+     *
+     * @param usable what can be used if they are
+     */
+    public static <T> Support<T> probe(T usable) {
+        return probe(usable, SshCommandRunner.class.getClassLoader());
     }
 
-    private static void requireClass(URI host, ClassLoader loader, String name, String artifact) {
-        try {
-            Class.forName(name, false, loader);
-        } catch (ClassNotFoundException e) {
+    static <T> Support<T> probe(T usable, ClassLoader loader) {
+        return missing(loader)
+                .map(artifact -> Support.<T>unavailable(Support.Reason.MISSING_SOFTWARE, NO_LIBRARY, remedy(artifact)))
+                .orElseGet(() -> Support.available(usable));
+    }
+
+    static void requireSoftware(URI host, ClassLoader loader) {
+        missing(loader).ifPresent(artifact -> {
             throw new Unsupported(
                     Support.Reason.MISSING_SOFTWARE,
-                    SshErrors.connecting(host, "hosts are reached by SSH through a library that is not here", e)
-                            .remedy("add " + artifact + " to the class path or module path")
+                    SshErrors.connecting(host, NO_LIBRARY, null)
+                            .remedy(remedy(artifact))
                             .build());
+        });
+    }
+
+    private static Optional<String> missing(ClassLoader loader) {
+        return ARTIFACTS.entrySet().stream()
+                .filter(one -> !isThere(loader, one.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static boolean isThere(ClassLoader loader, String name) {
+        try {
+            Class.forName(name, false, loader);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
+    }
+
+    private static String remedy(String artifact) {
+        return "add " + artifact + " to the class path or module path";
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandInterruptedException;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.spi.support.Deadline;
+import dev.hvsdk.spi.support.Pace;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class SshConnection {
     /** OpenSSH grants ten sessions to one connection unless told otherwise ({@code MaxSessions}). */
     private static final int SESSIONS = 8;
+
+    private static final Duration BUSY_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(10);
 
     private final SshAddress address;
     private final Duration patience;
@@ -73,9 +77,25 @@ final class SshConnection {
         Deadline deadline = Deadline.after(command.timeout());
         acquire(command, deadline);
         try {
-            return new SshExecution(session(deadline), command, deadline).run();
+            return runWhenGranted(command, deadline);
         } finally {
             sessions.release();
+        }
+    }
+
+    /** A server gives a session free a moment after the client has taken it for closed, and refuses another one until then. */
+    private CommandResult runWhenGranted(Command command, Deadline deadline) {
+        Deadline busy = Deadline.after(BUSY_PATIENCE);
+        Pace pace = Pace.growing(BUSY_PAUSE, BUSY_PATIENCE);
+        while (true) {
+            try {
+                return new SshExecution(session(deadline), command, deadline).run();
+            } catch (Unreachable e) {
+                if (!SshExecution.isRefused(e) || busy.isPassed() || deadline.isPassed()) {
+                    throw e;
+                }
+                pace.rest();
+            }
         }
     }
 

@@ -14,9 +14,12 @@ import dev.hvsdk.host.command.CommandInterruptedException;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.ShellWords;
 import dev.hvsdk.spi.support.Deadline;
+import dev.hvsdk.spi.support.Durations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -27,6 +30,8 @@ import java.util.logging.Logger;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.jspecify.annotations.Nullable;
 
 /** One command on one channel, followed to its end. Not thread-safe: used once, by one thread. */
@@ -61,7 +66,9 @@ final class SshExecution {
         this.session = session;
         this.command = command;
         this.deadline = deadline;
-        this.stdout = new BoundedBytes(command.outputLimit());
+        this.stdout = command.outputListener()
+                .map(listener -> new BoundedBytes(command.outputLimit(), listener))
+                .orElseGet(() -> new BoundedBytes(command.outputLimit()));
         this.stderr = new BoundedBytes(command.outputLimit());
         this.processId = new ProcessIdFilter(stderr);
     }
@@ -76,8 +83,24 @@ final class SshExecution {
                 channel.close(true);
             }
         } catch (IOException e) {
-            throw failed(e);
+            throw isInterrupt(e) ? interrupted(asInterrupt(e)) : failed(e);
         }
+    }
+
+    /** Whether the server did not let the command begin; nothing has been done then. */
+    static boolean isRefused(Unreachable e) {
+        return e.getCause() instanceof SshException failed && failed.getCause() instanceof SshChannelOpenException;
+    }
+
+    /** How the library tells that its waiting was interrupted; a socket's timeout is of the same family. */
+    private static boolean isInterrupt(IOException e) {
+        return e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
+    }
+
+    private static InterruptedException asInterrupt(IOException e) {
+        InterruptedException interrupt = new InterruptedException(e.getMessage());
+        interrupt.initCause(e);
+        return interrupt;
     }
 
     /** The library takes a session that breaks just now for a mistake of ours. */
@@ -203,7 +226,9 @@ final class SshExecution {
 
     private TimedOut timedOut(@Nullable Exception cause) {
         return new TimedOut(SshErrors.running(
-                        command.program(), "it did not end in " + command.timeout() + " and was killed", cause)
+                        command.program(),
+                        "it did not end in " + Durations.text(command.timeout()) + " and was killed",
+                        cause)
                 .build());
     }
 

@@ -7,6 +7,7 @@ package dev.hvsdk.host.root;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hvsdk.host.HostInspector;
+import dev.hvsdk.host.doctor.HostDoctor;
 import dev.hvsdk.host.testing.CapturedHosts;
 import dev.hvsdk.host.testing.FixtureHost;
 import java.nio.file.Path;
@@ -24,7 +25,9 @@ class CaptureCoverageTest {
 
     private static void assertCovered(HostRoot host) {
         Set<String> paths = new TreeSet<>();
-        HostInspector.of(host.observedBy((path, outcome) -> paths.add(path))).inspect();
+        HostRoot observed = host.observedBy((path, outcome) -> paths.add(path));
+        HostInspector.of(observed).inspect();
+        HostDoctor.of(observed).examine();
 
         assertThat(paths).isNotEmpty();
         assertThat(paths).filteredOn(path -> !isCovered(path)).isEmpty();

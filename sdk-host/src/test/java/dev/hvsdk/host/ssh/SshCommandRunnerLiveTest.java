@@ -6,6 +6,7 @@ package dev.hvsdk.host.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.CredentialsProvider;
@@ -28,16 +29,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +138,26 @@ class SshCommandRunnerLiveTest {
         assertThat(result.isTruncated()).isTrue();
         assertThat(result.stdoutBytes()).hasSize(1000);
         assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void givesTheOutputToItsListenerAsItComes() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        List<String> pieces = new CopyOnWriteArrayList<>();
+        Command prints = Command.of("sh", "-c", "echo one; exec sleep 3091").onOutput(piece -> {
+            pieces.add(new String(piece, StandardCharsets.UTF_8));
+            heard.countDown();
+        });
+        FutureTask<@Nullable Throwable> told = new FutureTask<>(() -> catchThrowable(() -> runner.run(prints)));
+        Thread runs = new Thread(told);
+        runs.start();
+
+        assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+        runs.interrupt();
+
+        assertThat(told.get()).isInstanceOf(CommandInterruptedException.class);
+        assertThat(pieces).containsExactly("one\n");
+        Eventually.holds(() -> sleeping("309").isEmpty());
     }
 
     @Test

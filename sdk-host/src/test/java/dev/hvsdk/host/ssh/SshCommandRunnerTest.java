@@ -41,7 +41,18 @@ class SshCommandRunnerTest {
         assertThatThrownBy(() -> SshCommandRunner.requireSoftware(HOST, nothing))
                 .isInstanceOfSatisfying(
                         Unsupported.class, e -> assertThat(e.reason()).isEqualTo(Support.Reason.MISSING_SOFTWARE))
-                .hasMessageContaining("org.apache.sshd:sshd-osgi");
+                .hasMessageContaining("to the class path or module path");
+    }
+
+    @Test
+    void saysBeforehandWhetherTheArtifactsAreThere() {
+        ClassLoader nothing = new ClassLoader(null) {};
+
+        assertThat(SshCommandRunner.probe("backend")).isEqualTo(Support.available("backend"));
+        assertThat(SshCommandRunner.probe("backend", nothing))
+                .isInstanceOfSatisfying(
+                        Support.Unavailable.class,
+                        no -> assertThat(no.reason()).isEqualTo(Support.Reason.MISSING_SOFTWARE));
     }
 
     @Test

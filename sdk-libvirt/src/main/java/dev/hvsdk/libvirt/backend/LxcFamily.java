@@ -7,6 +7,7 @@ package dev.hvsdk.libvirt.backend;
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.libvirt.HostContext;
@@ -45,6 +46,12 @@ final class LxcFamily implements LibvirtFamily {
     @Override
     public Optional<Technology> technology() {
         return Optional.of(Technology.LXC);
+    }
+
+    /** A container has processes, and neither a button nor an agent. */
+    @Override
+    public List<ShutdownMethod> shutdownMethods(DomainXml definition) {
+        return List.of(ShutdownMethod.SIGNAL);
     }
 
     @Override

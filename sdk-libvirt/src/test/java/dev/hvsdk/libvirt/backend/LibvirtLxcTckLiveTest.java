@@ -10,6 +10,7 @@ import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract as far as libvirt's driver for containers goes, with containers that sleep, and with a daemon that goes away. */
+@LongRunning
 @Live(Engine.LIBVIRT_LXC)
 class LibvirtLxcTckLiveTest extends HypervisorTck {
     private static @Nullable Libvirtd daemon;

@@ -55,6 +55,7 @@ abstract class ListingChapter extends TckChapter {
         Expect.equal(read.vcpus(), listed.vcpus(), "the listed number of virtual CPUs");
         Expect.equal(read.memory(), listed.memory(), "the listed memory");
         Expect.equal(read.technology(), listed.technology(), "the listed technology");
+        Expect.equal(read.variant(), listed.variant(), "the listed variant");
     }
 
     @TckRule(

@@ -4,10 +4,10 @@
  */
 package dev.hvsdk.containers.internal.lxc;
 
-import dev.hvsdk.containers.internal.host.NamedErrors;
 import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.host.command.NamedErrors;
 import dev.hvsdk.spi.driver.HostContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

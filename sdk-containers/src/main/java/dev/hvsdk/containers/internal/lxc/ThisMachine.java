@@ -4,7 +4,7 @@
  */
 package dev.hvsdk.containers.internal.lxc;
 
-import dev.hvsdk.containers.internal.host.Programs;
+import dev.hvsdk.host.command.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,9 +7,9 @@ package dev.hvsdk.containers.internal.tool;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
-import dev.hvsdk.containers.internal.host.NamedErrors;
-import dev.hvsdk.containers.internal.host.Programs;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.host.command.NamedErrors;
+import dev.hvsdk.host.command.Programs;
 import dev.hvsdk.host.ssh.SshCommandRunner;
 import dev.hvsdk.host.ssh.SshOptions;
 import dev.hvsdk.spi.HypervisorProvider;
@@ -27,6 +27,9 @@ import java.util.function.UnaryOperator;
 public final class ToolBackend {
     /** The parameter that names the directory of the tools. */
     private static final String TOOLS = "tools";
+
+    /** Programs of the system, wherever the tools are. */
+    private static final Set<String> COMMON = Set.of("uname", "ls");
 
     private ToolBackend() {}
 
@@ -70,7 +73,7 @@ public final class ToolBackend {
     private static UnaryOperator<String> locate(Optional<String> directory, boolean bySsh) {
         if (directory.isPresent()) {
             String prefix = ToolCalls.absolute(TOOLS, directory.get()) + "/";
-            return program -> Programs.isCommon(program) ? program : prefix + program;
+            return program -> COMMON.contains(program) ? program : prefix + program;
         }
         return bySsh
                 ? UnaryOperator.identity()

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The kernel's lists of CPU numbers: {@code 0-3,8,10-11} (lib/vsprintf.c, %*pbl). */
-final class CpuList {
+public final class CpuList {
     /** Eight times the largest NR_CPUS of any architecture (arch/x86/Kconfig: 8192), so that no rubbish makes us count for long. */
     private static final int MAX_CPUS = 1 << 16;
 
@@ -19,7 +19,7 @@ final class CpuList {
     private CpuList() {}
 
     /** The numbers, as they are listed; ranges that make no sense are left out. */
-    static List<Integer> parse(String text) {
+    public static List<Integer> parse(String text) {
         List<Integer> numbers = new ArrayList<>();
         for (String range : text.strip().split(",")) {
             Matcher matcher = RANGE.matcher(range.strip());

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.cpu;
 
 import dev.hvsdk.api.machine.CpuTopology;
 import dev.hvsdk.host.root.Fact;
+import dev.hvsdk.host.root.HostDirectory;
 import dev.hvsdk.host.root.HostFiles;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,15 +23,17 @@ import java.util.regex.Pattern;
  * ids repeat in each package (Documentation/admin-guide/cputopology.rst).
  */
 final class CpuTopologyReader {
-    private static final String CPUS = "/sys/devices/system/cpu/";
+    private static final String CPUS = "/sys/devices/system/cpu";
     private static final Pattern NODE = Pattern.compile("node\\d+");
     private static final Pattern S390_CPU = Pattern.compile("processor \\d+");
 
     private final HostFiles files;
     private final Cpuinfo cpuinfo;
+    private final HostDirectory directory;
 
     private CpuTopologyReader(HostFiles files, Cpuinfo cpuinfo) {
         this.files = files;
+        this.directory = files.directory(CPUS);
         this.cpuinfo = cpuinfo;
     }
 
@@ -53,7 +56,7 @@ final class CpuTopologyReader {
     }
 
     private Optional<List<Integer>> list(String name) {
-        return files.attribute(CPUS + name).value().map(CpuList::parse).filter(numbers -> !numbers.isEmpty());
+        return directory.attribute(name).value().map(CpuList::parse).filter(numbers -> !numbers.isEmpty());
     }
 
     private List<Integer> listedInCpuinfo() {
@@ -76,6 +79,7 @@ final class CpuTopologyReader {
     private void countGroups(List<Integer> cpus, CpuTopology.Builder builder) {
         Groups groups = new Groups();
         boolean complete = cpus.stream()
+                .map(cpu -> directory.directory("cpu" + cpu).directory("topology"))
                 .allMatch(cpu -> groups.add(
                         sibling(cpu, "core_cpus", "thread_siblings"), sibling(cpu, "package_cpus", "core_siblings")));
         if (!complete) {
@@ -90,11 +94,9 @@ final class CpuTopologyReader {
     }
 
     /** A mask by its name since Linux 5.3, or by that before. */
-    private Optional<String> sibling(int cpu, String name, String oldName) {
-        Fact<String> mask = files.attribute(CPUS + "cpu" + cpu + "/topology/" + name);
-        return mask.isKnown()
-                ? mask.value()
-                : files.attribute(CPUS + "cpu" + cpu + "/topology/" + oldName).value();
+    private static Optional<String> sibling(HostDirectory cpu, String name, String oldName) {
+        Fact<String> mask = cpu.attribute(name);
+        return mask.isKnown() ? mask.value() : cpu.attribute(oldName).value();
     }
 
     private void countNodes(CpuTopology.Builder builder) {

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.signal.Weight;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -19,22 +20,22 @@ final class AcpiSignals {
 
     private static final int OEM_ID_LENGTH = 6;
 
-    private record Maker(Technology technology, Strength strength) {}
+    record Maker(Technology technology, Weight weight) {}
 
-    private static final Map<String, Maker> MAKERS = Map.of(
+    static final Map<String, Maker> MAKERS = Map.of(
             // Firecracker src/acpi-tables/src/lib.rs; it knows no accelerator but KVM.
-            "FIRECK", new Maker(Technology.FIRECRACKER, Strength.MONITOR),
+            "FIRECK", new Maker(Technology.FIRECRACKER, Weight.MONITOR),
             // Cloud Hypervisor vmm/src/acpi.rs, which runs on KVM and on Microsoft's MSHV.
-            "CLOUDH", new Maker(Technology.CLOUD_HYPERVISOR, Strength.MONITOR),
+            "CLOUDH", new Maker(Technology.CLOUD_HYPERVISOR, Weight.MONITOR),
             // QEMU include/hw/acpi/aml-build.h, ACPI_BUILD_APPNAME6.
-            "BOCHS", new Maker(Technology.QEMU, Strength.MONITOR),
-            "AMAZON", new Maker(Technology.NITRO, Strength.CLOUD),
-            "VBOX", new Maker(Technology.VIRTUALBOX, Strength.OWN),
-            "PRLS", new Maker(Technology.PARALLELS, Strength.OWN),
-            "VRTUAL", new Maker(Technology.HYPER_V, Strength.OWN),
-            "BHYVE", new Maker(Technology.BHYVE, Strength.OWN),
-            "CROSVM", new Maker(Technology.of("crosvm", Technology.KVM.approach()), Strength.MONITOR),
-            "ACRN", new Maker(Technology.ACRN, Strength.OWN));
+            "BOCHS", new Maker(Technology.QEMU, Weight.MONITOR),
+            "AMAZON", new Maker(Technology.NITRO, Weight.CLOUD),
+            "VBOX", new Maker(Technology.VIRTUALBOX, Weight.OWN),
+            "PRLS", new Maker(Technology.PARALLELS, Weight.OWN),
+            "VRTUAL", new Maker(Technology.HYPER_V, Weight.OWN),
+            "BHYVE", new Maker(Technology.BHYVE, Weight.OWN),
+            "CROSVM", new Maker(Technology.of("crosvm", Technology.KVM.approach()), Weight.MONITOR),
+            "ACRN", new Maker(Technology.ACRN, Weight.OWN));
 
     /** Firecracker's generation counter (src/vmm/src/devices/acpi/vmgenid.rs); the world may see that it is there. */
     private static final String GENERATION_COUNTER = "/sys/bus/acpi/devices/VMGENCTR:00";
@@ -72,10 +73,10 @@ final class AcpiSignals {
     private static Claim claim(Maker maker, Evidence evidence) {
         Technology technology = maker.technology();
         if (technology.equals(Technology.FIRECRACKER) || technology.equals(Technology.NITRO)) {
-            return Claim.of(Technology.KVM, maker.strength(), evidence).withVariant(technology.id());
+            return Claim.of(Technology.KVM, maker.weight(), evidence).withVariant(technology.id());
         }
-        Claim claim = Claim.of(technology, maker.strength(), evidence);
-        boolean named = maker.strength() == Strength.MONITOR && !technology.equals(Technology.QEMU);
+        Claim claim = Claim.of(technology, maker.weight(), evidence);
+        boolean named = maker.weight() == Weight.MONITOR && !technology.equals(Technology.QEMU);
         return named ? claim.withVariant(technology.id()) : claim;
     }
 
@@ -85,7 +86,6 @@ final class AcpiSignals {
             return Optional.empty();
         }
         Evidence evidence = Evidence.ofFirmware(GENERATION_COUNTER, "a generation counter, and no DMI tables");
-        return Optional.of(
-                Claim.of(Technology.KVM, Strength.MONITOR, evidence).withVariant(Technology.FIRECRACKER.id()));
+        return Optional.of(Claim.of(Technology.KVM, Weight.MONITOR, evidence).withVariant(Technology.FIRECRACKER.id()));
     }
 }

@@ -6,7 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.host.internal.detect.ContainerClaim.Kind;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +17,11 @@ final class CgroupSignals {
     private static final String CGROUP = "/proc/self/cgroup";
     private static final int ID = 64;
 
-    private record Form(
+    record Form(
             String prefix, Technology technology, @Nullable String variant) {}
 
     /** Names of single groups, by prefix. */
-    private static final List<Form> FORMS = List.of(
+    static final List<Form> FORMS = List.of(
             // liblxc src/lxc/cgroups/cgfsng.c; LXD and Incus use it too.
             new Form("lxc.payload", Technology.LXC, null),
             // runc's systemd driver writes ENGINE-ID.scope; the engines' own prefixes.
@@ -57,7 +57,7 @@ final class CgroupSignals {
         for (String name : path.split("/")) {
             claim(parent, name)
                     .ifPresent(form -> claims.add(new ContainerClaim(
-                            Kind.CGROUP,
+                            Weight.CGROUP,
                             form.technology(),
                             form.variant(),
                             Evidence.ofSystem(CGROUP, Lines.printable(path)))));

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class ClockSignals {
     private static final String PTP = "/sys/class/ptp";
 
     /** arch/x86/kernel/kvmclock.c, drivers/clocksource/hyperv_timer.c: registered only where the hypervisor has them. */
-    private static final Map<String, Technology> NAMES = Map.of(
+    static final Map<String, Technology> NAMES = Map.of(
             "kvm-clock", Technology.KVM,
             "hyperv_clocksource_tsc_page", Technology.HYPER_V,
             "hyperv_clocksource_msr", Technology.HYPER_V);
@@ -37,7 +38,7 @@ final class ClockSignals {
         for (String name : scene.attribute(SOURCES).orElse("").split(" ")) {
             Technology technology = NAMES.get(name);
             if (technology != null) {
-                claims.add(Claim.of(technology, Strength.INTERFACE, Evidence.ofKernel(SOURCES, name)));
+                claims.add(Claim.of(technology, Weight.INTERFACE, Evidence.ofKernel(SOURCES, name)));
             }
         }
         ptp().ifPresent(claims::add);
@@ -50,6 +51,6 @@ final class ClockSignals {
                 .map(clock -> PTP + "/" + clock + "/clock_name")
                 .filter(path -> scene.attribute(path).orElse("").equals("KVM virtual PTP"))
                 .findFirst()
-                .map(path -> Claim.of(Technology.KVM, Strength.INTERFACE, Evidence.ofKernel(path, "KVM virtual PTP")));
+                .map(path -> Claim.of(Technology.KVM, Weight.INTERFACE, Evidence.ofKernel(path, "KVM virtual PTP")));
     }
 }

@@ -9,7 +9,9 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Forgery;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
-import dev.hvsdk.host.internal.detect.ContainerClaim.Kind;
+import dev.hvsdk.host.signal.Outcome;
+import dev.hvsdk.host.signal.Rule;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +59,11 @@ final class ContainerResolver {
 
     private final Map<Technology, List<ContainerClaim>> byTechnology = new LinkedHashMap<>();
     private final Namespaces namespaces;
+    private final Trace trace;
 
-    ContainerResolver(List<ContainerClaim> claims, Namespaces namespaces) {
+    ContainerResolver(List<ContainerClaim> claims, Namespaces namespaces, Trace trace) {
         this.namespaces = namespaces;
+        this.trace = trace;
         for (ContainerClaim claim : claims) {
             byTechnology
                     .computeIfAbsent(claim.technology(), any -> new ArrayList<>())
@@ -71,13 +75,16 @@ final class ContainerResolver {
      * Without the files that an engine's image keeps when something else than an engine is made of it: nspawn, LXC and bubblewrap
      * are often given such a root. The engine itself would show in our mounts.
      */
-    static List<ContainerClaim> withoutLeftOvers(List<ContainerClaim> claims) {
-        boolean named = claims.stream().anyMatch(ContainerResolver::isOtherThanEngine);
-        return claims.stream().filter(claim -> !named || !isFileOfImage(claim)).toList();
+    static List<ContainerClaim> withoutLeftOvers(List<ContainerClaim> claims, Trace trace) {
+        if (claims.stream().noneMatch(ContainerResolver::isOtherThanEngine)) {
+            return claims;
+        }
+        trace.overrule(claims.stream().filter(ContainerResolver::isFileOfImage).toList(), Rule.ENGINE_OVER_IMAGE);
+        return claims.stream().filter(claim -> !isFileOfImage(claim)).toList();
     }
 
     private static boolean isOtherThanEngine(ContainerClaim claim) {
-        return claim.kind() != Kind.MARKER
+        return claim.kind() != Weight.MARKER
                 && !ENGINES.contains(claim.technology())
                 && !claim.technology().equals(Technology.CONTAINER_OTHER);
     }
@@ -92,26 +99,39 @@ final class ContainerResolver {
         renameForKubernetes();
         REFINEMENTS.forEach(this::refine);
         if (byTechnology.size() > 1) {
-            byTechnology.remove(Technology.CONTAINER_OTHER);
+            overrule(Technology.CONTAINER_OTHER, Rule.SPECIFIC_NAME);
         }
         return NESTING.stream()
                 .filter(byTechnology::containsKey)
-                .map(technology -> layer(technology, byTechnology.getOrDefault(technology, List.of())))
+                .map(technology -> layer(technology, claims(technology)))
                 .toList();
     }
 
     /** What an image brings along from another engine: base images set {@code container=oci} and keep /.dockerenv. */
     private void dropStrays() {
-        for (Kind kind : List.of(Kind.CGROUP, Kind.FIRST_PROCESS)) {
+        for (Weight kind : List.of(Weight.CGROUP, Weight.FIRST_PROCESS)) {
             boolean named = byTechnology.values().stream()
                     .flatMap(List::stream)
-                    .anyMatch(claim -> claim.kind().compareTo(kind) <= 0 && isEngine(claim));
-            byTechnology.values().removeIf(claims -> named && claims.stream().allMatch(claim -> isWeaker(claim, kind)));
+                    .anyMatch(claim -> claim.kind().compareTo(kind) >= 0 && isEngine(claim));
+            if (named) {
+                List.copyOf(byTechnology.keySet()).stream()
+                        .filter(technology -> claims(technology).stream().allMatch(claim -> isWeaker(claim, kind)))
+                        .forEach(technology -> overrule(technology, Rule.ENGINE_OVER_IMAGE));
+            }
         }
     }
 
-    private static boolean isWeaker(ContainerClaim claim, Kind kind) {
-        return claim.kind().compareTo(kind) > 0 && ENGINES.contains(claim.technology());
+    private List<ContainerClaim> claims(Technology technology) {
+        return byTechnology.getOrDefault(technology, List.of());
+    }
+
+    private void overrule(Technology technology, Rule rule) {
+        trace.overrule(claims(technology), rule);
+        byTechnology.remove(technology);
+    }
+
+    private static boolean isWeaker(ContainerClaim claim, Weight kind) {
+        return claim.kind().compareTo(kind) < 0 && ENGINES.contains(claim.technology());
     }
 
     /** An identifier of nobody's own leaves weaker signals their word: Docker's containers in foreign control groups. */
@@ -122,10 +142,10 @@ final class ContainerResolver {
 
     /** Podman and CRI-O keep their images in one store; where Kubernetes gives the files, it is CRI-O's. */
     private void renameForKubernetes() {
-        boolean kubernetes = byTechnology.getOrDefault(Technology.OCI_CONTAINER, List.of()).stream()
+        boolean kubernetes = claims(Technology.OCI_CONTAINER).stream()
                 .anyMatch(claim -> ContainerClaim.KUBERNETES.equals(claim.variant()));
-        List<ContainerClaim> store = byTechnology.getOrDefault(Technology.PODMAN, List.of());
-        if (kubernetes && !store.isEmpty() && !has(store, Kind.FIRST_PROCESS)) {
+        List<ContainerClaim> store = claims(Technology.PODMAN);
+        if (kubernetes && !store.isEmpty() && !has(store, Weight.FIRST_PROCESS)) {
             byTechnology.remove(Technology.PODMAN);
             List<ContainerClaim> crio = byTechnology.computeIfAbsent(Technology.CRI_O, any -> new ArrayList<>());
             store.forEach(claim -> crio.add(claim.withTechnology(Technology.CRI_O)));
@@ -143,13 +163,27 @@ final class ContainerResolver {
 
     private VirtualizationLayer layer(Technology technology, List<ContainerClaim> claims) {
         List<Evidence> evidence = new ArrayList<>();
-        claims.forEach(claim -> evidence.add(claim.evidence()));
+        for (ContainerClaim claim : claims) {
+            judge(claim, technology, evidence.isEmpty());
+            evidence.add(claim.evidence());
+        }
         if (namespaces.hasOwnPids()) {
-            namespaces.pidEvidence().ifPresent(evidence::add);
+            namespaces.pidEvidence().ifPresent(pid -> addNamespace(pid, technology, evidence));
         }
         return Layers.of(technology, variant(technology, claims).orElse(null), evidence)
                 .confidence(confidence(claims))
                 .build();
+    }
+
+    /** What speaks for a general name agrees with the specific one. */
+    private void judge(ContainerClaim claim, Technology technology, boolean isFirst) {
+        boolean same = claim.technology().equals(technology);
+        trace.add(claim, isFirst ? Outcome.DECIDED : Outcome.AGREES, same ? Rule.NAMED_ENGINES : Rule.SPECIFIC_NAME);
+    }
+
+    private void addNamespace(Evidence pid, Technology technology, List<Evidence> evidence) {
+        trace.agree(pid, technology, Rule.OWN_NAMESPACE);
+        evidence.add(pid);
     }
 
     private static Optional<String> variant(Technology technology, List<ContainerClaim> claims) {
@@ -162,10 +196,10 @@ final class ContainerResolver {
 
     /** Own namespaces prove a container; mounts or control groups, which root could have arranged, then name it. */
     private Confidence confidence(List<ContainerClaim> claims) {
-        if (has(claims, Kind.KERNEL)) {
+        if (has(claims, Weight.KERNEL)) {
             return Confidence.CERTAIN;
         }
-        boolean arranged = has(claims, Kind.MOUNT) || has(claims, Kind.CGROUP);
+        boolean arranged = has(claims, Weight.MOUNT) || has(claims, Weight.CGROUP);
         if (arranged && namespaces.hasOwnPids()) {
             return Confidence.CERTAIN;
         }
@@ -174,7 +208,7 @@ final class ContainerResolver {
         return arrangedByRoot ? Confidence.LIKELY : Confidence.POSSIBLE;
     }
 
-    private static boolean has(List<ContainerClaim> claims, Kind kind) {
+    private static boolean has(List<ContainerClaim> claims, Weight kind) {
         return claims.stream().anyMatch(claim -> claim.kind() == kind);
     }
 

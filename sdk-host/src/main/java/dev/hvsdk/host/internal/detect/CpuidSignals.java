@@ -8,10 +8,12 @@ import dev.hvsdk.api.machine.Approach;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.host.root.CpuidLeaf;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the instruction CPUID says about a hypervisor: the leaves from 0x40000000 on, which no physical CPU fills so. */
@@ -36,37 +38,37 @@ final class CpuidSignals {
     /** HV_ISOLATION: a confidential guest, whose claim to be the root is not believed (arch/x86/kernel/cpu/mshyperv.c). */
     private static final int ISOLATION = 1 << 22;
 
-    private record Signature(Technology technology, Strength strength) {}
+    record Signature(Technology technology, Weight weight) {}
 
     /** By the signature without blanks around it. */
-    private static final Map<String, Signature> SIGNATURES = Map.ofEntries(
+    static final Map<String, Signature> SIGNATURES = Map.ofEntries(
             // arch/x86/include/uapi/asm/kvm_para.h; QEMU target/i386/kvm writes the second one with Hyper-V's
             // interface.
-            row("KVMKVMKVM", Technology.KVM, Strength.INTERFACE),
-            row("Linux KVM Hv", Technology.KVM, Strength.INTERFACE),
+            row("KVMKVMKVM", Technology.KVM, Weight.INTERFACE),
+            row("Linux KVM Hv", Technology.KVM, Weight.INTERFACE),
             // TLFS, "Hypervisor CPUID leaf range".
-            row("Microsoft Hv", Technology.HYPER_V, Strength.INTERFACE),
+            row("Microsoft Hv", Technology.HYPER_V, Weight.INTERFACE),
             // kvmtool x86/cpuid.c.
-            row("LKVMLKVMLKVM", Technology.KVM, Strength.OWN),
+            row("LKVMLKVMLKVM", Technology.KVM, Weight.OWN),
             // QEMU target/i386/cpu.c, where no accelerator is in use.
-            row("TCGTCGTCGTCG", Technology.QEMU, Strength.OWN),
-            row("VMwareVMware", Technology.VMWARE, Strength.OWN),
-            row("XenVMMXenVMM", Technology.XEN, Strength.OWN),
-            row("VBoxVBoxVBox", Technology.VIRTUALBOX, Strength.OWN),
-            row("prl hyperv", Technology.PARALLELS, Strength.OWN),
-            row("lrpepyh  vr", Technology.PARALLELS, Strength.OWN),
-            row("lrpepyh vr", Technology.PARALLELS, Strength.OWN),
+            row("TCGTCGTCGTCG", Technology.QEMU, Weight.OWN),
+            row("VMwareVMware", Technology.VMWARE, Weight.OWN),
+            row("XenVMMXenVMM", Technology.XEN, Weight.OWN),
+            row("VBoxVBoxVBox", Technology.VIRTUALBOX, Weight.OWN),
+            row("prl hyperv", Technology.PARALLELS, Weight.OWN),
+            row("lrpepyh  vr", Technology.PARALLELS, Weight.OWN),
+            row("lrpepyh vr", Technology.PARALLELS, Weight.OWN),
             // FreeBSD sys/amd64/vmm/x86.c, OpenBSD sys/arch/amd64/include/vmmvar.h.
-            row("bhyve bhyve", Technology.BHYVE, Strength.OWN),
-            row("OpenBSDVMM58", Technology.OPENBSD_VMM, Strength.OWN),
+            row("bhyve bhyve", Technology.BHYVE, Weight.OWN),
+            row("OpenBSDVMM58", Technology.OPENBSD_VMM, Weight.OWN),
             // arch/x86/include/asm/acrn.h, arch/x86/kernel/jailhouse.c.
-            row("ACRNACRNACRN", Technology.ACRN, Strength.OWN),
-            row("Jailhouse", Technology.JAILHOUSE, Strength.OWN),
+            row("ACRNACRNACRN", Technology.ACRN, Weight.OWN),
+            row("Jailhouse", Technology.JAILHOUSE, Weight.OWN),
             // As systemd knows them (src/basic/virt.c).
-            row("QNXQVMBSQG", Technology.QNX, Strength.OWN),
-            row("Apple VZ", Technology.APPLE_VIRTUALIZATION, Strength.OWN),
-            row("___ NVMM ___", Technology.of("nvmm", Approach.FULL), Strength.OWN),
-            row("HAXMHAXMHAXM", Technology.of("haxm", Approach.FULL), Strength.OWN));
+            row("QNXQVMBSQG", Technology.QNX, Weight.OWN),
+            row("Apple VZ", Technology.APPLE_VIRTUALIZATION, Weight.OWN),
+            row("___ NVMM ___", Technology.of("nvmm", Approach.FULL), Weight.OWN),
+            row("HAXMHAXMHAXM", Technology.of("haxm", Approach.FULL), Weight.OWN));
 
     private final Scene scene;
     private final @Nullable Boolean hypervisorBit;
@@ -81,8 +83,8 @@ final class CpuidSignals {
         }
     }
 
-    private static Map.Entry<String, Signature> row(String text, Technology technology, Strength strength) {
-        return Map.entry(text, new Signature(technology, strength));
+    private static Map.Entry<String, Signature> row(String text, Technology technology, Weight weight) {
+        return Map.entry(text, new Signature(technology, weight));
     }
 
     /** Each CPUID is an exit to the hypervisor: the far leaves are asked only where the near ones do not settle it. */
@@ -104,7 +106,7 @@ final class CpuidSignals {
     }
 
     private Claim claim(Signature signature, Evidence evidence) {
-        Claim claim = Claim.of(signature.technology(), signature.strength(), evidence);
+        Claim claim = Claim.of(signature.technology(), signature.weight(), evidence);
         if (evidence.value().startsWith("LKVM")) {
             return claim.withVariant(Technology.LKVM.id());
         }
@@ -123,6 +125,20 @@ final class CpuidSignals {
         return claims;
     }
 
+    /**
+     * Whether the CPU names a hypervisor to programs and KVM is none that it names. Behind Hyper-V's name KVM may have leaves of its
+     * own, so that these must have been asked for; QEMU's may be that of a translator for this program alone.
+     */
+    boolean isWithoutKvm() {
+        boolean asked = scene.cpuid(FIRST_LEAF + STEP).isPresent();
+        return !claims.isEmpty() && claims.stream().allMatch(claim -> isOther(claim, asked));
+    }
+
+    private static boolean isOther(Claim claim, boolean asked) {
+        return !Set.of(Technology.KVM, Technology.QEMU).contains(claim.technology())
+                && (claim.weight() == Weight.OWN || asked);
+    }
+
     /** Notes that CPUID could not be asked on a live x86 machine, and why. */
     void noteSilence() {
         if (scene.isLive() && scene.architecture() == Architecture.X86) {
@@ -139,7 +155,15 @@ final class CpuidSignals {
     /** The bit by which a hypervisor shows itself, as a claim. */
     List<Claim> presence() {
         Evidence evidence = Evidence.ofKernel("CPUID 0x1", "ECX bit 31: a hypervisor is present");
-        return isMarked() ? List.of(Claim.of(Technology.VM_OTHER, Strength.PRESENCE, evidence)) : List.of();
+        return isMarked() ? List.of(Claim.of(Technology.VM_OTHER, Weight.PRESENCE, evidence)) : List.of();
+    }
+
+    /** The bit that is not set, where the CPU could be asked for it. */
+    Optional<Evidence> absence() {
+        boolean clear = Boolean.FALSE.equals(hypervisorBit);
+        return clear
+                ? Optional.of(Evidence.ofKernel("CPUID 0x1", "ECX bit 31 is clear: no hypervisor"))
+                : Optional.empty();
     }
 
     /** Whether QEMU itself answers CPUID, for a machine or for a single program. */

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,14 @@ import java.util.Optional;
 final class CpuinfoSignals {
     private static final String SOURCE = "/proc/cpuinfo";
 
-    private record Model(String prefix, Technology technology, Strength strength) {}
+    record Model(String prefix, Technology technology, Weight weight) {}
 
     /** QEMU target/i386/cpu.c: the first two are TCG's default and its maximum; KVM shows the first one too. */
-    private static final List<Model> MODELS = List.of(
-            new Model("QEMU Virtual CPU", Technology.QEMU, Strength.MONITOR),
-            new Model("QEMU TCG CPU", Technology.QEMU, Strength.OWN),
-            new Model("Common KVM processor", Technology.KVM, Strength.INTERFACE),
-            new Model("Common 32-bit KVM processor", Technology.KVM, Strength.INTERFACE));
+    static final List<Model> MODELS = List.of(
+            new Model("QEMU Virtual CPU", Technology.QEMU, Weight.MONITOR),
+            new Model("QEMU TCG CPU", Technology.QEMU, Weight.OWN),
+            new Model("Common KVM processor", Technology.KVM, Weight.INTERFACE),
+            new Model("Common 32-bit KVM processor", Technology.KVM, Weight.INTERFACE));
 
     private final Scene scene;
 
@@ -44,7 +45,7 @@ final class CpuinfoSignals {
                 .findFirst()
                 .map(model -> Claim.of(
                         model.technology(),
-                        model.strength(),
+                        model.weight(),
                         Evidence.ofFirmware(SOURCE + " model name", Lines.printable(name))));
     }
 
@@ -52,8 +53,16 @@ final class CpuinfoSignals {
     private Optional<Claim> hypervisorFlag() {
         return hasFlag()
                 ? Optional.of(Claim.of(
-                        Technology.VM_OTHER, Strength.PRESENCE, Evidence.ofKernel(SOURCE + " flags", "hypervisor")))
+                        Technology.VM_OTHER, Weight.PRESENCE, Evidence.ofKernel(SOURCE + " flags", "hypervisor")))
                 : Optional.empty();
+    }
+
+    /** The flags of an x86 CPU without that of a hypervisor. */
+    Optional<Evidence> absence() {
+        boolean without = scene.architecture() == Architecture.X86
+                && scene.cpuinfo("flags").isPresent()
+                && !hasFlag();
+        return without ? Optional.of(Evidence.ofKernel(SOURCE + " flags", "without hypervisor")) : Optional.empty();
     }
 
     private boolean hasFlag() {

@@ -27,7 +27,7 @@ public final class Detector {
         String system = scene.facts().operatingSystem().value().orElse("Linux");
         List<VirtualizationLayer> layers =
                 new ForeignSystems(scene).layers(system).orElseGet(() -> linux(scene, machine, translators));
-        return new Findings(machine.platforms(), layers, scene.limitations());
+        return new Findings(machine.platforms(), layers, scene.trace().signals(), scene.limitations());
     }
 
     private static boolean isTranslated(List<VirtualizationLayer> translators) {

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,12 @@ final class DeviceTreeSignals {
         return claims;
     }
 
+    /** The board that the tree is of. */
+    Optional<Evidence> board() {
+        String path = tree + "/compatible";
+        return scene.property(path).map(name -> Evidence.ofFirmware(path, Lines.printable(name)));
+    }
+
     /** The name in the node {@code hypervisor} (Documentation/devicetree/bindings; epapr 1.1 section 7.5). */
     private Optional<Claim> hypervisor() {
         String path = tree + "/hypervisor/compatible";
@@ -42,19 +49,19 @@ final class DeviceTreeSignals {
 
     private static Claim hypervisor(String name, Evidence evidence) {
         if (name.startsWith("linux,kvm")) {
-            return Claim.of(Technology.KVM, Strength.INTERFACE, evidence);
+            return Claim.of(Technology.KVM, Weight.INTERFACE, evidence);
         }
         if (name.startsWith("vmware")) {
-            return Claim.of(Technology.VMWARE, Strength.OWN, evidence);
+            return Claim.of(Technology.VMWARE, Weight.OWN, evidence);
         }
         boolean xen = name.startsWith("xen,");
         return xen
-                ? Claim.of(Technology.XEN, Strength.OWN, evidence)
-                : Claim.of(Technology.VM_OTHER, Strength.PRESENCE, evidence);
+                ? Claim.of(Technology.XEN, Weight.OWN, evidence)
+                : Claim.of(Technology.VM_OTHER, Weight.PRESENCE, evidence);
     }
 
     private Optional<Claim> qemu() {
-        return qemuNode().or(this::qemuRoot).map(evidence -> Claim.of(Technology.QEMU, Strength.MONITOR, evidence));
+        return qemuNode().or(this::qemuRoot).map(evidence -> Claim.of(Technology.QEMU, Weight.MONITOR, evidence));
     }
 
     /** QEMU hw/nvram/fw_cfg.c, a device for its firmware. */
@@ -75,7 +82,7 @@ final class DeviceTreeSignals {
     private Optional<Claim> dummy() {
         return scene.property(tree + "/compatible")
                 .filter(DUMMY::equals)
-                .map(name -> Claim.of(Technology.KVM, Strength.MONITOR, Evidence.ofFirmware(tree + "/compatible", name))
+                .map(name -> Claim.of(Technology.KVM, Weight.MONITOR, Evidence.ofFirmware(tree + "/compatible", name))
                         .withVariant(monitorOfDummy()));
     }
 

@@ -8,6 +8,7 @@ import dev.hvsdk.api.machine.Approach;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Platform;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,15 +26,15 @@ final class DmiSignals {
 
     private static final Technology VIRTAGE = Technology.of("virtage", Approach.FULL);
 
-    private record Brand(
+    record Brand(
             String field,
             String prefix,
             Technology technology,
-            Strength strength,
+            Weight weight,
             @Nullable Technology monitor) {}
 
     /** The first row that fits a field speaks for the field. Prefixes as the monitors write them into their tables. */
-    private static final List<Brand> BRANDS = List.of(
+    static final List<Brand> BRANDS = List.of(
             own(PRODUCT, "VMware", Technology.VMWARE),
             own(VENDOR, "VMware", Technology.VMWARE),
             own(BIOS, "VMW", Technology.VMWARE),
@@ -46,19 +47,19 @@ final class DmiSignals {
             own(PRODUCT, "Apple Virtualization", Technology.APPLE_VIRTUALIZATION),
             own(PRODUCT, "ACRN", Technology.ACRN),
             own(VENDOR, "OpenBSD", Technology.OPENBSD_VMM),
-            brand(BOARD, "KVM", Technology.KVM, Strength.INTERFACE),
-            brand(PRODUCT, "KVM", Technology.KVM, Strength.INTERFACE),
+            brand(BOARD, "KVM", Technology.KVM, Weight.INTERFACE),
+            brand(PRODUCT, "KVM", Technology.KVM, Weight.INTERFACE),
             own("board_name", "VirtualBox", Technology.VIRTUALBOX),
             own(BIOS, "Parallels", Technology.PARALLELS),
             own(BIOS, "innotek GmbH", Technology.VIRTUALBOX),
             own(BIOS, "OpenBSD", Technology.OPENBSD_VMM),
             monitor(VENDOR, "Cloud Hypervisor", Technology.CLOUD_HYPERVISOR),
-            brand(VENDOR, "QEMU", Technology.QEMU, Strength.MONITOR),
-            brand(PRODUCT, "QEMU", Technology.QEMU, Strength.MONITOR),
-            brand(CHASSIS, "QEMU", Technology.QEMU, Strength.MONITOR),
-            brand(PRODUCT, "Bochs", Technology.BOCHS, Strength.MONITOR),
-            brand(VENDOR, "Bochs", Technology.BOCHS, Strength.MONITOR),
-            brand(BIOS, "Bochs", Technology.BOCHS, Strength.MONITOR),
+            brand(VENDOR, "QEMU", Technology.QEMU, Weight.MONITOR),
+            brand(PRODUCT, "QEMU", Technology.QEMU, Weight.MONITOR),
+            brand(CHASSIS, "QEMU", Technology.QEMU, Weight.MONITOR),
+            brand(PRODUCT, "Bochs", Technology.BOCHS, Weight.MONITOR),
+            brand(VENDOR, "Bochs", Technology.BOCHS, Weight.MONITOR),
+            brand(BIOS, "Bochs", Technology.BOCHS, Weight.MONITOR),
             cloud(PRODUCT, "AHV", Technology.NUTANIX_AHV),
             cloud(PRODUCT, "RHEV Hypervisor", null),
             cloud(PRODUCT, "RHV", null),
@@ -73,10 +74,10 @@ final class DmiSignals {
             cloud(PRODUCT, "Droplet", null),
             cloud(PRODUCT, "vServer", null));
 
-    private record Mark(String field, String prefix, Platform platform) {}
+    record Mark(String field, String prefix, Platform platform) {}
 
     /** A provider's name says where the machine stands, physical or not. */
-    private static final List<Mark> MARKS = List.of(
+    static final List<Mark> MARKS = List.of(
             new Mark(VENDOR, "Amazon EC2", Platform.AWS),
             new Mark(BIOS, "Amazon EC2", Platform.AWS),
             new Mark(PRODUCT, "Google Compute Engine", Platform.GOOGLE_CLOUD),
@@ -84,6 +85,7 @@ final class DmiSignals {
             new Mark(VENDOR, "Tencent Cloud", Platform.TENCENT_CLOUD),
             new Mark(VENDOR, "DigitalOcean", Platform.DIGITAL_OCEAN),
             new Mark(VENDOR, "Hetzner", Platform.HETZNER),
+            new Mark(VENDOR, "UpCloud", Platform.UPCLOUD),
             new Mark(PRODUCT, "OpenStack", Platform.OPENSTACK),
             new Mark(VENDOR, "OpenStack", Platform.OPENSTACK),
             new Mark("chassis_asset_tag", "OpenStack", Platform.OPENSTACK),
@@ -94,8 +96,8 @@ final class DmiSignals {
             new Mark(VENDOR, "Nutanix", Platform.NUTANIX),
             new Mark(PRODUCT, "RHEV Hypervisor", Platform.RHEV),
             new Mark(PRODUCT, "RHV", Platform.RHEV),
-            new Mark(PRODUCT, "oVirt", Platform.RHEV),
-            new Mark(VENDOR, "oVirt", Platform.RHEV),
+            new Mark(PRODUCT, "oVirt", Platform.OVIRT),
+            new Mark(VENDOR, "oVirt", Platform.OVIRT),
             new Mark(VENDOR, "Red Hat", Platform.RED_HAT),
             new Mark(CHASSIS, "Red Hat", Platform.RED_HAT),
             new Mark(VENDOR, "KubeVirt", Platform.KUBEVIRT),
@@ -107,21 +109,21 @@ final class DmiSignals {
         this.scene = scene;
     }
 
-    private static Brand brand(String field, String prefix, Technology technology, Strength strength) {
-        return new Brand(field, prefix, technology, strength, null);
+    private static Brand brand(String field, String prefix, Technology technology, Weight weight) {
+        return new Brand(field, prefix, technology, weight, null);
     }
 
     private static Brand own(String field, String prefix, Technology technology) {
-        return brand(field, prefix, technology, Strength.OWN);
+        return brand(field, prefix, technology, Weight.OWN);
     }
 
     private static Brand monitor(String field, String prefix, Technology technology) {
-        return new Brand(field, prefix, technology, Strength.MONITOR, technology);
+        return new Brand(field, prefix, technology, Weight.MONITOR, technology);
     }
 
     /** The clouds of this table run on KVM where nothing else shows itself. */
     private static Brand cloud(String field, String prefix, @Nullable Technology monitor) {
-        return new Brand(field, prefix, Technology.KVM, Strength.CLOUD, monitor);
+        return new Brand(field, prefix, Technology.KVM, Weight.CLOUD, monitor);
     }
 
     /** What the strings claim about the hypervisor; Xen's are with {@link XenSignals}. */
@@ -138,7 +140,7 @@ final class DmiSignals {
 
     private static Claim claim(Brand brand, Evidence evidence) {
         Technology monitor = brand.monitor();
-        Claim claim = Claim.of(brand.technology(), brand.strength(), evidence);
+        Claim claim = Claim.of(brand.technology(), brand.weight(), evidence);
         return monitor == null ? claim : claim.withVariant(monitor.id());
     }
 
@@ -148,21 +150,21 @@ final class DmiSignals {
         return evidence(VENDOR, "Amazon EC2")
                 .filter(evidence -> !metal)
                 .map(evidence ->
-                        Claim.of(Technology.KVM, Strength.CLOUD, evidence).withVariant(Technology.NITRO.id()));
+                        Claim.of(Technology.KVM, Weight.CLOUD, evidence).withVariant(Technology.NITRO.id()));
     }
 
     /** Microsoft's physical machines bear its name too, so the product must be the virtual machine. */
     private Optional<Claim> microsoft() {
         return evidence(PRODUCT, "Virtual Machine")
                 .filter(evidence -> scene.dmi(VENDOR).orElse("").startsWith("Microsoft"))
-                .map(evidence -> Claim.of(microsoftProduct(), Strength.OWN, evidence));
+                .map(evidence -> Claim.of(microsoftProduct(), Weight.OWN, evidence));
     }
 
     /** A partition of Hitachi's Virtage; its physical blades bear the name too. */
     private Optional<Claim> hitachi() {
         return evidence(VENDOR, "HITACHI")
                 .filter(evidence -> scene.dmi(PRODUCT).orElse("").contains(" LPAR"))
-                .map(evidence -> Claim.of(VIRTAGE, Strength.OWN, evidence));
+                .map(evidence -> Claim.of(VIRTAGE, Weight.OWN, evidence));
     }
 
     /** Virtual Server wrote VS2005R2 and the like; Hyper-V writes 7.0 or "Hyper-V UEFI Release v4.1". */
@@ -175,13 +177,23 @@ final class DmiSignals {
     Set<Platform> platforms() {
         Set<Platform> platforms = new LinkedHashSet<>();
         for (Mark mark : MARKS) {
-            evidence(mark.field(), mark.prefix()).ifPresent(evidence -> platforms.add(mark.platform()));
+            evidence(mark.field(), mark.prefix()).ifPresent(evidence -> name(mark.platform(), evidence, platforms));
         }
         // Xen's version on Amazon's older machines, such as 4.2.amazon.
-        if (scene.dmi("bios_version").orElse("").endsWith(".amazon")) {
-            platforms.add(Platform.AWS);
-        }
+        evidence("bios_version", "")
+                .filter(evidence -> evidence.value().endsWith(".amazon"))
+                .ifPresent(evidence -> name(Platform.AWS, evidence, platforms));
         return platforms;
+    }
+
+    private void name(Platform platform, Evidence evidence, Set<Platform> platforms) {
+        scene.trace().name(platform, evidence);
+        platforms.add(platform);
+    }
+
+    /** The maker in a table that names no hypervisor. */
+    Optional<Evidence> maker() {
+        return evidence(VENDOR, "");
     }
 
     /** A field that begins so, as evidence. */

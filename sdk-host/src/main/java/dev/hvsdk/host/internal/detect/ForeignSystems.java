@@ -8,15 +8,18 @@ import dev.hvsdk.api.machine.Approach;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.signal.Rule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Detection on macOS, FreeBSD, Solaris and illumos, whose kernels tell more plainly than Linux. */
 final class ForeignSystems {
     /** FreeBSD sys/kern/subr_param.c, vm_guest_sysctl_names. */
-    private static final Map<String, Technology> FREEBSD_GUESTS = Map.of(
+    static final Map<String, Technology> FREEBSD_GUESTS = Map.of(
             "generic", Technology.VM_OTHER,
             "xen", Technology.XEN,
             "hv", Technology.HYPER_V,
@@ -28,10 +31,14 @@ final class ForeignSystems {
             "nvmm", Technology.of("nvmm", Approach.FULL));
 
     /** What the monitors give as the model of the Macintosh. */
-    private static final Map<String, Technology> MAC_MODELS = Map.of(
+    static final Map<String, Technology> MAC_MODELS = Map.of(
             "VirtualMac", Technology.APPLE_VIRTUALIZATION,
             "VMware", Technology.VMWARE,
             "Parallels", Technology.PARALLELS);
+
+    /** What a system answers that is neither a guest nor a jail. */
+    private static final List<String> ANSWERS =
+            List.of("kern.hv_vmm_present", "sysctl.proc_translated", "kern.vm_guest", "security.jail.jailed");
 
     private final Scene scene;
 
@@ -42,11 +49,25 @@ final class ForeignSystems {
     /** The layers of this system, outermost first; empty if it is none of those known here. */
     Optional<List<VirtualizationLayer>> layers(String system) {
         return switch (system) {
-            case "Darwin" -> Optional.of(mac());
-            case "FreeBSD" -> Optional.of(freebsd());
+            case "Darwin" -> Optional.of(decided(mac()));
+            case "FreeBSD" -> Optional.of(decided(freebsd()));
             case "SunOS" -> Optional.of(solaris());
             default -> Optional.empty();
         };
+    }
+
+    /** Each of these answers is there on every machine, so that one which made no layer says that there is none. */
+    private List<VirtualizationLayer> decided(List<VirtualizationLayer> layers) {
+        Set<String> told = new HashSet<>();
+        for (VirtualizationLayer layer : layers) {
+            scene.trace().decide(layer, Rule.KERNEL_SAYS_SO);
+            layer.evidence().forEach(evidence -> told.add(evidence.source()));
+        }
+        ANSWERS.stream()
+                .flatMap(name -> sysctl(name).stream())
+                .filter(evidence -> !told.contains(evidence.source()))
+                .forEach(evidence -> scene.trace().deny(evidence, Rule.KERNEL_SAYS_SO));
+        return layers;
     }
 
     private Optional<Evidence> sysctl(String name) {
@@ -103,9 +124,19 @@ final class ForeignSystems {
                 .zoneName()
                 .value()
                 .map(name -> Lines.printable(name.strip()))
-                .filter(name -> !name.isEmpty() && !name.equals("global"))
-                .ifPresent(name -> layers.add(Layers.of(Technology.SOLARIS_ZONE, Evidence.ofKernel("zonename", name))
-                        .build()));
+                .filter(name -> !name.isEmpty())
+                .map(name -> Evidence.ofKernel("zonename", name))
+                .flatMap(this::zone)
+                .ifPresent(layers::add);
         return layers;
+    }
+
+    private Optional<VirtualizationLayer> zone(Evidence name) {
+        if (name.value().equals("global")) {
+            scene.trace().deny(name, Rule.KERNEL_SAYS_SO);
+            return Optional.empty();
+        }
+        VirtualizationLayer zone = Layers.of(Technology.SOLARIS_ZONE, name).build();
+        return Optional.of(scene.trace().decide(zone, Rule.KERNEL_SAYS_SO));
     }
 }

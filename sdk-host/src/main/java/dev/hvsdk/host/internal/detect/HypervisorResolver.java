@@ -9,6 +9,10 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.signal.Outcome;
+import dev.hvsdk.host.signal.Rule;
+import dev.hvsdk.host.signal.Weight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,76 +25,123 @@ import org.jspecify.annotations.Nullable;
 final class HypervisorResolver {
     private final List<Claim> claims;
     private final boolean silenceProves;
+    private final Trace trace;
+
+    /** Which claim decides, for what, how surely, and why. */
+    private record Decision(Claim winner, Technology technology, boolean isLikely, Rule rule) {
+        static Decision of(Claim winner, Rule rule) {
+            return new Decision(winner, winner.technology(), false, rule);
+        }
+
+        static Decision likely(Claim winner, Technology technology, Rule rule) {
+            return new Decision(winner, technology, true, rule);
+        }
+    }
 
     /**
      * Takes the claims.
      *
      * @param silenceProves whether a hypervisor would have shown itself in the CPU, so that a cloud's name alone is none
+     * @param trace told what became of each claim
      */
-    HypervisorResolver(List<Claim> claims, boolean silenceProves) {
+    HypervisorResolver(List<Claim> claims, boolean silenceProves, Trace trace) {
         this.claims = claims.stream().sorted(Claim::strongestFirst).toList();
         this.silenceProves = silenceProves;
+        this.trace = trace;
     }
 
     /** The hypervisor, if the claims carry one. */
     Optional<VirtualizationLayer> resolve() {
-        return claims.isEmpty() ? Optional.empty() : resolve(claims.get(0));
+        Optional<Decision> decision = claims.isEmpty() ? Optional.empty() : decide(claims.get(0));
+        if (decision.isEmpty()) {
+            claims.forEach(claim -> trace.add(claim, Outcome.TOO_WEAK, weakness(claim)));
+        }
+        return decision.map(this::layer);
     }
 
-    private Optional<VirtualizationLayer> resolve(Claim top) {
-        return switch (top.strength()) {
-            case OWN -> Optional.of(layer(top, top.technology()).build());
-            case INTERFACE -> Optional.of(resolveInterface(top));
+    private static Rule weakness(Claim claim) {
+        return claim.weight() == Weight.CLOUD ? Rule.CLOUDS_MAY_BE_METAL : Rule.HINTS_NEED_COMPANY;
+    }
+
+    private Optional<Decision> decide(Claim top) {
+        return switch (top.weight()) {
+            case OWN -> Optional.of(Decision.of(top, Rule.STRONGEST_DECIDES));
+            case INTERFACE -> Optional.of(decideInterface(top));
             case MONITOR ->
-                Optional.of(likely(preferred(Technology.QEMU, Strength.MONITOR).orElse(top)));
-            case CLOUD -> silenceProves && !has(Strength.PRESENCE) ? Optional.empty() : Optional.of(likely(top));
-            case PRESENCE -> Optional.of(resolvePresence(top));
-            case HINT -> Optional.empty();
+                Optional.of(likely(preferred(Technology.QEMU, Weight.MONITOR).orElse(top)));
+            case CLOUD -> silenceProves && !has(Weight.PRESENCE) ? Optional.empty() : Optional.of(likely(top));
+            case PRESENCE -> Optional.of(decidePresence(top));
+            default -> Optional.empty();
         };
     }
 
+    private static Decision likely(Claim claim) {
+        return Decision.likely(claim, claim.technology(), Rule.STRONGEST_DECIDES);
+    }
+
     /** KVM offers Hyper-V's interface to its guests, Hyper-V never KVM's; QEMU on Hyper-V's leaves means a hidden KVM. */
-    private VirtualizationLayer resolveInterface(Claim top) {
-        Claim winner = preferred(Technology.KVM, Strength.INTERFACE).orElse(top);
+    private Decision decideInterface(Claim top) {
+        Claim winner = preferred(Technology.KVM, Weight.INTERFACE).orElse(top);
         boolean hiddenKvm = winner.technology().equals(Technology.HYPER_V)
                 && winner.role() == LayerRole.GUEST
-                && preferred(Technology.QEMU, Strength.MONITOR).isPresent();
+                && preferred(Technology.QEMU, Weight.MONITOR).isPresent();
         return hiddenKvm
-                ? layer(winner, Technology.KVM).confidence(Confidence.LIKELY).build()
-                : layer(winner, winner.technology()).build();
+                ? Decision.likely(winner, Technology.KVM, Rule.IMITATED_INTERFACE)
+                : Decision.of(winner, Rule.STRONGEST_DECIDES);
     }
 
     /** A hypervisor without a name; the devices may hint at one. */
-    private VirtualizationLayer resolvePresence(Claim top) {
+    private Decision decidePresence(Claim top) {
         Technology hinted = claims.stream()
-                .filter(claim -> claim.strength() == Strength.HINT)
+                .filter(claim -> claim.weight() == Weight.HINT)
                 .map(Claim::technology)
                 .findFirst()
                 .orElse(Technology.VM_OTHER);
         return hinted.equals(Technology.VM_OTHER)
-                ? layer(top, hinted).build()
-                : layer(top, hinted).confidence(Confidence.LIKELY).build();
+                ? Decision.of(top, Rule.STRONGEST_DECIDES)
+                : Decision.likely(top, hinted, Rule.HINTS_NEED_COMPANY);
     }
 
-    private VirtualizationLayer likely(Claim claim) {
-        return layer(claim, claim.technology()).confidence(Confidence.LIKELY).build();
-    }
-
-    private Optional<Claim> preferred(Technology technology, Strength strength) {
+    private Optional<Claim> preferred(Technology technology, Weight weight) {
         return claims.stream()
-                .filter(claim -> claim.strength() == strength)
+                .filter(claim -> claim.weight() == weight)
                 .filter(claim -> claim.technology().equals(technology))
                 .findFirst();
     }
 
-    private boolean has(Strength strength) {
-        return claims.stream().anyMatch(claim -> claim.strength() == strength);
+    private boolean has(Weight weight) {
+        return claims.stream().anyMatch(claim -> claim.weight() == weight);
     }
 
-    private VirtualizationLayer.Builder layer(Claim winner, Technology technology) {
-        String variant = variant(winner, technology);
-        return Layers.of(technology, variant, evidence(winner, technology, variant))
-                .role(winner.role());
+    private VirtualizationLayer layer(Decision decision) {
+        Claim winner = decision.winner();
+        String variant = variant(winner, decision.technology());
+        List<Evidence> evidence = new ArrayList<>();
+        for (Claim claim : claims) {
+            if (judge(claim, decision, variant) != Outcome.OVERRULED) {
+                evidence.add(claim.evidence());
+            }
+        }
+        VirtualizationLayer.Builder layer =
+                Layers.of(decision.technology(), variant, evidence).role(winner.role());
+        return decision.isLikely() ? layer.confidence(Confidence.LIKELY).build() : layer.build();
+    }
+
+    /** What becomes of a claim beside the one that decides. */
+    private Outcome judge(Claim claim, Decision decision, @Nullable String variant) {
+        Technology technology = decision.technology();
+        boolean agrees = agrees(claim, decision.winner().technology(), variant) || agrees(claim, technology, variant);
+        Outcome outcome =
+                claim.equals(decision.winner()) ? Outcome.DECIDED : agrees ? Outcome.AGREES : Outcome.OVERRULED;
+        trace.add(claim, outcome, outcome == Outcome.OVERRULED ? overruling(claim, decision) : decision.rule());
+        return outcome;
+    }
+
+    private static Rule overruling(Claim claim, Decision decision) {
+        if (claim.weight() != Weight.INTERFACE) {
+            return Rule.STRONGEST_DECIDES;
+        }
+        return decision.winner().weight() == Weight.OWN ? Rule.BRAND_OVER_INTERFACE : Rule.IMITATED_INTERFACE;
     }
 
     /** The mode that the winner names itself, or the monitor that a claim beside it names. */
@@ -106,18 +157,11 @@ final class HypervisorResolver {
         return technology.id().equals(variant) ? null : variant;
     }
 
-    private List<Evidence> evidence(Claim winner, Technology technology, @Nullable String variant) {
-        return claims.stream()
-                .filter(claim -> agrees(claim, winner.technology(), variant) || agrees(claim, technology, variant))
-                .map(Claim::evidence)
-                .toList();
-    }
-
     private static boolean agrees(Claim claim, Technology technology, @Nullable String variant) {
         boolean sameVariant = variant != null && variant.equals(claim.variant());
         boolean qemuOnKvm = technology.equals(Technology.KVM) && isQemu(claim.technology());
         boolean oldQemu = technology.equals(Technology.QEMU) && isQemu(claim.technology());
-        return claim.strength() == Strength.PRESENCE
+        return claim.weight() == Weight.PRESENCE
                 || claim.technology().equals(technology)
                 || sameVariant
                 || qemuOnKvm

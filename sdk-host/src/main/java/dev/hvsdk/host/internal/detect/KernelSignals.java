@@ -9,6 +9,7 @@ import dev.hvsdk.api.machine.Confidence;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.signal.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class KernelSignals {
         illumos().ifPresent(layers::add);
         uml().ifPresent(layers::add);
         wsl().ifPresent(evidence -> addWsl(below, evidence, layers));
+        layers.forEach(layer -> scene.trace().decide(layer, Rule.KERNEL_SAYS_SO));
         return layers;
     }
 

@@ -6,14 +6,18 @@ package dev.hvsdk.host.internal.detect;
 
 import java.util.Optional;
 
-/** Looks things up in text files of the kernel without a regular expression or a copy of each line. */
-final class Lines {
+/**
+ * Looks things up in text files of the kernel without a regular expression or a copy of each line.
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class Lines {
     private static final int LONGEST_VALUE = 160;
 
     private Lines() {}
 
     /** The value of the first line {@code key separator value}, blanks around the separator skipped. */
-    static Optional<String> value(String text, String key, char separator) {
+    public static Optional<String> value(String text, String key, char separator) {
         for (int start = 0; start < text.length(); start = after(text, start)) {
             int at = text.startsWith(key, start) ? skipBlanks(text, start + key.length()) : text.length();
             if (at < text.length() && text.charAt(at) == separator) {
@@ -42,7 +46,7 @@ final class Lines {
     }
 
     /** The text on one line and of bounded length, because whoever wrote it may be hostile. */
-    static String printable(String text) {
+    public static String printable(String text) {
         String cut = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
         StringBuilder out = new StringBuilder(cut.length());
         cut.codePoints().forEach(c -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c));

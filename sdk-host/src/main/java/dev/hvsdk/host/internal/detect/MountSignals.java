@@ -6,7 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.host.internal.detect.ContainerClaim.Kind;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class MountSignals {
     private static final String MOUNTS = "/proc/self/mountinfo";
 
-    private record Form(
+    record Form(
             String part, Technology technology, @Nullable String variant) {}
 
     /** In the options of an overlay that is our root: where the engines keep their layers, whatever their data directory. */
-    private static final List<Form> OVERLAYS = List.of(
+    static final List<Form> OVERLAYS = List.of(
             new Form("/overlay2/", Technology.DOCKER, null),
             new Form("/docker/", Technology.DOCKER, null),
             new Form("io.containerd.snapshotter", Technology.OCI_CONTAINER, "containerd"),
@@ -32,7 +32,7 @@ final class MountSignals {
             new Form("/overlay/l/", Technology.PODMAN, null));
 
     /** In the path, on its own file system, of the directory that is our root. */
-    private static final List<Form> ROOTS = List.of(
+    static final List<Form> ROOTS = List.of(
             new Form("/docker/", Technology.DOCKER, null),
             new Form("/containers/storage/", Technology.PODMAN, null),
             new Form("/incus/storage-pools/", Technology.INCUS, null),
@@ -41,7 +41,7 @@ final class MountSignals {
             new Form("/var/lib/machines/", Technology.SYSTEMD_NSPAWN, null));
 
     /** In the path of what is mounted on the files that every engine gives its container. */
-    private static final List<Form> BINDS = List.of(
+    static final List<Form> BINDS = List.of(
             new Form("/overlay-containers/", Technology.PODMAN, null),
             new Form("io.containerd.grpc.v1.cri", Technology.OCI_CONTAINER, "containerd"),
             new Form("/kubelet/pods/", Technology.OCI_CONTAINER, ContainerClaim.KUBERNETES),
@@ -51,7 +51,7 @@ final class MountSignals {
             List.of("/etc/hostname", "/etc/hosts", "/etc/resolv.conf", "/run/.containerenv");
 
     /** Beginnings of mount points that exist in one kind of container only. */
-    private static final List<Form> POINTS = List.of(
+    static final List<Form> POINTS = List.of(
             new Form("/dev/incus", Technology.INCUS, null),
             new Form("/dev/.incus-mounts", Technology.INCUS, null),
             new Form("/dev/lxd", Technology.LXD, null),
@@ -60,7 +60,7 @@ final class MountSignals {
 
     private final List<ContainerClaim> claims = new ArrayList<>();
     private boolean known;
-    private boolean wholeDisk;
+    private @Nullable Evidence wholeDisk;
 
     MountSignals(Scene scene) {
         scene.read(MOUNTS).ifPresent(this::readAll);
@@ -85,7 +85,9 @@ final class MountSignals {
 
     /** The last mount on the root is the one that is seen. */
     private void readRoot(Mount mount) {
-        wholeDisk = mount.isWholeDisk();
+        wholeDisk = mount.isWholeDisk()
+                ? Evidence.ofSystem(MOUNTS + " /", Lines.printable(mount.source()) + " as a whole")
+                : null;
         if (mount.type().contains("overlay")) {
             add(OVERLAYS, mount, mount.options());
         } else {
@@ -153,7 +155,7 @@ final class MountSignals {
                 && claims.stream().anyMatch(claim -> claim.technology().equals(technology));
         if (!again) {
             Evidence evidence = Evidence.ofSystem(MOUNTS + " " + mount.point(), Lines.printable(text));
-            claims.add(new ContainerClaim(Kind.MOUNT, technology, variant, evidence));
+            claims.add(new ContainerClaim(Weight.MOUNT, technology, variant, evidence));
         }
     }
 
@@ -168,7 +170,12 @@ final class MountSignals {
 
     /** Whether our root is known to be the whole of a disk: no engine that unpacks images gives its containers one. */
     boolean isWholeDisk() {
-        return known && wholeDisk;
+        return wholeDisk != null;
+    }
+
+    /** The disk that is our root as a whole. */
+    Optional<Evidence> wholeDisk() {
+        return Optional.ofNullable(wholeDisk);
     }
 
     /** A line of mountinfo (proc_pid_mountinfo(5)). */

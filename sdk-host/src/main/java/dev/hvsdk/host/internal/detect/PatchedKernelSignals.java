@@ -6,7 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.host.internal.detect.ContainerClaim.Kind;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class PatchedKernelSignals {
     }
 
     private void add(Technology technology, Evidence evidence) {
-        claims.add(ContainerClaim.of(Kind.KERNEL, technology, evidence));
+        claims.add(ContainerClaim.of(Weight.KERNEL, technology, evidence));
     }
 
     /** The node has /proc/bc beside /proc/vz, a container only the latter; CloudLinux (/proc/lve) has it without either. */

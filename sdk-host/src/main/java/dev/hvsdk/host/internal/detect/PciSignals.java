@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.signal.Weight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class PciSignals {
     private static final Pattern VIRTUALBOX = Pattern.compile("(?m)^[0-9a-f]{4}\\s+(80ee(?:beef|cafe))\\s");
 
     /** As the PCI id database has them. */
-    private static final Map<String, Technology> VENDORS = Map.of(
+    static final Map<String, Technology> VENDORS = Map.of(
             "0x15ad", Technology.VMWARE,
             "0x80ee", Technology.VIRTUALBOX,
             "0x1414", Technology.HYPER_V,
@@ -55,14 +56,13 @@ final class PciSignals {
     Optional<Claim> ownDevice() {
         return scene.read(LIST)
                 .flatMap(list -> VIRTUALBOX.matcher(list).results().findFirst())
-                .map(device ->
-                        Claim.of(Technology.VIRTUALBOX, Strength.OWN, Evidence.ofFirmware(LIST, device.group(1))));
+                .map(device -> Claim.of(Technology.VIRTUALBOX, Weight.OWN, Evidence.ofFirmware(LIST, device.group(1))));
     }
 
     private Optional<Claim> vendor(String path) {
         return scene.attribute(path)
                 .filter(VENDORS::containsKey)
                 .map(id -> Claim.of(
-                        VENDORS.getOrDefault(id, Technology.VM_OTHER), Strength.HINT, Evidence.ofFirmware(path, id)));
+                        VENDORS.getOrDefault(id, Technology.VM_OTHER), Weight.HINT, Evidence.ofFirmware(path, id)));
     }
 }

@@ -6,7 +6,7 @@ package dev.hvsdk.host.internal.detect;
 
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.host.internal.detect.ContainerClaim.Kind;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class ProcessSignals {
     private static final String VARIABLE = "container=";
 
     /** The values of {@code container=} (systemd's container interface and src/basic/virt.c). */
-    private static final Map<String, Technology> NAMES = Map.ofEntries(
+    static final Map<String, Technology> NAMES = Map.ofEntries(
             Map.entry("docker", Technology.DOCKER),
             Map.entry("podman", Technology.PODMAN),
             Map.entry("crio", Technology.CRI_O),
@@ -31,7 +31,7 @@ final class ProcessSignals {
             Map.entry("oci", Technology.OCI_CONTAINER));
 
     /** First processes that an engine brings along: lxc_execute.c and lxc_init, bubblewrap, tini as Docker names it, nspawn's stub. */
-    private static final Map<String, Technology> FIRST_NAMES = Map.of(
+    static final Map<String, Technology> FIRST_NAMES = Map.of(
             "lxc-execute", Technology.LXC,
             "lxc-init", Technology.LXC,
             "init.lxc", Technology.LXC,
@@ -39,19 +39,19 @@ final class ProcessSignals {
             "docker-init", Technology.DOCKER,
             "(sd-stubinit)", Technology.SYSTEMD_NSPAWN);
 
-    private record Marker(String path, Technology technology) {}
+    record Marker(String path, Technology technology) {}
 
-    private static final List<Marker> MARKERS = List.of(
+    static final List<Marker> MARKERS = List.of(
             new Marker("/.dockerenv", Technology.DOCKER),
             new Marker("/.dockerinit", Technology.DOCKER),
             new Marker("/run/.containerenv", Technology.PODMAN),
             new Marker("/.flatpak-info", Technology.FLATPAK));
 
-    private static final List<Marker> SOCKETS =
+    static final List<Marker> SOCKETS =
             List.of(new Marker("/dev/lxd/sock", Technology.LXD), new Marker("/dev/incus/sock", Technology.INCUS));
 
     /** Files in which systemd, or its container manager, notes the container's kind at its start. */
-    private static final List<String> NOTES = List.of("/run/host/container-manager", "/run/systemd/container");
+    static final List<String> NOTES = List.of("/run/host/container-manager", "/run/systemd/container");
 
     private final Scene scene;
     private final List<ContainerClaim> claims = new ArrayList<>();
@@ -62,12 +62,12 @@ final class ProcessSignals {
 
     /** What is said of the container around a process whose ids are not the host's, or not known to be. */
     List<ContainerClaim> claims() {
-        firstEnvironment().ifPresent(name -> addNamed(Kind.FIRST_PROCESS, ENVIRONMENT, name));
-        NOTES.forEach(note -> scene.attribute(note).ifPresent(name -> addNamed(Kind.FIRST_PROCESS, note, name)));
+        firstEnvironment().ifPresent(name -> addNamed(Weight.FIRST_PROCESS, ENVIRONMENT, name));
+        NOTES.forEach(note -> scene.attribute(note).ifPresent(name -> addNamed(Weight.FIRST_PROCESS, note, name)));
         firstName().ifPresent(claims::add);
-        SOCKETS.forEach(socket -> addIfThere(Kind.FIRST_PROCESS, socket));
-        scene.facts().environment("container").value().ifPresent(name -> addNamed(Kind.MARKER, "environment", name));
-        MARKERS.forEach(marker -> addIfThere(Kind.MARKER, marker));
+        SOCKETS.forEach(socket -> addIfThere(Weight.FIRST_PROCESS, socket));
+        scene.facts().environment("container").value().ifPresent(name -> addNamed(Weight.MARKER, "environment", name));
+        MARKERS.forEach(marker -> addIfThere(Weight.MARKER, marker));
         return claims;
     }
 
@@ -84,13 +84,13 @@ final class ProcessSignals {
         return scene.attribute(FIRST_NAME)
                 .filter(FIRST_NAMES::containsKey)
                 .map(name -> ContainerClaim.of(
-                        Kind.FIRST_PROCESS,
+                        Weight.FIRST_PROCESS,
                         FIRST_NAMES.getOrDefault(name, Technology.CONTAINER_OTHER),
                         Evidence.ofSystem(FIRST_NAME, name)));
     }
 
     /** WSL, proot and zones use the variable too and are told by better signals; an empty one names nobody. */
-    private void addNamed(Kind kind, String source, String name) {
+    private void addNamed(Weight kind, String source, String name) {
         if (name.isEmpty() || name.equals("wsl") || name.equals("proot") || name.equals("zone")) {
             return;
         }
@@ -98,9 +98,9 @@ final class ProcessSignals {
         claims.add(ContainerClaim.of(kind, NAMES.getOrDefault(name, Technology.CONTAINER_OTHER), evidence));
     }
 
-    private void addIfThere(Kind kind, Marker marker) {
+    private void addIfThere(Weight kind, Marker marker) {
         if (scene.exists(marker.path())) {
-            Evidence evidence = kind == Kind.MARKER
+            Evidence evidence = kind == Weight.MARKER
                     ? Evidence.ofImage(marker.path(), "there")
                     : Evidence.ofSystem(marker.path(), "there");
             claims.add(ContainerClaim.of(kind, marker.technology(), evidence));

@@ -41,6 +41,7 @@ final class Scene {
     private final Map<String, Optional<String>> dmi = new HashMap<>();
     private final @Nullable String dmiDirectory;
     private @Nullable Architecture architecture;
+    private final Trace trace = new Trace();
     private final Set<Limitation> limitations = new LinkedHashSet<>();
 
     Scene(HostRoot root) {
@@ -61,6 +62,11 @@ final class Scene {
 
     boolean isLive() {
         return root.isLive();
+    }
+
+    /** What was seen and judged so far. */
+    Trace trace() {
+        return trace;
     }
 
     /** The text of a file, or why it could not be read. */

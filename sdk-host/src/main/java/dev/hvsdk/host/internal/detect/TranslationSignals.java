@@ -9,6 +9,7 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.root.CpuidLeaf;
+import dev.hvsdk.host.signal.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class TranslationSignals {
     private static final String HANDLERS = "/proc/sys/fs/binfmt_misc/qemu-";
 
     /** Leaf 0's vendor, as the translator answers it in the CPU's stead. */
-    private static final Map<String, Technology> VENDORS =
+    static final Map<String, Technology> VENDORS =
             Map.of("VirtualApple", Technology.ROSETTA, "PowerVM Lx86", Technology.POWERVM_LX86);
 
     private final Scene scene;
@@ -34,6 +35,7 @@ final class TranslationSignals {
         List<VirtualizationLayer> layers = new ArrayList<>();
         vendor().or(this::qemuUser).ifPresent(layers::add);
         proot().ifPresent(layers::add);
+        layers.forEach(layer -> scene.trace().decide(layer, Rule.TRANSLATORS));
         return layers;
     }
 

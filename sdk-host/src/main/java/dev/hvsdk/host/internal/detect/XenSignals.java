@@ -9,6 +9,7 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.signal.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class XenSignals {
         this.scene = scene;
         this.dmi = dmi;
         claims.stream()
-                .filter(claim -> claim.technology().equals(Technology.XEN) && claim.strength() == Strength.OWN)
+                .filter(claim -> claim.technology().equals(Technology.XEN) && claim.weight() == Weight.OWN)
                 .forEach(claim -> evidence.add(claim.evidence()));
         this.inCpu = !evidence.isEmpty();
         collect();

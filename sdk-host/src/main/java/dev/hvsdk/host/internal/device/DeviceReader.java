@@ -19,6 +19,15 @@ import java.util.List;
 public final class DeviceReader {
     private DeviceReader() {}
 
+    /** The PCI functions with all that stands in the way of taking each from the host. */
+    public static List<Candidate> candidates(HostRoot root) {
+        List<Limitation> limitations = new ArrayList<>();
+        List<PciFunction> functions = PciScan.read(root.files(), limitations);
+        HostUse use = HostUse.read(root.files(), limitations);
+        PciAssessment assessment = new PciAssessment(PciHost.of(root, List.of(), functions), use);
+        return functions.stream().map(assessment::candidate).toList();
+    }
+
     /** Reads all kinds of devices; never throws for what the host contains. */
     public static DeviceReading read(HostRoot root) {
         return read(root, List.of());

@@ -28,6 +28,11 @@ record Finding(Blocker blocker, boolean lasting, String remedy) {
         return new Finding(new Blocker(kind, detail), false, remedy);
     }
 
+    /** The thing, with what to do in the same sentence. */
+    Blocker withRemedy() {
+        return new Blocker(blocker.kind(), blocker.detail() + "; " + remedy);
+    }
+
     /** The answer for a device, findings given gravest first; {@code otherwise} if there are none. */
     static Assignability conclude(List<Finding> findings, Assignability otherwise) {
         if (findings.isEmpty()) {

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Decides for a PCI function whether it could be given to a guest, and names what stands in the way. */
 final class PciAssessment {
+    private static final String UNDER_XEN =
+            "Xen keeps the IOMMU to itself, so that vfio has none: xl pci-assignable-add prepares devices here";
+
     private static final String ROOT_REMEDY = "start the host from another disk; what carries it is never given away";
 
     /** A group of everything behind an old switch can have hundreds of functions; a sentence with all of them helps nobody. */
@@ -38,35 +41,57 @@ final class PciAssessment {
 
     Assignability of(PciFunction function) {
         if (function.isPartOfThePlatform()) {
-            return Assignability.blocked(
-                    List.of(new Blocker(
-                            Kind.NOT_ASSIGNABLE_BY_NATURE,
-                            "class " + function.device().classCode().orElse("")
-                                    + " is a part of the platform, such as a"
-                                    + " bridge or the IOMMU, which no guest can be given")),
-                    null);
+            return Assignability.blocked(List.of(platform(function)), null);
         }
         return verdict(function).withCautions(cautions(function));
     }
 
+    /** The function with all that stands in the way of giving it away, also what a doubt hides from {@link #of}. */
+    Candidate candidate(PciFunction function) {
+        if (function.isPartOfThePlatform()) {
+            return new Candidate(function.device(), List.of(platform(function)), List.of());
+        }
+        List<Blocker> obstacles = new ArrayList<>();
+        if (host.isolation().presence() == Presence.XEN) {
+            obstacles.add(new Blocker(Kind.NO_IOMMU, UNDER_XEN));
+        }
+        findings(function).forEach(finding -> obstacles.add(finding.withRemedy()));
+        doubt(function).ifPresent(doubt -> obstacles.add(new Blocker(Kind.USE_UNKNOWN, doubt)));
+        return new Candidate(function.device(), obstacles, cautions(function));
+    }
+
+    private static Blocker platform(PciFunction function) {
+        return new Blocker(
+                Kind.NOT_ASSIGNABLE_BY_NATURE,
+                "class " + function.device().classCode().orElse("")
+                        + " is a part of the platform, such as a"
+                        + " bridge or the IOMMU, which no guest can be given");
+    }
+
     private Assignability verdict(PciFunction function) {
-        List<Finding> findings = new ArrayList<>();
-        iommu(function).ifPresent(findings::add);
-        vital(function).ifPresent(findings::add);
-        interrupts().ifPresent(findings::add);
-        use(function, findings);
+        List<Finding> findings = findings(function);
         if (host.isolation().presence() == Presence.XEN) {
             return Finding.conclude(findings, doubt(function), underXen(function));
-        }
-        if (host.isolation().presence() == Presence.IN_USE) {
-            group(function).ifPresent(findings::add);
-            driver(function, findings);
         }
         Optional<String> doubt =
                 findings.stream().anyMatch(finding -> finding.blocker().kind() == Kind.GROUP_SHARED)
                         ? host.groupOf(function).flatMap(group -> doubts.computeIfAbsent(group, this::doubtOfAny))
                         : Optional.empty();
         return Finding.conclude(findings, doubt(function).or(() -> doubt), withoutFindings(function));
+    }
+
+    /** Gravest first. */
+    private List<Finding> findings(PciFunction function) {
+        List<Finding> findings = new ArrayList<>();
+        iommu(function).ifPresent(findings::add);
+        vital(function).ifPresent(findings::add);
+        interrupts().ifPresent(findings::add);
+        use(function, findings);
+        if (host.isolation().presence() == Presence.IN_USE) {
+            group(function).ifPresent(findings::add);
+            driver(function, findings);
+        }
+        return findings;
     }
 
     private Optional<String> doubt(PciFunction function) {

@@ -69,16 +69,14 @@ final class CpuVirtualizationProbe implements FeatureProbe {
         }
 
         Finding judge() {
-            Optional<Evidence> host = machine.hostedBy();
+            Optional<PrivilegedHost> host = machine.host();
             Optional<Evidence> hypervisor = machine.hypervisor();
             if (isTrue(announced) || isTrue(flag)) {
                 return judgePresent();
             } else if (kind.isTooOldFor().test(machine.cpu())) {
                 return found(FeatureState.ABSENT).and(Optional.of(machine.model()));
             } else if (host.isPresent()) {
-                return found(FeatureState.HIDDEN_BY_HYPERVISOR)
-                        .and(host)
-                        .remedy("Use it through the hypervisor, which keeps it for itself");
+                return keptBy(host.get());
             }
             return hypervisor.isPresent() ? judgeGuest(hypervisor) : judgeMissing();
         }
@@ -96,14 +94,15 @@ final class CpuVirtualizationProbe implements FeatureProbe {
 
         private Finding judgeFlagRemoved(boolean isFirmwareInnocent) {
             Optional<Evidence> cleared = machine.commandLine().find("clearcpuid");
-            Optional<Evidence> above = machine.hostedBy().or(machine::hypervisor);
             if (cleared.isPresent()) {
                 return found(FeatureState.DISABLED_BY_KERNEL)
                         .and(cleared)
                         .remedy("Boot without the kernel parameter clearcpuid");
-            } else if (above.isPresent()) {
-                // A paravirtual guest of Xen sees the CPU's own answer, and its kernel the hypervisor's.
-                return asHidden().and(above);
+            } else if (machine.above().isPresent()) {
+                // A paravirtual system on Xen sees the CPU's own answer, and its kernel the hypervisor's.
+                return machine.host()
+                        .map(this::keptBy)
+                        .orElseGet(() -> asHidden().and(machine.hypervisor()));
             }
             return isFirmwareInnocent
                     ? found(FeatureState.DISABLED_BY_KERNEL)
@@ -147,9 +146,13 @@ final class CpuVirtualizationProbe implements FeatureProbe {
             return Finding.of(state, evidence).and(Optional.of(machine.vendor()));
         }
 
+        private Finding keptBy(PrivilegedHost host) {
+            return host.keepsCpu(evidence).and(Optional.of(machine.vendor()));
+        }
+
         private Finding asHidden() {
             evidence.add(machine.vendor());
-            return Finding.hidden(evidence.toArray(Evidence[]::new));
+            return Finding.hidden(evidence.toArray(Evidence[]::new)).remedy(machine.nestingRemedy());
         }
 
         private static boolean isTrue(Fact<Boolean> fact) {

@@ -27,12 +27,22 @@ record CpuidBit(String name, int leaf, Register register, int bit) {
     /** AMD APM vol. 3, Fn8000_0001_ECX. */
     static final CpuidBit SVM = new CpuidBit("SVM", 0x8000_0001, Register.ECX, 2);
 
-    /** AMD APM vol. 3, Fn8000_000A_EDX, as the next two. */
+    /** AMD APM vol. 3, Fn8000_000A_EDX, as the next six. */
     static final CpuidBit NP = new CpuidBit("NP", 0x8000_000A, Register.EDX, 0);
+
+    static final CpuidBit LBR_VIRT = new CpuidBit("LbrVirt", 0x8000_000A, Register.EDX, 1);
 
     static final CpuidBit AVIC = new CpuidBit("AVIC", 0x8000_000A, Register.EDX, 13);
 
     static final CpuidBit VGIF = new CpuidBit("VGIF", 0x8000_000A, Register.EDX, 16);
+
+    static final CpuidBit GMET = new CpuidBit("GMET", 0x8000_000A, Register.EDX, 17);
+
+    /** A shadow stack of a guest's kernel, kept apart by nested paging. */
+    static final CpuidBit SSS_CHECK = new CpuidBit("SSSCheck", 0x8000_000A, Register.EDX, 19);
+
+    /** Page tables of a guest that are read-only. */
+    static final CpuidBit ROGPT = new CpuidBit("ROGPT", 0x8000_000A, Register.EDX, 21);
 
     /** AMD APM vol. 3, Fn8000_001F_EAX, as the next two. */
     static final CpuidBit SEV = new CpuidBit("SEV", 0x8000_001F, Register.EAX, 1);

@@ -51,7 +51,11 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
         } else if (ground == FeatureState.USABLE) {
             return findSwitch(machine, read);
         }
-        return isKept(ground) ? kept(machine, Finding.because(basis, ground)) : reports.like(basis);
+        if (isKept(ground)) {
+            return kept(machine, Finding.because(basis, ground));
+        }
+        // Whether the CPU has it is known even where it is not whether the firmware lets it be used.
+        return reports.like(basis).and(ground == FeatureState.UNKNOWN ? read : Optional.empty());
     }
 
     private boolean isKept(FeatureState ground) {
@@ -60,13 +64,13 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
 
     /** A guest that lacks it has learned what its hypervisor shows, and not what the hardware has. */
     private Finding missing(Machine machine, Optional<Evidence> read) {
-        return machine.hypervisor()
+        return machine.above()
                 .map(hypervisor -> kept(machine, hypervisor).and(read))
                 .orElseGet(() -> Finding.absent().and(read));
     }
 
     private Finding kept(Machine machine, Evidence because) {
-        return Finding.withheld(AmdServer.has(feature, machine.cpu()), because, machine.model());
+        return Finding.withheld(machine, AmdServer.has(feature, machine.cpu()), because, machine.model());
     }
 
     private Finding findSwitch(Machine machine, Optional<Evidence> there) {

@@ -12,14 +12,17 @@ import java.util.List;
 
 /** Reports on every feature that the SDK knows by name. */
 public final class FeatureProber {
-    /** In this order: nested virtualization rests on KVM, KVM on the CPU, and interrupt remapping on the IOMMU. */
-    private static final List<FeatureProbe> PROBES = List.of(
+    /** What CPUID and registers tell, and no file need. */
+    private static final List<FeatureProbe> CPU_PROBES = List.of(
             new CpuVirtualizationProbe(CpuVirtualization.VMX),
             new CpuVirtualizationProbe(CpuVirtualization.SVM),
             new VmxControlsProbe(),
             new SvmExtensionsProbe(),
             new EncryptionProbe(),
-            new TrustDomainProbe(),
+            new TrustDomainProbe());
+
+    /** In this order: nested virtualization rests on KVM, KVM on the CPU, and interrupt remapping on the IOMMU. */
+    private static final List<FeatureProbe> OTHER_PROBES = List.of(
             new OtherArchitecturesProbe(),
             new KvmDeviceProbe(),
             new NestedProbe(),
@@ -40,7 +43,16 @@ public final class FeatureProber {
     public static List<FeatureReport> probe(HostRoot root, List<VirtualizationLayer> layers) {
         Machine machine = new Machine(root, layers);
         Reports reports = new Reports();
-        PROBES.forEach(probe -> probe.probe(machine, reports));
+        CPU_PROBES.forEach(probe -> probe.probe(machine, reports));
+        OTHER_PROBES.forEach(probe -> probe.probe(machine, reports));
         return CpuFeature.known().stream().map(reports::of).toList();
+    }
+
+    /** Reports on the features of an x86 CPU alone, of which its registers tell: what a dump of them can be asked for. */
+    public static List<FeatureReport> probeCpu(HostRoot root, List<VirtualizationLayer> layers) {
+        Machine machine = new Machine(root, layers);
+        Reports reports = new Reports();
+        CPU_PROBES.forEach(probe -> probe.probe(machine, reports));
+        return CpuFeature.known().stream().filter(reports::has).map(reports::of).toList();
     }
 }

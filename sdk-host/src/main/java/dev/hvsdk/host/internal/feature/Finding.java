@@ -66,15 +66,14 @@ record Finding(
     }
 
     /** A guest's finding about what its hypervisor gives to no guest, so that only the CPU's model can tell. */
-    static Finding withheld(boolean hardwareHasIt, Evidence... evidence) {
+    static Finding withheld(Machine machine, boolean hardwareHasIt, Evidence... evidence) {
         return of(hardwareHasIt ? FeatureState.HIDDEN_BY_HYPERVISOR : FeatureState.UNKNOWN, evidence)
-                .remedy(LOOK_BELOW);
+                .remedy(machine.lookBelow());
     }
 
     /** A guest's finding that its hypervisor keeps the feature from it. */
     static Finding hidden(Evidence... evidence) {
-        return of(FeatureState.HIDDEN_BY_HYPERVISOR, evidence)
-                .remedy("Have nested virtualization switched on for this guest by the administrator of its host");
+        return of(FeatureState.HIDDEN_BY_HYPERVISOR, evidence).remedy(Nesting.GENERAL);
     }
 
     /** On another kind of CPU than the feature belongs to; of a machine that does not tell its kind nothing is known. */

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.internal.feature;
 
+import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.platform.Iommu;
@@ -35,11 +36,15 @@ final class IommuProbe implements FeatureProbe {
         List<String> units = machine.iommu().units(kind);
         if (!units.isEmpty()) {
             return taken(machine, kind, Evidence.ofKernel(Iommu.UNITS, String.join(" ", units)));
-        } else if (!machine.iommu().isAnnounced(kind)) {
-            return unannounced(machine, kind);
         }
-        Evidence announcement = Evidence.ofFirmware(Iommu.TABLES, kind.table());
-        return machine.iommu().isInUse() ? taken(machine, kind, announcement) : off(machine, kind, announcement);
+        return machine.iommu()
+                .announcement(kind)
+                .map(table -> announced(machine, kind, Evidence.ofFirmware(Iommu.TABLES, table)))
+                .orElseGet(() -> unannounced(machine, kind));
+    }
+
+    private static Finding announced(Machine machine, IommuKind kind, Evidence table) {
+        return machine.iommu().isInUse() ? taken(machine, kind, table) : off(machine, kind, table);
     }
 
     /** Devices are in groups once a driver has taken up the IOMMU. */
@@ -51,8 +56,8 @@ final class IommuProbe implements FeatureProbe {
     }
 
     private static Finding off(Machine machine, IommuKind kind, Evidence announced) {
-        return machine.hostedBy()
-                .map(host -> ownedByHypervisor(announced, host))
+        return machine.host()
+                .map(host -> host.keepsIommu(announced))
                 .orElseGet(() -> Finding.of(
                                 FeatureState.DISABLED_BY_KERNEL,
                                 announced,
@@ -75,20 +80,19 @@ final class IommuProbe implements FeatureProbe {
     private static Finding unannounced(Machine machine, IommuKind kind) {
         String table = machine.iommu().showsTables() ? "no table " + kind.table() : "not readable";
         Evidence none = Evidence.ofFirmware(Iommu.TABLES, table);
-        Optional<Evidence> host = machine.hostedBy();
         if (isForOtherCpus(machine, kind)) {
             return Finding.absent(machine.vendor(), none);
         }
-        return host.isPresent() ? ownedByHypervisor(none, host.get()) : unannounced(machine, kind, none);
+        return machine.host()
+                .map(host -> host.mayHaveIommu(kind.feature(), none))
+                .orElseGet(() -> unannounced(machine, kind, none));
     }
 
     private static Finding unannounced(Machine machine, IommuKind kind, Evidence none) {
         return machine.hypervisor()
                 .map(hypervisor -> Finding.of(FeatureState.HIDDEN_BY_HYPERVISOR, none, hypervisor)
                         .remedy(capitalized(machine.virtualIommuRemedy())))
-                .orElseGet(() -> Finding.unknown(
-                        "Enable " + kind.feature().displayName() + " (IOMMU) in the firmware setup, if it offers it",
-                        none));
+                .orElseGet(() -> Finding.unknown(capitalized(enable(kind.feature())), none));
     }
 
     private static boolean isForOtherCpus(Machine machine, IommuKind kind) {
@@ -98,10 +102,8 @@ final class IommuProbe implements FeatureProbe {
                         .isPresent();
     }
 
-    private static Finding ownedByHypervisor(Evidence table, Evidence host) {
-        return Finding.unknown(
-                "Ask the hypervisor, which drives the IOMMU itself: with Xen, 'xl info' lists hvm_directio",
-                table,
-                host);
+    /** What a person does where the firmware does not announce one; begins in lower case. */
+    static String enable(CpuFeature iommu) {
+        return "enable " + iommu.displayName() + " (IOMMU) in the firmware setup, if it offers it";
     }
 }

@@ -8,7 +8,6 @@ import dev.hvsdk.api.machine.Approach;
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.LayerRole;
-import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.CpuReader;
@@ -125,14 +124,32 @@ final class Machine {
         return root.facts().operatingSystem().value();
     }
 
-    /** That this is a guest of a hypervisor, if it is; containers do not count, because they show the host's CPU. */
+    /**
+     * That this is a guest of a hypervisor, if it is; containers do not count, because they show the host's CPU. In a privileged system
+     * the CPU's bit tells only of the hypervisor that it is privileged in.
+     */
     Optional<Evidence> hypervisor() {
         return layers.stream()
                 .filter(layer -> layer.role() == LayerRole.GUEST)
                 .filter(layer -> layer.approach() != Approach.OS_LEVEL && layer.approach() != Approach.APPLICATION)
                 .findFirst()
                 .map(Machine::evidenceOf)
-                .or(this::hypervisorBit);
+                .or(() -> host().isPresent() ? Optional.empty() : hypervisorBit());
+    }
+
+    /** What answers for the CPU in place of the hardware, if something does: the hypervisor that runs here, or the one around. */
+    Optional<Evidence> above() {
+        return host().map(PrivilegedHost::evidence).or(this::hypervisor);
+    }
+
+    /** How this guest would get the virtualization of the CPU. */
+    String nestingRemedy() {
+        return Nesting.remedy(layers);
+    }
+
+    /** Where to look for what is hidden here, though the hardware has it. */
+    String lookBelow() {
+        return host().map(PrivilegedHost::lookAtCpu).orElse(Finding.LOOK_BELOW);
     }
 
     /** How this guest would get an IOMMU. */
@@ -141,16 +158,11 @@ final class Machine {
     }
 
     /** That this is the privileged system of a hypervisor, such as Xen's dom0, if it is. */
-    Optional<Evidence> hostedBy() {
-        return layers.stream()
-                .filter(layer -> layer.role() == LayerRole.HOST)
-                .filter(layer -> layer.technology().equals(Technology.XEN)
-                        || layer.technology().equals(Technology.HYPER_V))
-                .findFirst()
-                .map(Machine::evidenceOf);
+    Optional<PrivilegedHost> host() {
+        return PrivilegedHost.of(layers);
     }
 
-    private static Evidence evidenceOf(VirtualizationLayer layer) {
+    static Evidence evidenceOf(VirtualizationLayer layer) {
         return Evidence.ofKernel(
                 "virtualization layer",
                 layer.technology().id() + ", " + layer.role().id());

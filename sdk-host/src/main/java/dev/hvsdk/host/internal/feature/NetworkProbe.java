@@ -59,7 +59,7 @@ final class NetworkProbe implements FeatureProbe {
     /** A guest sees the devices that it was given, which says nothing about those of the hardware. */
     private static Finding none(Machine machine, Evidence evidence) {
         return machine.hypervisor()
-                .map(hypervisor -> Finding.withheld(false, evidence, hypervisor))
+                .map(hypervisor -> Finding.withheld(machine, false, evidence, hypervisor))
                 .orElseGet(() -> Finding.absent(evidence));
     }
 

@@ -44,8 +44,9 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         if (found.state() == FeatureState.USABLE) {
             return found;
         }
-        return machine.hypervisor()
-                .map(Finding::hidden)
+        return machine.host()
+                .map(host -> host.keepsCpu(List.of()))
+                .or(() -> machine.hypervisor().map(Finding::hidden))
                 .orElse(found.remedy(
                         "Look in the kernel's log for the exception level that the CPUs started at: it must be EL2"));
     }

@@ -31,6 +31,11 @@ final class Reports {
         return new Finding(found.state(), List.of(Finding.because(basis, found.state())), found.remedy());
     }
 
+    /** Whether there is a report on a feature yet. */
+    boolean has(CpuFeature feature) {
+        return reports.containsKey(feature);
+    }
+
     /**
      * The report on a feature.
      *

@@ -29,12 +29,12 @@ final class TrustDomainProbe implements FeatureProbe {
         FeatureState ground = reports.state(VT_X);
         if (ground == FeatureState.HIDDEN_BY_HYPERVISOR) {
             // Few CPUs with VT-x have TDX, so that VT-x hidden says nothing about it.
-            return Finding.withheld(false, Finding.because(VT_X, ground));
+            return Finding.withheld(machine, false, Finding.because(VT_X, ground));
         } else if (ground != FeatureState.USABLE) {
             return reports.like(VT_X);
         }
-        return machine.hypervisor()
-                .map(hypervisor -> Finding.withheld(false, hypervisor))
+        return machine.above()
+                .map(hypervisor -> Finding.withheld(machine, false, hypervisor))
                 .orElseGet(() -> findOnHardware(machine));
     }
 

@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.feature;
 
 import static dev.hvsdk.api.machine.CpuFeature.APICV;
 import static dev.hvsdk.api.machine.CpuFeature.EPT;
+import static dev.hvsdk.api.machine.CpuFeature.MODE_BASED_EXECUTE;
 import static dev.hvsdk.api.machine.CpuFeature.POSTED_INTERRUPTS;
 import static dev.hvsdk.api.machine.CpuFeature.UNRESTRICTED_GUEST;
 import static dev.hvsdk.api.machine.CpuFeature.VMCS_SHADOWING;
@@ -13,8 +14,10 @@ import static dev.hvsdk.api.machine.CpuFeature.VPID;
 import static dev.hvsdk.api.machine.CpuFeature.VT_X;
 
 import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.host.cpuid.FeatureBit;
 import dev.hvsdk.host.internal.feature.Extension.Passing;
 import dev.hvsdk.host.root.Fact;
+import dev.hvsdk.host.root.HostFacts;
 import java.util.List;
 import java.util.Set;
 
@@ -25,13 +28,41 @@ final class VmxControlsProbe implements FeatureProbe {
 
     /** Bits from Intel SDM vol. 3D, appendix A.3; words from the kernel's arch/x86/include/asm/vmxfeatures.h. */
     private static final List<Control> CONTROLS = List.of(
-            new Control(EPT, PROCBASED_CTLS2, Set.of(1), Set.of("ept"), "ept"),
-            new Control(VPID, PROCBASED_CTLS2, Set.of(5), Set.of("vpid"), "vpid"),
+            second(EPT, Set.of(1), Set.of("ept"), "ept"),
+            second(VPID, Set.of(5), Set.of("vpid"), "vpid"),
+            second(UNRESTRICTED_GUEST, Set.of(7), Set.of("unrestricted_guest"), "unrestricted_guest"),
+            second(APICV, Set.of(8, 9), Set.of("vapic_reg", "vid"), "enable_apicv"),
             new Control(
-                    UNRESTRICTED_GUEST, PROCBASED_CTLS2, Set.of(7), Set.of("unrestricted_guest"), "unrestricted_guest"),
-            new Control(APICV, PROCBASED_CTLS2, Set.of(8, 9), Set.of("vapic_reg", "vid"), "enable_apicv"),
-            new Control(POSTED_INTERRUPTS, PINBASED_CTLS, Set.of(7), Set.of("posted_intr"), "enable_apicv"),
-            new Control(VMCS_SHADOWING, PROCBASED_CTLS2, Set.of(14), Set.of("shadow_vmcs"), "enable_shadow_vmcs"));
+                    POSTED_INTERRUPTS,
+                    PINBASED_CTLS,
+                    Set.of(7),
+                    Set.of("posted_intr"),
+                    "enable_apicv",
+                    Passing.WITH_THE_BASIS),
+            second(VMCS_SHADOWING, Set.of(14), Set.of("shadow_vmcs"), "enable_shadow_vmcs"),
+            // KVM has no use for it, and so no parameter.
+            new Control(
+                    MODE_BASED_EXECUTE,
+                    PROCBASED_CTLS2,
+                    Set.of(22),
+                    Set.of("ept_mode_based_exec"),
+                    "mbec",
+                    Passing.NEVER));
+
+    /** KVM passes each of them on to guests that nest (vmx/nested.c, nested_vmx_setup_ctls_msrs). */
+    private static Control second(CpuFeature feature, Set<Integer> bits, Set<String> words, String parameter) {
+        return new Control(feature, PROCBASED_CTLS2, bits, words, parameter, Passing.WITH_THE_BASIS);
+    }
+
+    /** Each of them as the register says it. */
+    static List<FeatureBit> bits(HostFacts facts) {
+        return CONTROLS.stream()
+                .map(control -> new FeatureBit(
+                        control.feature(),
+                        control.source(),
+                        facts.msr(control.msr()).map(control::allows)))
+                .toList();
+    }
 
     @Override
     public void probe(Machine machine, Reports reports) {
@@ -46,17 +77,21 @@ final class VmxControlsProbe implements FeatureProbe {
      * @param bits the controls
      * @param words the kernel's names for them
      * @param parameter the parameter of kvm_intel that switches them
+     * @param passing whether they come to a guest that nests
      */
-    private record Control(CpuFeature feature, int msr, Set<Integer> bits, Set<String> words, String parameter) {
+    private record Control(
+            CpuFeature feature, int msr, Set<Integer> bits, Set<String> words, String parameter, Passing passing) {
         private static final int MAY_BE_ONE = 32;
 
         void report(Machine machine, Reports reports) {
             Fact<Boolean> register = machine.msr(msr).map(this::allows);
             boolean asked = register.isKnown();
-            String source = asked ? "MSR 0x" + Integer.toHexString(msr) + " bits " + shifted() : "/proc/cpuinfo";
-            // KVM passes each of them on to guests that nest (vmx/nested.c, nested_vmx_setup_ctls_msrs).
-            new Extension(feature, VT_X, "kvm_intel", parameter, Passing.WITH_THE_BASIS)
-                    .report(machine, reports, asked ? register : byWords(machine), source);
+            new Extension(feature, VT_X, "kvm_intel", parameter, passing)
+                    .report(machine, reports, asked ? register : byWords(machine), asked ? source() : "/proc/cpuinfo");
+        }
+
+        String source() {
+            return "MSR 0x" + Integer.toHexString(msr) + " bits " + shifted();
         }
 
         private boolean allows(long value) {

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * Registers of the first CPU by the kernel's devices {@code cpuid(4)} and {@code msr(4)}.
  *
- * <p>Pure Java, so that a privileged process need not load native code. Thread-safe.
+ * <p>Pure Java, for where native code is refused. Thread-safe.
  */
 public final class CpuDevices {
     /** CPUID by sub-leaf and leaf in the upper and lower half of the file position; needs root and CONFIG_X86_CPUID. */

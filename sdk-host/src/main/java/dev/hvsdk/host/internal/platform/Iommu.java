@@ -93,9 +93,10 @@ public final class Iommu {
         return units.stream().filter(kind::isUnit).toList();
     }
 
-    /** Whether the firmware announces one of this kind. */
-    public boolean isAnnounced(IommuKind kind) {
-        return tables.value().orElse(List.of()).contains(kind.table());
+    /** The name of the table by which the firmware announces one of this kind, if it does. */
+    public Optional<String> announcement(IommuKind kind) {
+        List<String> shown = tables.value().orElse(List.of());
+        return kind.tables().stream().filter(shown::contains).findFirst();
     }
 
     /** Whether the firmware's tables can be listed, so that their silence means something. */
@@ -106,7 +107,7 @@ public final class Iommu {
     /** The kinds that are announced or taken up. */
     public List<IommuKind> kinds() {
         return Stream.of(IommuKind.values())
-                .filter(kind -> isAnnounced(kind) || !units(kind).isEmpty())
+                .filter(kind -> announcement(kind).isPresent() || !units(kind).isEmpty())
                 .toList();
     }
 

@@ -7,6 +7,7 @@ package dev.hvsdk.host.internal.platform;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,14 @@ public enum IommuKind {
     /** The ACPI table that announces it. */
     public String table() {
         return table;
+    }
+
+    /**
+     * The names under which that table is found: Xen overwrites the first letter of Intel's, so that its dom0 leaves the IOMMU alone
+     * (xen/drivers/passthrough/vtd/dmar.c, acpi_dmar_zap).
+     */
+    List<String> tables() {
+        return this == VT_D ? List.of(table, "XMAR") : List.of(table);
     }
 
     /** The kernel parameter that switches it. */

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each bit by itself, as the makers' manuals number them: it means its feature and no other. */
 class BitsTest {
-    private static final Set<String> VMX_CONTROLS =
-            Set.of("ept", "vpid", "unrestricted-guest", "apicv", "posted-interrupts", "vmcs-shadowing");
+    private static final Set<String> VMX_CONTROLS = Set.of(
+            "ept", "vpid", "unrestricted-guest", "apicv", "posted-interrupts", "vmcs-shadowing", "mode-based-execute");
 
-    private static final Set<String> SVM_EXTENSIONS = Set.of("npt", "avic", "vgif");
+    private static final Set<String> SVM_EXTENSIONS = Set.of("npt", "avic", "vgif", "lbr-virtualization", "gmet");
     private static final Set<String> ENCRYPTION = Set.of("sev", "sev-es", "sev-snp");
 
     @TempDir
@@ -44,7 +44,7 @@ class BitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, ept", "5, vpid", "7, unrestricted-guest", "14, vmcs-shadowing"})
+    @CsvSource({"1, ept", "5, vpid", "7, unrestricted-guest", "14, vmcs-shadowing", "22, mode-based-execute"})
     void secondaryControlsOfVtx(int bit, String feature) {
         TestMachine machine = TestMachine.x86(tree, "GenuineIntel", "vmx")
                 .msr(0x3a, 5)
@@ -90,7 +90,7 @@ class BitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, npt", "13, avic", "16, vgif"})
+    @CsvSource({"0, npt", "13, avic", "16, vgif", "1, lbr-virtualization", "17, gmet"})
     void extensionsOfSvm(int bit, String feature) {
         assertThat(usable(amd(1 << 2, 1 << bit, 0), SVM_EXTENSIONS)).containsExactly(feature);
     }

@@ -9,47 +9,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.CpuidInspection;
+import dev.hvsdk.host.cpuid.CpuidDump;
+import dev.hvsdk.host.cpuid.FeatureBit;
 import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.CpuidSignature;
 import dev.hvsdk.host.internal.cpu.CpuidTable;
-import dev.hvsdk.host.root.CpuidLeaf;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFacts;
 import dev.hvsdk.host.root.HostRoot;
-import dev.hvsdk.host.root.RecordedFacts;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** CPUID of real CPUs, recorded by other projects, and what these projects say of them. */
 class CpuidCorpusTest {
-    /** {@code CPUID 00000001: 000306C3-00100800-7FFAFBFF-BFEBFBFF}, with or without the colon. */
-    private static final Pattern LEAF = Pattern.compile(
-            "CPUID ([0-9A-Fa-f]{8}):?\\s+([0-9A-Fa-f]{8})-([0-9A-Fa-f]{8})-([0-9A-Fa-f]{8})-([0-9A-Fa-f]{8})");
-
-    /** {@code basic_cpuid[1]=000306c3 00100800 7ffafbff bfebfbff}, the extended leaves as {@code ext_cpuid}. */
-    private static final Pattern INDEXED =
-            Pattern.compile("(basic|ext)_cpuid\\[(\\d+)]=([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{8})");
-
-    private static final Pattern XML = Pattern.compile("<cpuid eax_in='0x([0-9a-f]{8})' ecx_in='0x00'"
-            + " eax='0x([0-9a-f]{8})' ebx='0x([0-9a-f]{8})' ecx='0x([0-9a-f]{8})' edx='0x([0-9a-f]{8})'/>");
-
     private static final Pattern SIGNATURE =
             Pattern.compile("family: *(\\d+).*model: *(\\d+).*stepping: *(\\d+)", Pattern.DOTALL);
 
+    /** Of a CPU in a dump with several. */
+    private static final Pattern HEADING = Pattern.compile("(?m)^.*(?:CPU #|CPU#)0*(\\d+).*$");
+
+    /** {@code CPUID 0x8000000a EDX bit 0 (NP)}. */
+    private static final Pattern PLACE = Pattern.compile("CPUID 0x([0-9a-f]+) (E[A-D]X) bit (\\d+) \\((.+)\\)");
+
+    /** Of the bits that are decoded, those for which libvirt 11.3 has a word. */
+    private static final Set<String> NAMED_BY_LIBVIRT = Set.of("VMX", "SVM", "NP", "LbrVirt", "AVIC", "VGIF");
+
     private static final CpuidBit SKINIT = new CpuidBit("SKINIT", 0x8000_0001, CpuidBit.Register.ECX, 12);
     private static final CpuidBit SMX = new CpuidBit("SMX", 1, CpuidBit.Register.ECX, 6);
-
-    @TempDir
-    Path tree;
 
     @TestFactory
     List<DynamicTest> decodesTheDumpsOfLibcpuid() {
@@ -57,7 +52,7 @@ class CpuidCorpusTest {
         return Corpora.cases(corpus, "CASES.tsv").stream()
                 .map(row -> DynamicTest.dynamicTest(row[0], () -> {
                     String dump = Corpora.text(corpus.resolve(row[0]));
-                    HostFacts facts = dumped(dump);
+                    HostFacts facts = first(corpus.resolve(row[0]));
                     assertThat(virtualizationBits(facts)).isEqualTo(words(row[2]));
                     assertThat(signature(facts)).startsWith(expectedSignature(dump));
                     assertStates(facts);
@@ -115,9 +110,9 @@ class CpuidCorpusTest {
         return new Integer[] {numbers.get(3), numbers.get(4), numbers.get(2)};
     }
 
-    private void assertStates(HostFacts facts) {
+    private static void assertStates(HostFacts facts) {
         boolean hypervisor = has(facts, CpuidBit.HYPERVISOR);
-        for (FeatureReport report : FeatureProber.probe(HostRoot.of(tree, facts), List.of())) {
+        for (FeatureReport report : FeatureProber.probe(HostRoot.of(facts), List.of())) {
             boolean vmx = report.feature().equals(CpuFeature.VT_X);
             if (!vmx && !report.feature().equals(CpuFeature.AMD_V)) {
                 continue;
@@ -138,18 +133,62 @@ class CpuidCorpusTest {
     }
 
     @TestFactory
+    List<DynamicTest> findsTheSameOnEveryCpuOfTheDumpsOfLibcpuid() {
+        Path corpus = Corpora.folder("libcpuid");
+        return Corpora.cases(corpus, "CASES.tsv").stream()
+                .map(row -> DynamicTest.dynamicTest(row[0], () -> {
+                    CpuidDump dump = CpuidDump.read(corpus.resolve(row[0]));
+                    String text = Corpora.text(corpus.resolve(row[0]));
+                    Set<String> headings = HEADING.matcher(text)
+                            .results()
+                            .map(heading -> heading.group(1))
+                            .collect(Collectors.toSet());
+
+                    assertThat(dump.cpus()).hasSize(Math.max(1, headings.size()));
+                    assertThat(CpuidInspection.of(dump).differing()).isEmpty();
+                    assertThat(dump.cpus())
+                            .allSatisfy(cpu ->
+                                    assertThat(virtualizationBits(cpu.facts())).isEqualTo(words(row[2])));
+                }))
+                .toList();
+    }
+
+    @TestFactory
     List<DynamicTest> decodesTheDumpsOfLibvirt() {
         Path corpus = Corpora.folder("libvirt-11.3.0");
         return Corpora.cases(corpus, "CASES_cpuid.tsv").stream()
                 .map(row -> DynamicTest.dynamicTest(row[0], () -> {
-                    HostFacts facts = dumped(Corpora.text(corpus.resolve(row[0])));
+                    HostFacts facts = first(corpus.resolve(row[0]));
                     Matcher expected = SIGNATURE.matcher(Corpora.text(corpus.resolve(row[1])));
                     assertThat(expected.find()).isTrue();
                     assertThat(signature(facts))
                             .containsExactly(number(expected, 1), number(expected, 2), number(expected, 3));
                     compareWithLibvirt(facts, Corpora.text(corpus.resolve(row[2])));
+                    if (!row[6].isEmpty()) {
+                        compareEveryBit(facts, corpus.resolve(row[6]), corpus.resolve(row[7]));
+                    }
                 }))
                 .toList();
+    }
+
+    /** What QEMU enabled of the CPU's features, and what it did not: together all that the CPU has and libvirt has a name for. */
+    private static void compareEveryBit(HostFacts facts, Path enabled, Path disabled) {
+        HostFacts on = first(enabled);
+        HostFacts off = first(disabled);
+        for (FeatureBit bit : FeatureBits.read(facts)) {
+            Matcher place = PLACE.matcher(bit.source());
+            if (place.find() && NAMED_BY_LIBVIRT.contains(place.group(4))) {
+                int leaf = Integer.parseUnsignedInt(place.group(1), 16);
+                CpuidBit same = new CpuidBit("", leaf, CpuidBit.Register.valueOf(place.group(2)), number(place, 3));
+                assertThat(bit.value().equals(Fact.known(true)))
+                        .as("%s of %s", bit.source(), enabled)
+                        .isEqualTo(isSet(on, same) || isSet(off, same));
+            }
+        }
+    }
+
+    private static boolean isSet(HostFacts facts, CpuidBit bit) {
+        return facts.cpuid(bit.leaf(), 0).map(bit::in).equals(Fact.known(true));
     }
 
     private static Integer number(Matcher matcher, int group) {
@@ -168,48 +207,8 @@ class CpuidCorpusTest {
         assertThat(has(facts, CpuidBit.NP)).isIn(true, host.contains("<feature name='npt'/>"));
     }
 
-    /** The first CPU of a dump, sub-leaf 0 of each leaf, as facts of an x86-64 machine. */
-    private static RecordedFacts dumped(String dump) {
-        RecordedFacts.Builder facts = RecordedFacts.builder().machine("x86_64");
-        Set<Integer> seen = new HashSet<>();
-        dump.lines()
-                .flatMap(line -> leaf(line).stream())
-                .filter(leaf -> seen.add(leaf.number()))
-                .forEach(leaf -> facts.cpuid(leaf.number(), 0, leaf.registers()));
-        return facts.build();
-    }
-
-    private static Optional<Leaf> leaf(String line) {
-        Matcher matcher = LEAF.matcher(line);
-        if (matcher.find()) {
-            return Optional.of(Leaf.of(Integer.parseUnsignedInt(matcher.group(1), 16), matcher, 2));
-        }
-        Matcher xml = XML.matcher(line);
-        if (xml.find()) {
-            return Optional.of(Leaf.of(Integer.parseUnsignedInt(xml.group(1), 16), xml, 2));
-        }
-        Matcher indexed = INDEXED.matcher(line);
-        return indexed.find()
-                ? Optional.of(Leaf.of(
-                        Integer.parseInt(indexed.group(2)) | (indexed.group(1).equals("ext") ? 0x8000_0000 : 0),
-                        indexed,
-                        3))
-                : Optional.empty();
-    }
-
-    private record Leaf(int number, CpuidLeaf registers) {
-        static Leaf of(int number, Matcher matcher, int first) {
-            return new Leaf(
-                    number,
-                    new CpuidLeaf(
-                            hex(matcher, first),
-                            hex(matcher, first + 1),
-                            hex(matcher, first + 2),
-                            hex(matcher, first + 3)));
-        }
-
-        private static int hex(Matcher matcher, int group) {
-            return Integer.parseUnsignedInt(matcher.group(group), 16);
-        }
+    /** The first CPU of a dump. */
+    private static HostFacts first(Path dump) {
+        return CpuidDump.read(dump).cpus().get(0).facts();
     }
 }

@@ -90,6 +90,46 @@ class HiddenFeaturesTest {
         assertThat(machine.report(AVIC).state()).isEqualTo(FeatureState.UNKNOWN);
     }
 
+    @ParameterizedTest
+    @CsvSource({"pv, Make an HVM guest of it", "pvh, Have nested virtualization", "hvm, Have nested virtualization"})
+    void tellsAGuestOfXenWhichKindOfGuestGetsNestedVirtualization(String variant, String beginning) {
+        TestMachine guest = TestMachine.x86(tree, "AuthenticAMD", "hypervisor").guestOfXen(variant);
+
+        assertThat(guest.report(AMD_V).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(guest.report(AMD_V).remedy())
+                .hasValueSatisfying(
+                        remedy -> assertThat(remedy).startsWith(beginning).contains("nestedhvm=1"));
+    }
+
+    @Test
+    void sendsDom0ToXenForWhatXenKeeps() {
+        TestMachine dom0 = TestMachine.x86(tree, "AuthenticAMD", "hypervisor").layer(Technology.XEN, LayerRole.HOST);
+
+        assertThat(dom0.report(AMD_V).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(dom0.report(AMD_V).remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("xl info", "hvm"));
+        assertThat(dom0.report(KVM).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(dom0.report(AVIC).remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("xl dmesg"));
+        assertThat(dom0.report(SEV).remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).doesNotContain("a guest"));
+    }
+
+    @Test
+    void sendsDom0ToXenThoughTheCpuItselfStillAnswers() {
+        // CPUID does not trap in a paravirtual dom0 on a CPU without CPUID faulting; its kernel has Xen's answer.
+        TestMachine dom0 = TestMachine.x86(tree, "GenuineIntel", "hypervisor")
+                .cpuidVendor("GenuineIntel")
+                .cpuid(1, 0, 0, 1 << 5, 0)
+                .layer(Technology.XEN, LayerRole.HOST);
+
+        assertThat(dom0.report(VT_X).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(dom0.report(VT_X).remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("xl info"));
+        assertThat(dom0.report(TDX).remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).doesNotContain("a guest"));
+    }
+
     @Test
     void doesNotJudgeTheHardwareByTheDevicesOfAGuest() {
         TestMachine machine = guest("AMD EPYC 9965", 0x1A, 2, "")

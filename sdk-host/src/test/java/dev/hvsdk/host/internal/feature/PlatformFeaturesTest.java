@@ -13,6 +13,7 @@ import static dev.hvsdk.api.machine.CpuFeature.VT_C;
 import static dev.hvsdk.api.machine.CpuFeature.VT_D;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.api.machine.LayerRole;
@@ -160,9 +161,49 @@ class PlatformFeaturesTest {
                 .layer(Technology.XEN, LayerRole.HOST)
                 .report(AMD_VI);
 
+        assertThat(amdVi.state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(amdVi.remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("xl info", "hvm_directio"));
+    }
+
+    @Test
+    void knowsTheTableThatXenHidesFromItsDom0ByAnotherName() {
+        FeatureReport vtd = intel().file(TABLES + "XMAR", "")
+                .layer(Technology.XEN, LayerRole.HOST)
+                .report(VT_D);
+
+        assertThat(vtd.state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(vtd.evidence()).extracting(Evidence::value).contains("XMAR");
+    }
+
+    @Test
+    void doesNotCallTheIommuOfAXenHostMissingWhereNoTableShowsIt() {
+        FeatureReport amdVi = amd().layer(Technology.XEN, LayerRole.HOST).report(AMD_VI);
+
         assertThat(amdVi.state()).isEqualTo(FeatureState.UNKNOWN);
         assertThat(amdVi.remedy())
-                .hasValueSatisfying(remedy -> assertThat(remedy).contains("xl info"));
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("xl info", "firmware setup"));
+    }
+
+    @Test
+    void sendsTheOwnerOfAnotherHostToItsHypervisor() {
+        FeatureReport vtd = intel().file(TABLES + "DMAR", "")
+                .layer(Technology.HYPER_V, LayerRole.HOST)
+                .report(VT_D);
+
+        assertThat(vtd.state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(vtd.remedy()).hasValueSatisfying(remedy -> assertThat(remedy).doesNotContain("xl"));
+    }
+
+    @Test
+    void believesThePrivilegedSystemOfAPhysicalMachineAboutItsDevices() {
+        TestMachine dom0 = TestMachine.x86(tree, "GenuineIntel", "hypervisor")
+                .directory("/sys/bus/pci/devices/0000:00:00.0")
+                .layer(Technology.XEN, LayerRole.HOST);
+
+        assertThat(dom0.report(SR_IOV).state()).isEqualTo(FeatureState.ABSENT);
+        assertThat(dom0.layer(Technology.QEMU, LayerRole.GUEST).report(SR_IOV).state())
+                .isEqualTo(FeatureState.UNKNOWN);
     }
 
     @Test

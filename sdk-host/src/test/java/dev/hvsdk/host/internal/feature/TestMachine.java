@@ -157,6 +157,14 @@ final class TestMachine {
         return this;
     }
 
+    TestMachine guestOfXen(String variant) {
+        layers.add(VirtualizationLayer.builder(Technology.XEN)
+                .variant(variant)
+                .evidence(Evidence.ofKernel("test", "test"))
+                .build());
+        return this;
+    }
+
     HostRoot root() {
         return HostRoot.of(tree, facts.build());
     }

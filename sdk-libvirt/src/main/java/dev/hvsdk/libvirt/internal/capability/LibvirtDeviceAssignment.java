@@ -52,6 +52,7 @@ final class LibvirtDeviceAssignment implements DeviceAssignment {
     public Operation<PassthroughDevice> attach(PassthroughDevice device) {
         return guest.change(ATTACH, source -> {
             HostdevXml entry = entry(device);
+            refuseIfUnfit(device);
             ReentrantLock assignments = guest.host().assignments();
             assignments.lock();
             try {
@@ -73,6 +74,14 @@ final class LibvirtDeviceAssignment implements DeviceAssignment {
                     .cause(e)
                     .unsupported(Support.Reason.NO_SUCH_CONCEPT, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void refuseIfUnfit(PassthroughDevice device) {
+        guest.host().family().refusals(device, guest.host()).stream()
+                .findFirst()
+                .ifPresent(why -> {
+                    throw guest.errors(ATTACH).conflict(device + " cannot be given to a guest: " + why);
+                });
     }
 
     /** Another connection may have looked at the same time, and found it free as well: libvirt lets several definitions have it. */

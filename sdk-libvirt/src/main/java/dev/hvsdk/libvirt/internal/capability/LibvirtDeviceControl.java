@@ -12,8 +12,6 @@ import dev.hvsdk.api.capability.DevicePlan;
 import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
-import dev.hvsdk.host.HostInspector;
-import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.libvirt.internal.host.HostAccess;
 import dev.hvsdk.libvirt.internal.natives.Mem;
 import dev.hvsdk.libvirt.internal.natives.Vir;
@@ -25,16 +23,11 @@ import dev.hvsdk.libvirt.xml.NodeDeviceXml;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The drivers of devices of the host, by libvirt's node devices. Immutable. */
 final class LibvirtDeviceControl implements DeviceControl {
     private static final String APPLY = "apply device plan";
-
-    /** What the host itself does with a device, of which libvirt does not tell. */
-    private static final Set<Blocker.Kind> USES =
-            Set.of(Blocker.Kind.CARRIES_ROOT_DISK, Blocker.Kind.CARRIES_DEFAULT_ROUTE, Blocker.Kind.IN_USE);
 
     private final HostAccess host;
 
@@ -49,10 +42,10 @@ final class LibvirtDeviceControl implements DeviceControl {
                 .map(yes -> new LibvirtDeviceControl(host));
     }
 
-    /** Whether a driver has the function cannot be asked without a change; of libvirt's drivers those of QEMU and Xen have it. */
+    /** Whether a driver has the function cannot be asked without a change; of libvirt's drivers that of QEMU has it. */
     private static boolean refuseIfForeign(long connection) {
         String type = Mem.text(Vir.check(VirConnect.virConnectGetType(connection)));
-        if (!Set.of("QEMU", "Xen").contains(type)) {
+        if (!type.equals("QEMU")) {
             throw new VirException(new VirFailure(
                     VirErrors.NO_SUPPORT, 0, 0, 0, "the driver " + type + " leaves devices to the host"));
         }
@@ -69,8 +62,8 @@ final class LibvirtDeviceControl implements DeviceControl {
             return DevicePlan.of(change, returningSteps(node), owner(device(node)));
         }
         throw about("plan", change)
-                .remedy("write the number to sriov_numvfs on the host, or run the SDK there")
-                .unsupported(Support.Reason.NO_SUCH_CONCEPT, "libvirt does not make virtual functions");
+                .remedy("do it on the host: hv passthrough plan --help")
+                .unsupported(Support.Reason.NO_SUCH_CONCEPT, "libvirt binds and returns single functions, and no more");
     }
 
     private ErrorFactory about(String operation, DeviceChange change) {
@@ -117,16 +110,10 @@ final class LibvirtDeviceControl implements DeviceControl {
         return List.copyOf(refusals);
     }
 
-    /** Only a look at the machine itself tells. */
+    /** Of a group libvirt binds one function after the other, so that those which are still with the host do not matter. */
     private List<Blocker> uses(PassthroughDevice device) {
-        if (!host.isOnThisMachine()) {
-            return List.of();
-        }
-        return HostInspector.of(HostRoot.live()).devices().stream()
-                .filter(found ->
-                        found.kind().equals(device.kind()) && found.address().equals(device.address()))
-                .flatMap(found -> found.assignability().blockers().stream())
-                .filter(blocker -> USES.contains(blocker.kind()))
+        return host.family().refusals(device, host).stream()
+                .filter(refusal -> refusal.kind() != Blocker.Kind.GROUP_SHARED)
                 .toList();
     }
 

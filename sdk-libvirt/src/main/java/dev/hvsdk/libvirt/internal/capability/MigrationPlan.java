@@ -4,7 +4,9 @@
  */
 package dev.hvsdk.libvirt.internal.capability;
 
+import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestState;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.capability.MigrationOptions;
 import dev.hvsdk.libvirt.internal.host.GuestAccess;
 import dev.hvsdk.libvirt.internal.host.HostAccess;
@@ -25,8 +27,9 @@ import java.util.Optional;
  * @param flags those of libvirt
  * @param options what the user wants
  * @param isWithinOneMachine whether both daemons run on one machine, so that nothing has to listen to the world
+ * @param helps what helps if it fails for a reason that libvirt does not explain
  */
-record MigrationPlan(int flags, MigrationOptions options, boolean isWithinOneMachine) {
+record MigrationPlan(int flags, MigrationOptions options, boolean isWithinOneMachine, Optional<String> helps) {
     /** {@code virDomainMigrateFlags} of libvirt-domain.h. */
     private static final int LIVE = 1;
 
@@ -41,21 +44,55 @@ record MigrationPlan(int flags, MigrationOptions options, boolean isWithinOneMac
     /**
      * The plan for moving a guest to there.
      *
-     * @throws dev.hvsdk.api.HypervisorException.Conflict if it is there already
+     * @throws dev.hvsdk.api.HypervisorException.Conflict if it is there already, or another of its name
      */
     static MigrationPlan of(GuestAccess guest, HostAccess there, MigrationOptions options) {
         HostAccess here = guest.host();
-        if (uuid(here).isPresent() && uuid(here).equals(uuid(there))) {
+        if (isSame(here, there) || runs(guest, there)) {
             throw errors(guest).conflict("the guest is on that host already");
         }
-        boolean isActive = guest.info().state() != GuestState.STOPPED;
+        GuestInfo info = guest.info();
+        refuseIfTaken(guest, info.name(), there);
+        boolean isActive = info.state() != GuestState.STOPPED;
         if (!isActive && !options.offline()) {
             throw errors(guest)
                     .remedy("start it, or move it with MigrationOptions.Builder.offline(true)")
                     .wrongState("the guest does not run");
         }
         int flags = flags(guest, options, isActive);
-        return new MigrationPlan(flags, options, areOnThisMachine(here, there));
+        return new MigrationPlan(flags, options, areOnThisMachine(here, there), helps(here, info, flags));
+    }
+
+    private static boolean isSame(HostAccess here, HostAccess there) {
+        Optional<String> uuid = uuid(here);
+        return uuid.isPresent() && uuid.equals(uuid(there));
+    }
+
+    /** A host of Xen has no UUID; one that would move a guest to itself waits for itself, and the guest stays locked. */
+    private static boolean runs(GuestAccess guest, HostAccess there) {
+        try {
+            return there.link()
+                    .readDomain(
+                            "find guest", guest.id(), domain -> Vir.check(VirDomain.virDomainIsActive(domain)) == 1);
+        } catch (HypervisorException.NotFound e) {
+            return false;
+        }
+    }
+
+    /** Libvirt's Xen driver looks only when it has sent the guest, waits for ever then, and keeps the guest locked. */
+    private static void refuseIfTaken(GuestAccess guest, String name, HostAccess there) {
+        boolean isTaken =
+                there.find(name).filter(other -> !other.id().equals(guest.id())).isPresent();
+        if (isTaken) {
+            throw errors(guest)
+                    .remedy("rename or remove one of the two")
+                    .conflict("another guest on that host is called \"" + name + "\"");
+        }
+    }
+
+    private static Optional<String> helps(HostAccess here, GuestInfo info, int flags) {
+        boolean isLive = (flags & LIVE) != 0;
+        return isLive ? here.family().liveMigrationRemedy(info) : Optional.empty();
     }
 
     /** The name alone does not say so: many machines are called localhost, or like that which they were copied from. */
@@ -117,9 +154,10 @@ record MigrationPlan(int flags, MigrationOptions options, boolean isWithinOneMac
     }
 
     /** The errors of this migration for what libvirt said, with what helps where libvirt does not say it. */
-    static ErrorFactory explained(VirException e, ErrorFactory errors) {
-        return e.is(VirErrors.MIGRATE_UNSAFE)
-                ? errors.remedy("put the disks on storage that both hosts share, or copy them: copyStorage(true)")
-                : errors;
+    ErrorFactory explained(VirException e, ErrorFactory errors) {
+        if (e.is(VirErrors.MIGRATE_UNSAFE)) {
+            return errors.remedy("put the disks on storage that both hosts share, or copy them: copyStorage(true)");
+        }
+        return helps.map(errors::remedy).orElse(errors);
     }
 }

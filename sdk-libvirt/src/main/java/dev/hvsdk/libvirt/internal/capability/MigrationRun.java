@@ -90,7 +90,7 @@ final class MigrationRun {
                     VirJob.virDomainMigrate3(domain, destination, params.address(), params.count(), plan.flags()));
             return VirDomain.virDomainFree(moved) == 0;
         } catch (VirException e) {
-            throw VirErrors.of(e.failure(), MigrationPlan.explained(e, guest.errors(LibvirtMigration.OPERATION)));
+            throw VirErrors.of(e.failure(), plan.explained(e, guest.errors(LibvirtMigration.OPERATION)));
         }
     }
 

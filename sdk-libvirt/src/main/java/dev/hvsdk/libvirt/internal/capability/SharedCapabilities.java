@@ -36,13 +36,13 @@ public final class SharedCapabilities {
         return CapabilityTable.<HostAccess, GuestAccess>builder()
                 // Of guests, one line each.
                 .guest(DeviceAssignment.class, LibvirtDeviceAssignment::of)
-                .guest(LiveMigration.class, LibvirtMigration::of)
+                .guest(LiveMigration.class, guest -> guest.ifTouchable(() -> LibvirtMigration.of(guest)))
                 .guest(NativeDefinition.class, guest -> Support.available(new LibvirtDefinition(guest)))
                 .guest(Console.class, LibvirtConsole::of)
-                .guest(PowerControl.class, guest -> Support.available(new LibvirtPower(guest)))
+                .guest(PowerControl.class, guest -> guest.ifTouchable(() -> Support.available(new LibvirtPower(guest))))
                 .guest(Snapshots.class, LibvirtSnapshots::of)
                 .guest(ResourceTuning.class, LibvirtTuning::of)
-                .guest(StateSaving.class, LibvirtStateSaving::of)
+                .guest(StateSaving.class, guest -> guest.ifTouchable(() -> LibvirtStateSaving.of(guest)))
                 .guest(Statistics.class, guest -> Support.available(new LibvirtStatistics(guest)))
                 .guest(VirtualHardware.class, guest -> LibvirtHardware.of(guest, family))
                 // Of hosts, one line each.

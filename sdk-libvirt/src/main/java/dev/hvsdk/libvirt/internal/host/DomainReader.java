@@ -11,6 +11,7 @@ import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.libvirt.internal.natives.DirectMemory;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
+import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
 import dev.hvsdk.libvirt.internal.natives.VirFailure;
 import dev.hvsdk.libvirt.internal.natives.Window;
@@ -34,6 +35,9 @@ final class DomainReader {
     private static final int REASON = 44;
     private static final int UUID_BYTES = 48;
     private static final int SIZE = 64;
+
+    /** What libxlDomainGetInfo of libvirt 9.0 says of a domain that Xen has taken down, until libvirt has heard of it. */
+    private static final String WITHOUT_DOMAIN = "libxl_domain_info failed";
 
     /** A guest that changes its state between two calls is read again, so often. */
     private static final int ATTEMPTS = 3;
@@ -65,8 +69,19 @@ final class DomainReader {
         return window.text(Vir.check(VirDomain.virDomainGetName(domain)));
     }
 
-    /** All that a domain says about itself, in one state. */
+    /** All that a domain says about itself, in one state; of one that is on its way out, the state only. */
     GuestInfo read(long domain) {
+        try {
+            return readAll(domain);
+        } catch (VirException e) {
+            if (e.is(VirErrors.INTERNAL_ERROR) && e.failure().text().contains(WITHOUT_DOMAIN)) {
+                return readState(domain);
+            }
+            throw e;
+        }
+    }
+
+    private GuestInfo readAll(long domain) {
         for (int attempt = 1; !readOnce(domain); attempt++) {
             if (attempt == ATTEMPTS) {
                 // It never stands still; the state is that of the later call, the numbers are of a moment before.
@@ -76,6 +91,11 @@ final class DomainReader {
         GuestInfo.Builder info = begin(domain, memory.int32(STATE), memory.int32(REASON));
         addNumbers(info);
         return info.build();
+    }
+
+    private GuestInfo readState(long domain) {
+        Vir.check(VirDomain.virDomainGetState(domain, memory.address(STATE), memory.address(REASON), 0));
+        return begin(domain, memory.int32(STATE), memory.int32(REASON)).build();
     }
 
     /** The same of a domain that was in this state a moment ago: one call less, unless it is so no longer. */
@@ -100,7 +120,7 @@ final class DomainReader {
         GuestId id = id(domain);
         GuestInfo.Builder info = GuestInfo.builder(id, name(domain), state(state));
         DomainStates.reason(state, reason).ifPresent(info::reason);
-        technologies.of(id, domain).ifPresent(info::technology);
+        technologies.of(id, domain).addTo(info);
         return info;
     }
 

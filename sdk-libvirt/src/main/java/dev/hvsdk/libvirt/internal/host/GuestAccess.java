@@ -21,6 +21,7 @@ import dev.hvsdk.spi.support.ErrorFactory;
 import dev.hvsdk.spi.support.OperationSource;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One guest, as shared capabilities see it: with native calls. Immutable. */
 public final class GuestAccess implements GuestContext {
@@ -92,7 +93,19 @@ public final class GuestAccess implements GuestContext {
 
     @Override
     public <T> Operation<T> change(String operation, Function<? super OperationSource<T>, ? extends T> work) {
-        return host.change(operation, "guest " + id, work);
+        return host.change(operation, "guest " + id, source -> {
+            host.untouchable(id).ifPresent(why -> {
+                throw errors(operation).unsupported(Support.Reason.NO_SUCH_CONCEPT, why);
+            });
+            return work.apply(source);
+        });
+    }
+
+    /** What can be done to a guest like others, and not to one that libvirt lists and nobody should start, stop or move. */
+    public <C> Support<C> ifTouchable(Supplier<Support<C>> capability) {
+        return host.untouchable(id)
+                .<Support<C>>map(why -> Support.unavailable(Support.Reason.NO_SUCH_CONCEPT, why))
+                .orElseGet(capability);
     }
 
     @Override

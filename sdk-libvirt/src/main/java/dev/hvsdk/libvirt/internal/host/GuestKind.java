@@ -18,7 +18,7 @@ public final class GuestKind {
         return isContainer(DomainXml.parse(Vir.take(VirDomain.virDomainGetXMLDesc(domain, 0))));
     }
 
-    static boolean isContainer(DomainXml definition) {
+    private static boolean isContainer(DomainXml definition) {
         return definition.os().flatMap(OsXml::type).filter("exe"::equals).isPresent();
     }
 }

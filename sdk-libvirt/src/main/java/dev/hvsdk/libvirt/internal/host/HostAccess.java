@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.libvirt.internal.host;
 
+import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestInfo;
@@ -11,6 +12,7 @@ import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.api.UnreadableGuest;
 import dev.hvsdk.libvirt.HostContext;
+import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.link.ConnectCall;
 import dev.hvsdk.libvirt.internal.link.Purpose;
 import dev.hvsdk.libvirt.internal.link.VirLink;
@@ -21,6 +23,7 @@ import dev.hvsdk.libvirt.internal.natives.VirFailure;
 import dev.hvsdk.libvirt.internal.natives.VirHost;
 import dev.hvsdk.libvirt.internal.natives.VirNetwork;
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.OpenState;
 import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.spi.support.Operations;
 import java.util.Map;
@@ -37,25 +40,31 @@ public final class HostAccess implements HostContext {
     private final VirLink link;
     private final Operations operations;
     private final Inventory inventory;
-    private final boolean readOnly;
+    private final ConnectSpec spec;
     private final Function<GuestId, Guest> guests;
+    private final LibvirtFamily family;
     private final ReentrantLock assignments = new ReentrantLock();
     private final Set<GuestId> consoles = ConcurrentHashMap.newKeySet();
 
     /** What the driver was found not to have, by name; never changes while it is open. */
     private final Map<String, Support<Boolean>> supported = new ConcurrentHashMap<>();
 
+    /** What the family keeps, by its class. */
+    private final Map<Class<?>, AutoCloseable> kept = new ConcurrentHashMap<>();
+
     HostAccess(
             VirLink link,
             Operations operations,
             Inventory inventory,
-            boolean readOnly,
-            Function<GuestId, Guest> guests) {
+            ConnectSpec spec,
+            Function<GuestId, Guest> guests,
+            LibvirtFamily family) {
         this.link = link;
         this.operations = operations;
         this.inventory = inventory;
-        this.readOnly = readOnly;
+        this.spec = spec;
         this.guests = guests;
+        this.family = family;
     }
 
     /** The link, for streams and other things that outlast a call. */
@@ -68,13 +77,28 @@ public final class HostAccess implements HostContext {
         return operations;
     }
 
+    /** What is special about its guests. */
+    public LibvirtFamily family() {
+        return family;
+    }
+
     Inventory inventory() {
         return inventory;
+    }
+
+    /** Why a guest is not one to be changed, if it is none. */
+    Optional<String> untouchable(GuestId id) {
+        return family.untouchable(id);
     }
 
     /** One reading of a guest. */
     public GuestInfo read(GuestId id) {
         return inventory.read(id);
+    }
+
+    /** One reading of the guest of this name, if there is one. */
+    public Optional<GuestInfo> find(String name) {
+        return inventory.find(name);
     }
 
     /** The devices of the host and who has them. */
@@ -139,13 +163,28 @@ public final class HostAccess implements HostContext {
     }
 
     @Override
+    public ConnectSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public OpenState state() {
+        return link.state();
+    }
+
+    @Override
+    public <T extends AutoCloseable> T kept(Class<T> type, Supplier<? extends T> maker) {
+        return type.cast(kept.computeIfAbsent(type, absent -> state().register(maker.get())));
+    }
+
+    @Override
     public ErrorFactory errors(String operation) {
         return link.errors().operation(operation);
     }
 
     @Override
     public boolean isReadOnly() {
-        return readOnly;
+        return spec.readOnly();
     }
 
     @Override
@@ -188,7 +227,7 @@ public final class HostAccess implements HostContext {
     }
 
     private void refuseIfReadOnly(ErrorFactory about) {
-        if (readOnly) {
+        if (spec.readOnly()) {
             throw about.remedy("open a connection that is not read-only")
                     .permissionDenied("the connection is read-only");
         }

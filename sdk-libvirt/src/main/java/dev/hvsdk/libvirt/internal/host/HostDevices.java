@@ -29,9 +29,10 @@ public final class HostDevices {
 
     /** All of them, each with what stands in the way. */
     public List<PassthroughDevice> list() {
-        List<PassthroughDevice> devices = nodes().stream()
+        List<PassthroughDevice> told = nodes().stream()
                 .flatMap(device -> device.toPassthroughDevice().stream())
                 .toList();
+        List<PassthroughDevice> devices = host.family().devices(told, host);
         // Owners take a call per guest; where no device could be given anyway, nobody need be asked.
         boolean matters = devices.stream().anyMatch(HostDevices::isOpen);
         return matters ? withOwners(devices) : devices;

@@ -62,6 +62,9 @@ final class HostEvents implements LinkListener {
     /** Guests that have stopped and are not there any more, and what told of it. */
     private final Map<GuestId, Signal> perhapsGone = new HashMap<>();
 
+    /** Guests that run although they were said to have stopped: Xen tells the start of a reboot before the stop. */
+    private final Map<GuestId, Signal> perhapsBack = new HashMap<>();
+
     /** When each guest was last said to have rebooted. */
     private final Map<GuestId, Instant> rebooted = new HashMap<>();
 
@@ -113,11 +116,13 @@ final class HostEvents implements LinkListener {
         told.clear();
         come.clear();
         perhapsGone.clear();
+        perhapsBack.clear();
     }
 
     private void lifecycle(Signal signal, int event, int detail) {
         GuestId id = GuestId.of(signal.id());
         perhapsGone.remove(id);
+        perhapsBack.remove(id);
         switch (event) {
             case DEFINED -> defined(signal, id, detail);
             case UNDEFINED -> undefined(signal, id, detail);
@@ -165,14 +170,22 @@ final class HostEvents implements LinkListener {
             bus.publish(new GuestEvent.Defined(signal.time(), id, signal.name()));
         }
         tell(signal, info(signal, id, change.get(), reading));
-        if (event == STOPPED && reading.isEmpty()) {
+        if (event == STOPPED) {
+            askAgainLater(signal, id, reading);
+        }
+    }
+
+    private void askAgainLater(Signal signal, GuestId id, Optional<GuestInfo> reading) {
+        if (reading.isEmpty()) {
             perhapsGone.put(id, signal);
+        } else if (reading.get().state().isActive()) {
+            perhapsBack.put(id, signal);
         }
     }
 
     /**
-     * What has stopped and is not there had no definition, unless an event yet to come says that it was undefined; so that is found
-     * out when no more events wait.
+     * What has stopped and is not there had no definition, unless an event yet to come says that it was undefined; what has stopped
+     * and runs was started again, unless an event yet to come says so. Both are found out when no more events wait.
      */
     @Override
     public void idle() {
@@ -183,6 +196,10 @@ final class HostEvents implements LinkListener {
                 gone(signal, id);
             }
         });
+        Map<GuestId, Signal> stopped = Map.copyOf(perhapsBack);
+        perhapsBack.clear();
+        stopped.forEach((id, signal) ->
+                reading(id).filter(info -> info.state().isActive()).ifPresent(info -> tell(signal, info)));
     }
 
     private boolean isGone(GuestId id) {
@@ -226,7 +243,7 @@ final class HostEvents implements LinkListener {
             if (reason != null) {
                 info.reason(reason);
             }
-            technologies.known(id).ifPresent(info::technology);
+            technologies.known(id).addTo(info);
             return info.build();
         });
     }

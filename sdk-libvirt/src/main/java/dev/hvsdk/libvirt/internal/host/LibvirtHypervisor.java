@@ -59,7 +59,7 @@ public final class LibvirtHypervisor implements Hypervisor {
         Technologies technologies = new Technologies(family);
         inventory = new Inventory(link, family.listing(URI.create(link.uri().text())), technologies);
         Operations operations = Operations.of(state, link.errors(), spec);
-        access = new HostAccess(link, operations, inventory, spec.readOnly(), this::handle);
+        access = new HostAccess(link, operations, inventory, spec, this::handle, family);
         definition = new Definition(access, family);
         info = access.read(
                 "open", connection -> new HostReader(connection).software(family, ConnectSpec.redact(spec.uri())));

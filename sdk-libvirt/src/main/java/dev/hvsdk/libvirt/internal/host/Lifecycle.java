@@ -15,8 +15,11 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
+import dev.hvsdk.spi.support.Deadline;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** Changes of state of one guest; whether the state allows one is for libvirt to say, which decides and acts in one step. Immutable. */
 final class Lifecycle {
@@ -27,11 +30,16 @@ final class Lifecycle {
     private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16;
 
     /** Drivers refuse flags that they do not know, whether or not there is anything to remove; with none left they say why not. */
-    private static final int[] UNDEFINE_FLAGS = {UNDEFINE_ALL, 1 | 2 | 16, 1 | 2, 0};
+    private static final int[] UNDEFINE_FLAGS = {UNDEFINE_ALL, 1 | 2 | 16, 1 | 2, 1, 0};
+
+    private static final String START = "start";
 
     private static final Set<GuestState> STARTABLE = EnumSet.of(GuestState.STOPPED, GuestState.CRASHED);
     private static final Set<GuestState> HELD = EnumSet.of(GuestState.PAUSED, GuestState.SUSPENDED);
     private static final Set<GuestState> ACTIVE = EnumSet.complementOf(EnumSet.of(GuestState.STOPPED));
+
+    /** Between two looks whether a guest that reboots has come back, or one that stops is done. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final GuestAccess guest;
 
@@ -40,7 +48,10 @@ final class Lifecycle {
     }
 
     Operation<GuestInfo> start() {
-        return change("start", STARTABLE, domain -> VirDomain.virDomainCreateWithFlags(domain, 0));
+        return change(START, STARTABLE, domain -> {
+            awaitEnd(domain);
+            return VirDomain.virDomainCreateWithFlags(domain, 0);
+        });
     }
 
     Operation<GuestInfo> pause() {
@@ -61,7 +72,22 @@ final class Lifecycle {
     }
 
     Operation<GuestInfo> reboot() {
-        return change("reboot", ACTIVE, domain -> VirDomain.virDomainReboot(domain, 0));
+        return guest.change(
+                "reboot",
+                source -> back(guest.work(
+                        "reboot",
+                        domain -> done("reboot", ACTIVE, domain, active -> VirDomain.virDomainReboot(active, 0)))));
+    }
+
+    /** Xen makes a guest that reboots anew, and for libvirt it has stopped until then; what does not come back has stopped. */
+    private GuestInfo back(GuestInfo after) {
+        Deadline deadline = guest.host().link().deadline();
+        GuestInfo info = after;
+        while (info.state() == GuestState.STOPPED && !deadline.isPassed()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            info = guest.info();
+        }
+        return info;
     }
 
     private Operation<GuestInfo> change(String operation, Set<GuestState> from, DomainCall<Integer> call) {
@@ -81,8 +107,18 @@ final class Lifecycle {
         } catch (VirException e) {
             if (e.is(VirErrors.INTERNAL_ERROR) || e.is(VirErrors.OPERATION_FAILED)) {
                 refuseIfNotIn(from, operation, domain, e);
+                explain(operation, e);
             }
             throw e;
+        }
+    }
+
+    /** Where the family has nothing to add, the error is the link's to read: it may be that of a broken connection. */
+    private void explain(String operation, VirException e) {
+        if (operation.equals(START)) {
+            guest.host().family().startRemedy().ifPresent(remedy -> {
+                throw VirErrors.of(e.failure(), guest.errors(operation).remedy(remedy));
+            });
         }
     }
 
@@ -121,6 +157,7 @@ final class Lifecycle {
         GuestInfo.Builder info = GuestInfo.builder(before.id(), before.name(), GuestState.STOPPED)
                 .reason(reason);
         before.technology().ifPresent(info::technology);
+        before.variant().ifPresent(info::variant);
         before.vcpus().ifPresent(info::vcpus);
         before.memory().ifPresent(info::memory);
         before.maxMemory().ifPresent(info::maxMemory);
@@ -135,10 +172,21 @@ final class Lifecycle {
         return guest.change(
                 "undefine",
                 source -> guest.work("undefine", domain -> {
+                    awaitEnd(domain);
                     refuseIfActive(domain);
                     undefine(domain);
                     return guest.id();
                 }));
+    }
+
+    /** Libvirt tells a guest of Xen as stopped while Xen takes it down, and starts or undefines it only when that is done. */
+    private void awaitEnd(long domain) {
+        Deadline deadline = guest.host().link().deadline();
+        while (VirDomain.virDomainIsActive(domain) == 1
+                && guest.info(domain).state() == GuestState.STOPPED
+                && !deadline.isPassed()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** Libvirt would let it run on without a definition, to vanish when it stops. */

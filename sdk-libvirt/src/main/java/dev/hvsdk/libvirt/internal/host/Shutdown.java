@@ -15,12 +15,10 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirFailure;
-import dev.hvsdk.libvirt.xml.CharacterXml;
 import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.spi.support.Deadline;
 import dev.hvsdk.spi.support.OperationSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -52,20 +50,9 @@ public final class Shutdown {
 
     /** The ways in which a guest can be asked, in the order in which they are tried; none if it does not run. */
     public static List<ShutdownMethod> methods(GuestAccess guest) {
-        return guest.info().state().isActive() ? methods(DomainXml.parse(guest.definition())) : List.of();
-    }
-
-    /** By the kind of the guest: containers have processes and no buttons, machines have buttons, and an agent if they were given one. */
-    static List<ShutdownMethod> methods(DomainXml definition) {
-        if (GuestKind.isContainer(definition)) {
-            return List.of(ShutdownMethod.SIGNAL);
-        }
-        List<ShutdownMethod> methods = new ArrayList<>();
-        if (definition.devices(CharacterXml.class).stream().anyMatch(CharacterXml::isGuestAgent)) {
-            methods.add(ShutdownMethod.AGENT);
-        }
-        methods.add(ShutdownMethod.ACPI);
-        return List.copyOf(methods);
+        return guest.info().state().isActive()
+                ? guest.host().family().shutdownMethods(DomainXml.parse(guest.definition()))
+                : List.of();
     }
 
     /** Ends when the guest has stopped, or when the options say that it was enough. */
@@ -76,15 +63,15 @@ public final class Shutdown {
                     .wrongState("the guest is " + before.state().id());
         }
         try {
-            return run(chosen(options), options);
+            DomainXml definition = DomainXml.parse(guest.definition());
+            return run(chosen(options, guest.host().family().shutdownMethods(definition)), options);
         } catch (HypervisorException.NotFound e) {
             // It had no definition, and is gone with its stop.
             return Lifecycle.stopped(before, StateReason.SHUTDOWN);
         }
     }
 
-    private List<ShutdownMethod> chosen(ShutdownOptions options) {
-        List<ShutdownMethod> possible = methods(guest);
+    private List<ShutdownMethod> chosen(ShutdownOptions options, List<ShutdownMethod> possible) {
         if (options.methods().isEmpty()) {
             return possible;
         }
@@ -126,8 +113,9 @@ public final class Shutdown {
     }
 
     private void ask(ShutdownMethod method) {
+        int flag = guest.host().family().shutdownFlag(method);
         guest.work(OPERATION, domain -> {
-            int asked = VirDomain.virDomainShutdownFlags(domain, flag(method));
+            int asked = VirDomain.virDomainShutdownFlags(domain, flag);
             // A driver that knows one way only takes no flag for it.
             boolean hasOneWay = asked < 0 && VirErrors.isUnknownFlag(VirFailure.last());
             return Vir.check(hasOneWay ? VirDomain.virDomainShutdownFlags(domain, 0) : asked);
@@ -152,15 +140,6 @@ public final class Shutdown {
         } catch (HypervisorException.WrongState e) {
             // It has just stopped, which the next look shows.
         }
-    }
-
-    /** {@code virDomainShutdownFlagValues}. */
-    private static int flag(ShutdownMethod method) {
-        return switch (method) {
-            case ACPI -> 1;
-            case AGENT -> 2;
-            case SIGNAL -> 8;
-        };
     }
 
     private Optional<GuestInfo> await(ShutdownMethod method, Optional<Duration> patience) {

@@ -5,6 +5,7 @@
 package dev.hvsdk.libvirt.internal.host;
 
 import dev.hvsdk.api.GuestId;
+import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.natives.Mem;
@@ -16,33 +17,51 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * By what technology each guest runs: only its definition says it, which is read once and remembered until it changes.
+ * By what technology each guest runs, and in which mode of it: only its definition says it, which is read once and remembered until it changes.
  *
  * <p>Thread-safe.
  */
 final class Technologies {
     private static final Pattern TYPE = Pattern.compile("<domain\\s(?:[^>]*?\\s)?type=['\"]([^'\"]*)['\"]");
 
+    private static final Kind UNKNOWN = new Kind(Optional.empty(), Optional.empty());
+
     private final LibvirtFamily family;
-    private final Map<GuestId, Technology> known = new ConcurrentHashMap<>();
+    private final Map<GuestId, Kind> known = new ConcurrentHashMap<>();
 
     Technologies(LibvirtFamily family) {
         this.family = family;
     }
 
+    /** What a definition says of how the guest runs. Immutable. */
+    record Kind(Optional<Technology> technology, Optional<String> variant) {
+        void addTo(GuestInfo.Builder info) {
+            technology.ifPresent(info::technology);
+            variant.ifPresent(info::variant);
+        }
+    }
+
     /** Of this guest; within a call that has its domain. */
-    Optional<Technology> of(GuestId id, long domain) {
-        return family.isMixed() ? known(id).or(() -> remember(id, read(domain))) : family.technology();
+    Kind of(GuestId id, long domain) {
+        return findKnown(id).orElseGet(() -> remember(id, read(domain)));
     }
 
-    private Optional<Technology> remember(GuestId id, Optional<Technology> technology) {
-        technology.ifPresent(read -> known.put(id, read));
-        return technology;
+    private Kind remember(GuestId id, Kind kind) {
+        if (kind.technology().isPresent()) {
+            known.put(id, kind);
+        }
+        return kind;
     }
 
-    /** Of this guest, if no call is needed for it. */
-    Optional<Technology> known(GuestId id) {
-        return family.isMixed() ? Optional.ofNullable(known.get(id)) : family.technology();
+    /** Of this guest, as far as no call is needed for it. */
+    Kind known(GuestId id) {
+        return findKnown(id).orElse(UNKNOWN);
+    }
+
+    private Optional<Kind> findKnown(GuestId id) {
+        return family.isMixed()
+                ? Optional.ofNullable(known.get(id))
+                : Optional.of(new Kind(family.technology(), Optional.empty()));
     }
 
     /** Whether what libvirt tells as the memory of a guest is what it uses at the moment. */
@@ -55,15 +74,15 @@ final class Technologies {
         known.remove(id);
     }
 
-    private Optional<Technology> read(long domain) {
+    private Kind read(long domain) {
         long xml = VirDomain.virDomainGetXMLDesc(domain, 0);
         if (xml == 0) {
             // It vanished; what reads the rest of it will see that.
-            return Optional.empty();
+            return UNKNOWN;
         }
         String text = Mem.text(xml);
         Mem.free(xml);
         Matcher type = TYPE.matcher(text);
-        return type.find() ? family.technology(type.group(1)) : Optional.empty();
+        return type.find() ? new Kind(family.technology(type.group(1)), family.variant(text)) : UNKNOWN;
     }
 }

@@ -21,6 +21,7 @@ import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.host.HostInspector;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.spi.driver.GuestContext;
+import dev.hvsdk.spi.driver.GuestLocks;
 import dev.hvsdk.spi.driver.HostContext;
 import dev.hvsdk.spi.driver.HostDriver;
 import dev.hvsdk.spi.driver.StateWatch;
@@ -55,7 +56,7 @@ final class VmrunDriver implements HostDriver {
     private final Folders folders;
     private final HypervisorInfo info;
     private final Memory memory = new Memory();
-    private final PathLocks locks = new PathLocks();
+    private final GuestLocks locks = new GuestLocks();
     private final CapabilityTable<HostContext, GuestContext> table;
     private volatile @Nullable StateWatch watch;
 

@@ -1,0 +1,9 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** Hosts with Xen by the command {@code xl}. */
+@NullMarked
+package dev.hvsdk.xen.internal.xl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+@NullMarked
+package dev.hvsdk.xen.internal.cfg;
+
+import org.jspecify.annotations.NullMarked;
