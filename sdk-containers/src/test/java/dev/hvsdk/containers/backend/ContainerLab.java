@@ -44,15 +44,9 @@ abstract class ContainerLab {
 
     @AfterEach
     void closeHost() {
-        host().guests().stream()
-                .filter(guest -> guest.name().startsWith("hvcap-"))
-                .forEach(guest -> {
-                    if (guest.state().isActive()) {
-                        host().guest(guest.id()).stop().await(PATIENCE);
-                    }
-                    host().guest(guest.id()).undefine().await(PATIENCE);
-                });
-        host().close();
+        try (Hypervisor host = host()) {
+            Leftovers.remove(host, "hvcap-");
+        }
     }
 
     final Hypervisor host() {

@@ -98,23 +98,13 @@ class LxdLiveTest {
 
     @AfterEach
     void closeHost() {
-        removeAll(host());
-        host().close();
+        try (Hypervisor host = host()) {
+            Leftovers.remove(host, "hvlxd-");
+        }
     }
 
     private static Hypervisor open(String uri) {
         return new LxdProvider().open(ConnectSpec.of(URI.create(uri)));
-    }
-
-    private static void removeAll(Hypervisor host) {
-        for (GuestInfo guest : host.guests()) {
-            if (guest.name().startsWith("hvlxd-")) {
-                if (guest.state().isActive()) {
-                    host.guest(guest.id()).stop().await(PATIENCE);
-                }
-                host.guest(guest.id()).undefine().await(PATIENCE);
-            }
-        }
     }
 
     private Hypervisor host() {
@@ -462,9 +452,9 @@ class LxdLiveTest {
                             .outputText())
                     .isEqualTo("00:16:3e:01:02:03\n");
             assertThatThrownBy(() -> networks.delete("hvlxd0").await(PATIENCE)).isInstanceOf(HypervisorException.class);
-            removeAll(host());
+            Leftovers.remove(host(), "hvlxd-");
         } finally {
-            removeAll(host());
+            Leftovers.remove(host(), "hvlxd-");
             networks.delete("hvlxd0").await(PATIENCE);
         }
     }
@@ -620,7 +610,7 @@ class LxdLiveTest {
             assertThat(run(guest, ExecSpec.of("true")).exitCode()).isZero();
             assertThat(host().findGuest(guest.info().name())).isEmpty();
             assertThatThrownBy(() -> host().guest(guest.id()).info()).isInstanceOf(HypervisorException.NotFound.class);
-            removeAll(project);
+            Leftovers.remove(project, "hvlxd-");
         } finally {
             interfere("project", "delete", "hvlxd");
         }

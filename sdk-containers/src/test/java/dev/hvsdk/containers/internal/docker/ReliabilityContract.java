@@ -26,6 +26,7 @@ import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.containers.ContainerLogs;
 import dev.hvsdk.containers.FollowedLog;
 import dev.hvsdk.containers.LogQuery;
+import dev.hvsdk.containers.backend.Leftovers;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Eventually;
@@ -88,10 +89,7 @@ abstract class ReliabilityContract {
     void removeAll() {
         host().close();
         try (Hypervisor again = open()) {
-            again.guests().stream()
-                    .filter(guest -> guest.state().isActive())
-                    .forEach(guest -> again.guest(guest.id()).stop().await(PATIENCE));
-            again.guests().forEach(guest -> again.guest(guest.id()).undefine().await(PATIENCE));
+            Leftovers.remove(again, "");
         }
     }
 
@@ -372,11 +370,12 @@ abstract class ReliabilityContract {
         use(20);
         Eventually.holds(() -> threads("container-events") == 0);
         long descriptors = descriptors();
+        long timers = threads("http-deadlines");
         int all = Thread.activeCount();
 
         use(times);
 
-        Eventually.holds(() -> threads("container-events") + threads("http-deadlines") <= 1);
+        Eventually.holds(() -> threads("container-events") == 0 && threads("http-deadlines") <= timers);
         assertThat(descriptors()).isLessThan(descriptors + 10);
         assertThat(Thread.activeCount()).isLessThan(all + 10);
     }
