@@ -11,7 +11,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A live test that takes more than some seconds: it runs on one JDK only where all is checked ({@code -DexcludedGroups=live-long}). */
+/**
+ * A test by real processes, of an engine or of its stand-in, that takes more than some seconds: it runs on one JDK only where all is
+ * checked ({@code -DexcludedGroups=live-long}).
+ */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

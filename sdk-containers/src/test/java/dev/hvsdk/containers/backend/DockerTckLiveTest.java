@@ -7,6 +7,7 @@ package dev.hvsdk.containers.backend;
 import dev.hvsdk.live.Dockerd;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The contract by Docker, with containers that end when they are asked to, and with an engine that goes away. */
 @Live({Engine.DOCKER, Engine.CONTAINER_IMAGE})
+@LongRunning
 class DockerTckLiveTest extends HypervisorTck {
     private static @Nullable Dockerd daemon;
 

@@ -7,6 +7,7 @@ package dev.hvsdk.containers.backend;
 import dev.hvsdk.api.BootSource;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on stand-ins for vzlist and vzctl: it proves the engine, not OpenVZ. */
+@LongRunning
 class OpenVzTckTest extends HypervisorTck {
     @TempDir
     private static Path directory;

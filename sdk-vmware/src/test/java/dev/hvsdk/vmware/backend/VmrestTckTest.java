@@ -6,6 +6,7 @@ package dev.hvsdk.vmware.backend;
 
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HostDeviation;
 import dev.hvsdk.testkit.tck.HypervisorTck;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on the stand-ins for vmrun and vmrest together: it proves the backend, not VMware's products. */
+@LongRunning
 class VmrestTckTest extends HypervisorTck {
     @TempDir
     private static Path directory;

@@ -9,6 +9,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on the stand-in for xl: it proves the backend, and not Xen, on which XlTckLiveTest does. */
+@LongRunning
 class XlTckTest extends HypervisorTck {
     @TempDir
     private static Path directory;
