@@ -23,6 +23,7 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.UsbDevice;
 import dev.hvsdk.host.HostInspector;
+import dev.hvsdk.host.passthrough.MachineUse;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
@@ -61,7 +62,7 @@ class KvmDevicesTest {
 
     /** One that the host can do without. */
     private PassthroughDevice pci() {
-        MachineUse machine = new MachineUse(HostRoot.live());
+        MachineUse machine = MachineUse.of(HostRoot.live());
         List<PassthroughDevice> pci = host.devices().stream()
                 .filter(device -> device.kind().equals("pci"))
                 .filter(device -> machine.against(device).isEmpty())
