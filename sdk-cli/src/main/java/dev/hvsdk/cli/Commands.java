@@ -10,10 +10,12 @@ import dev.hvsdk.api.capability.ShutdownMethod;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.unit.DataRate;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.host.passthrough.Passthrough;
 import dev.hvsdk.host.topology.PictureFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -66,8 +68,8 @@ final class Commands {
                 .registerConverter(
                         PictureFormat.class, text -> Words.parse(PictureFormat.values(), PictureFormat::id, text))
                 .registerConverter(PassthroughVerb.class, text -> Words.parse(PassthroughVerb.values(), text))
-                .registerConverter(
-                        Blocker.Kind.class, text -> Words.parse(Blocker.Kind.values(), Blocker.Kind::id, text))
+                .registerConverter(Blocker.Kind.class, text -> Words.parse(acceptable(), Blocker.Kind::id, text))
+                .registerConverter(UUID.class, Words::uuid)
                 .registerConverter(MemorySize.class, Sizes::parse)
                 .registerConverter(DataRate.class, Sizes::parseRate)
                 .registerConverter(DiskSpec.class, SpecParts::disk)
@@ -83,6 +85,11 @@ final class Commands {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setExecutionStrategy(parsed -> execute(session, parsed));
+    }
+
+    /** In the order of their declaration. */
+    private static Blocker.Kind[] acceptable() {
+        return Passthrough.acceptable().stream().sorted().toArray(Blocker.Kind[]::new);
     }
 
     static int failed(Session session, RuntimeException error) {

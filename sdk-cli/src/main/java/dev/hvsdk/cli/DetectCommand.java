@@ -54,11 +54,7 @@ final class DetectCommand implements Callable<Integer> {
             description = "Answer as this tool does: ${COMPLETION-CANDIDATES}.")
     private @Nullable Compat compat;
 
-    @Option(names = "--vm", order = 11, description = "With --compat systemd: virtual machines alone, no containers.")
-    private boolean vm;
-
-    @Option(names = "--container", order = 12, description = "With --compat systemd: containers alone.")
-    private boolean container;
+    private SystemdDetectVirt.@Nullable Scope scope;
 
     DetectCommand(Session session) {
         this.session = session;
@@ -67,7 +63,7 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Compat other = compat;
-        if (other != null || vm || container) {
+        if (other != null || scope != null) {
             return callAs(other);
         }
         Detection detection = host.inspector().detect();
@@ -80,26 +76,29 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private int callAs(@Nullable Compat other) {
-        if ((vm || container) && other != Compat.SYSTEMD) {
+        if (scope != null && other != Compat.SYSTEMD) {
             throw new UsageException("--vm and --container are for --compat systemd", null);
         }
         if (other == null || host.output().isJson()) {
             throw new UsageException("--compat prints words; for JSON leave it out", null);
         }
         Detection detection = host.inspector().detect();
-        List<String> words = other.words(detection, scope());
+        List<String> words = other.words(detection, scope == null ? SystemdDetectVirt.Scope.ANY : scope);
         words.forEach(session.terminal().out()::println);
         warnIfUnknown(detection);
         boolean failed = detection.verdict() == Detection.Verdict.UNKNOWN && words.isEmpty();
         return failed ? ExitCode.FAILURE : other.exitCode(words);
     }
 
-    /** Both together look for neither more nor less than none of them does. */
-    private SystemdDetectVirt.Scope scope() {
-        if (vm == container) {
-            return SystemdDetectVirt.Scope.ANY;
-        }
-        return vm ? SystemdDetectVirt.Scope.VM : SystemdDetectVirt.Scope.CONTAINER;
+    /** As with systemd-detect-virt the last of the two counts. */
+    @Option(names = "--vm", order = 11, description = "With --compat systemd: virtual machines alone, no containers.")
+    private void onlyMachines(boolean isGiven) {
+        scope = isGiven ? SystemdDetectVirt.Scope.VM : scope;
+    }
+
+    @Option(names = "--container", order = 12, description = "With --compat systemd: containers alone.")
+    private void onlyContainers(boolean isGiven) {
+        scope = isGiven ? SystemdDetectVirt.Scope.CONTAINER : scope;
     }
 
     // Plain loops and no page here and below: this is the way that must start fast, and each lambda costs.

@@ -111,9 +111,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     int unwritable(IOException error) {
         String reason = String.valueOf(error.getMessage());
         // The text of EPIPE; the JDK gives no other sign of it.
-        if (!reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
-            session.say("cannot write to standard output: " + reason);
+        if (reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+            return ExitCode.READER_GONE;
         }
+        session.say("cannot write to standard output: " + reason);
         return ExitCode.FAILURE;
     }
 

@@ -30,5 +30,8 @@ final class ExitCode {
     /** Of {@code exec}: there is no such command. As POSIX shells do. */
     static final int EXEC_NO_COMMAND = 127;
 
+    /** Whoever read standard output has seen enough; what a shell says of a program that SIGPIPE ended. */
+    static final int READER_GONE = 141;
+
     private ExitCode() {}
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "1:of detect: this machine is physical; of doctor: a check failed",
             "2:usage error",
             "3:it failed; of detect: it could not be found out",
+            "141:whoever read the output left before its end",
             " :of exec: that of the command in the guest, 124 to 127 as its help says"
         },
         footerHeading = "%nExamples:%n",

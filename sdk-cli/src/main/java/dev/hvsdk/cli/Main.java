@@ -24,12 +24,22 @@ final class Main {
     /** Runs one command line; never throws and never ends the process. */
     static int run(Session session, String... args) {
         try {
-            int exitCode = execute(session, args);
+            int exitCode = guarded(session, args);
             // After the last word, whichever command said it: what did not arrive was not done.
             Optional<IOException> failure = session.terminal().findOutputFailure();
             return failure.isEmpty() ? exitCode : Commands.unwritable(session, failure.get());
         } finally {
             session.end();
+        }
+    }
+
+    /** No class found, no memory: Java's own code would be 1, which of {@code detect} says that the machine is physical. */
+    private static int guarded(Session session, String... args) {
+        try {
+            return execute(session, args);
+        } catch (LinkageError | VirtualMachineError e) {
+            System.err.println("hv: Java cannot go on: " + e);
+            return ExitCode.FAILURE;
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.cli;
 
+import dev.hvsdk.spi.support.FileWork;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,10 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param mayReplace whether one that is there may be replaced
  */
 record NewFile(Path file, boolean mayReplace) {
+    /** Where a link leads, if there is one; what replaces a file does so there. */
+    static NewFile at(Path name, boolean mayReplace) {
+        try {
+            return new NewFile(Files.isSymbolicLink(name) ? name.toRealPath() : name, mayReplace);
+        } catch (IOException e) {
+            throw new FailureException(name + " is a link that leads nowhere; name a file", e);
+        }
+    }
+
     /** Fails before any work was done, if writing could only fail. */
     void check() {
         if (Files.isDirectory(file)) {
             throw new FailureException(file + " is a directory; name a file in it", null);
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FailureException(file + " is a device or a pipe; name a file, or write to standard output", null);
         }
         if (!mayReplace && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(null);
@@ -55,7 +68,7 @@ record NewFile(Path file, boolean mayReplace) {
         } catch (FileAlreadyExistsException e) {
             throw exists(e);
         } catch (IOException e) {
-            throw new FailureException(file + " cannot be written: " + e.getMessage(), e);
+            throw new FailureException(file + " cannot be written: " + FileWork.why(e), e);
         }
     }
 

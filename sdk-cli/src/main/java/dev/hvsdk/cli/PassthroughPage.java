@@ -20,7 +20,7 @@ final class PassthroughPage {
 
     static void plan(Page page, DevicePlan plan) {
         page.line(0, new Span(Passthrough.describe(plan.change()), Tone.STRONG));
-        steps(page, plan.steps());
+        steps(page, plan);
         cautions(page, plan);
         if (plan.isRefused()) {
             page.line(0, new Span("It is refused:", Tone.BAD));
@@ -29,10 +29,14 @@ final class PassthroughPage {
         }
     }
 
-    private static void steps(Page page, List<String> steps) {
-        if (steps.isEmpty()) {
+    private static void steps(Page page, DevicePlan plan) {
+        if (plan.steps().isEmpty() && !plan.isRefused()) {
             page.line(2, Span.of("nothing has to be done"));
         }
+        steps(page, plan.steps());
+    }
+
+    private static void steps(Page page, List<String> steps) {
         int number = 0;
         for (String step : steps) {
             number++;
@@ -69,7 +73,7 @@ final class PassthroughPage {
 
     static void applied(Page page, DevicePlan plan, List<PassthroughDevice> devices) {
         page.line(0, new Span("done: ", Tone.GOOD), Span.of(Passthrough.describe(plan.change())));
-        steps(page, plan.steps());
+        steps(page, plan);
         cautions(page, plan);
         devices.forEach(device -> page.line(
                 2,

@@ -64,7 +64,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NewFile target = new NewFile(file, force);
+        NewFile target = NewFile.at(file, force);
         target.check();
         try (Hypervisor host = connect.open(session)) {
             Recording recording = session.interrupts().during(() -> record(host, target), host::close);

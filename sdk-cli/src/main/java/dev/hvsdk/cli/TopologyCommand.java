@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import dev.hvsdk.host.topology.HostTopology;
 import dev.hvsdk.host.topology.PictureFormat;
+import dev.hvsdk.spi.support.FileWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,14 +102,14 @@ final class TopologyCommand implements Callable<Integer> {
     }
 
     private void write(Path name, PictureFormat form) {
-        NewFile target = new NewFile(name, force);
+        NewFile target = NewFile.at(name, force);
         target.check();
         String picture = HostTopology.of(root.host()).picture(form);
         target.write(beside -> {
             try {
                 Files.writeString(beside, picture, StandardCharsets.UTF_8);
             } catch (IOException e) {
-                throw new FailureException(name + " cannot be written: " + e.getMessage(), e);
+                throw new FailureException(name + " cannot be written: " + FileWork.why(e), e);
             }
         });
         session.page().line(0, Span.of("Wrote the picture to "), new Span(name.toString(), Tone.STRONG));

@@ -99,6 +99,9 @@ class DetectCommandTest {
                 .isEqualTo(new Run(0, "kvm" + System.lineSeparator(), ""));
         assertThat(Run.hv("detect", "--compat", "systemd", "--container", "--root", guest))
                 .isEqualTo(new Run(1, "none" + System.lineSeparator(), ""));
+        assertThat(Run.hv("detect", "--compat", "systemd", "--vm", "--container", "--root", guest))
+                .as("the last counts")
+                .isEqualTo(new Run(1, "none" + System.lineSeparator(), ""));
     }
 
     @Test

@@ -60,7 +60,7 @@ class FullOutputTest {
     void aReaderThatHasSeenEnoughIsToldNothing() {
         Run run = into(new CheckedOutput(new Full("Broken pipe")), "backends");
 
-        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.exitCode()).isEqualTo(141);
         assertThat(run.err()).isEmpty();
     }
 

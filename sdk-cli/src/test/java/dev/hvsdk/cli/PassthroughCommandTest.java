@@ -132,7 +132,7 @@ class PassthroughCommandTest {
                 "set-vfs 02:00.0 1 --group              | --group is for bind and return",
                 "create-mdev 02:00.0                    | create-mdev needs the type of the mediated device",
                 "remove-mdev me                         | not a UUID: 'me'",
-                "bind 01:00.0 --allow carries-root-disk | nobody can allow carries-root-disk"
+                "bind 01:00.0 --allow carries-root-disk | invalid value for option '--allow' (REASON): it is one of no-interrupt-remapping, group-shared, carries-default-route, use-unknown, and not 'carries-root-disk'"
             })
     void saysWhatIsWrongWithAChange(String words, String message) {
         Run run = plan(words.split(" +"));

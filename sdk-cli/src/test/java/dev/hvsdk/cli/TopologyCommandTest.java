@@ -7,6 +7,9 @@ package dev.hvsdk.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,28 @@ class TopologyCommandTest {
         assertThat(Run.hv("topology", "--root", HOST, "-o", file.toString(), "--force")
                         .exitCode())
                 .isZero();
+        assertThat(Files.readString(file)).startsWith("<svg ");
+    }
+
+    @Test
+    void replacesNoSocketAndWritesWhereALinkLeads() throws IOException {
+        Path socket = directory.resolve("socket.svg");
+        try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(socket));
+
+            Run refused = Run.hv("topology", "--root", HOST, "-o", socket.toString(), "--force");
+
+            assertThat(refused.exitCode()).isEqualTo(3);
+            assertThat(refused.err()).contains("is a device or a pipe");
+            assertThat(Files.isRegularFile(socket)).isFalse();
+        }
+        Path file = Files.writeString(directory.resolve("real.svg"), "mine");
+        Path link = Files.createSymbolicLink(directory.resolve("link.svg"), file);
+
+        assertThat(Run.hv("topology", "--root", HOST, "-o", link.toString(), "--force")
+                        .exitCode())
+                .isZero();
+        assertThat(link).isSymbolicLink();
         assertThat(Files.readString(file)).startsWith("<svg ");
     }
 

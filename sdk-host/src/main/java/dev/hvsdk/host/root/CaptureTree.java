@@ -22,6 +22,9 @@ final class CaptureTree {
 
     private static final long MAX_BYTES = 256L << 20;
 
+    /** The directory that a link is in, as a link says it. */
+    private static final Path HERE = Path.of(".");
+
     private enum Kind {
         DIRECTORY,
         LINK,
@@ -60,7 +63,8 @@ final class CaptureTree {
     void link(String path, String target) throws IOException {
         if (!isFull() && makeParents(path) && written.putIfAbsent(path, Kind.LINK) == null) {
             Path from = Path.of(parent(path).isEmpty() ? "/" : parent(path));
-            Files.createSymbolicLink(at(path), from.relativize(Path.of(target)));
+            Path relative = from.relativize(Path.of(target));
+            Files.createSymbolicLink(at(path), relative.toString().isEmpty() ? HERE : relative);
         }
     }
 

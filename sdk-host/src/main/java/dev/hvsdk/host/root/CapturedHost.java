@@ -27,7 +27,11 @@ final class CapturedHost {
 
     static HostFacts facts(Path directory, HostFiles files) {
         if (!Files.isDirectory(directory)) {
-            throw new InvalidCaptureException(directory, "there is no such directory", null);
+            String problem = Files.exists(directory) ? "it is no directory" : "there is no such directory";
+            throw new InvalidCaptureException(directory, problem, null);
+        }
+        if (!Files.isExecutable(directory)) {
+            throw new InvalidCaptureException(directory, "this program may not look into it", null);
         }
         if (CONTENTS.stream().noneMatch(files::exists)) {
             // Any directory would do otherwise, and a typing error would read as a machine of which nothing is known.

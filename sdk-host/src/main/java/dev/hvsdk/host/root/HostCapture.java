@@ -8,6 +8,7 @@ import dev.hvsdk.api.ErrorDetails;
 import dev.hvsdk.api.HypervisorException.Conflict;
 import dev.hvsdk.api.HypervisorException.HostFailure;
 import dev.hvsdk.host.root.Fact.Reason;
+import dev.hvsdk.spi.support.FileWork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -63,10 +64,11 @@ public final class HostCapture {
             requireEmpty(directory);
             return new Run(directory).write();
         } catch (IOException e) {
-            throw new HostFailure(ErrorDetails.builder("the capture cannot be written into " + directory + ": " + e)
-                    .operation("capture")
-                    .cause(e)
-                    .build());
+            throw new HostFailure(
+                    ErrorDetails.builder("the capture cannot be written into " + directory + ": " + FileWork.why(e))
+                            .operation("capture")
+                            .cause(e)
+                            .build());
         }
     }
 

@@ -5,6 +5,7 @@
 package dev.hvsdk.host.internal.passthrough;
 
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.FileWork;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -51,7 +52,7 @@ public final class ApplyLock {
             channel.close();
         } catch (IOException e) {
             close(channel, e);
-            throw errors.cause(e).remedy("run as root").hostFailure("it cannot be taken: " + e.getMessage());
+            throw errors.cause(e).remedy("run as root").hostFailure("it cannot be taken: " + FileWork.why(e));
         }
         throw errors.asTransient()
                 .remedy("try again when it is done")

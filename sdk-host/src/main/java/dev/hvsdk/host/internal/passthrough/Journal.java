@@ -7,9 +7,11 @@ package dev.hvsdk.host.internal.passthrough;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.FileWork;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,9 +57,9 @@ public final class Journal {
             return Optional.empty();
         } catch (IOException e) {
             throw errors.operation("read")
-                    .remedy("name another directory")
+                    .remedy(e instanceof AccessDeniedException ? "run as root" : "name another directory")
                     .cause(e)
-                    .hostFailure("it cannot be read, and nothing is changed without it: " + e.getMessage());
+                    .hostFailure("it cannot be read, and nothing is changed without it: " + FileWork.why(e));
         } catch (JournalLines.DamagedException e) {
             throw damaged(String.valueOf(e.getMessage()), e);
         }
@@ -135,7 +137,7 @@ public final class Journal {
             throw errors.operation("write")
                     .remedy("name a directory that can be written to")
                     .cause(e)
-                    .hostFailure("it cannot be written, and nothing is changed without it: " + e.getMessage());
+                    .hostFailure("it cannot be written, and nothing is changed without it: " + FileWork.why(e));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirStorage;
 import dev.hvsdk.libvirt.internal.natives.VirStream;
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.FileWork;
 import dev.hvsdk.spi.support.Transfer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,16 +43,15 @@ final class Download {
 
     /** The file is made before the host is asked, and goes again if anything fails. */
     void run(Path target) {
-        OutputStream file = LocalFile.attempt(
-                target,
-                errors,
+        FileWork local = new FileWork(target, errors);
+        OutputStream file = local.attempt(
                 () -> Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         boolean isWhole = false;
         try {
-            isWhole = LocalFile.attempt(target, errors, () -> receiveAll(file));
+            isWhole = local.attempt(() -> receiveAll(file));
         } finally {
             if (!isWhole) {
-                LocalFile.attempt(target, errors, () -> Files.deleteIfExists(target));
+                local.attempt(() -> Files.deleteIfExists(target));
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirStorage;
 import dev.hvsdk.libvirt.internal.natives.VirStream;
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.FileWork;
 import dev.hvsdk.spi.support.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,10 +36,10 @@ final class Upload {
     }
 
     void run(Path file, StorageVolume present) {
-        long size = LocalFile.attempt(file, errors, () -> size(file));
+        long size = new FileWork(file, errors).attempt(() -> size(file));
         refuseUnlessFits(file, size, present);
         if (size > 0) {
-            LocalFile.attempt(file, errors, () -> send(file, size));
+            new FileWork(file, errors).attempt(() -> send(file, size));
         }
     }
 

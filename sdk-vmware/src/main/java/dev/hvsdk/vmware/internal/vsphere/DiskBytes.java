@@ -8,6 +8,7 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.api.capability.StorageVolume;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.spi.support.ErrorFactory;
+import dev.hvsdk.spi.support.FileWork;
 import dev.hvsdk.spi.support.OperationSource;
 import dev.hvsdk.spi.support.Transfer;
 import dev.hvsdk.vmware.internal.net.FileTransport;
@@ -44,7 +45,7 @@ final class DiskBytes {
 
     /** A file of a server is written as a whole, so that behind the source there are zeros. */
     void upload(String volume, Path path) {
-        LocalFile local = new LocalFile(path, about);
+        FileWork local = new FileWork(path, about);
         long size = local.attempt(() -> size(path));
         String file = file(volume);
         long room = files.length(file, patience, about);
@@ -69,7 +70,7 @@ final class DiskBytes {
         return size;
     }
 
-    private void send(LocalFile local, InputStream from, long size, OutputStream to, long room, Transfer transfer)
+    private void send(FileWork local, InputStream from, long size, OutputStream to, long room, Transfer transfer)
             throws IOException {
         byte[] block = new byte[BLOCK];
         for (long done = 0; done < size; transfer.moved(done, room)) {
@@ -92,7 +93,7 @@ final class DiskBytes {
 
     /** The file is made when the volume was found, and goes again if anything fails. */
     void download(String volume, Path path) {
-        LocalFile local = new LocalFile(path, about);
+        FileWork local = new FileWork(path, about);
         String file = file(volume);
         OutputStream to = local.attempt(
                 () -> Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
@@ -106,7 +107,7 @@ final class DiskBytes {
         }
     }
 
-    private Boolean receive(String file, LocalFile local, OutputStream target) throws IOException {
+    private Boolean receive(String file, FileWork local, OutputStream target) throws IOException {
         try (OutputStream to = target) {
             Transfer transfer = transfer("downloading");
             files.read(file, patience, about, (from, length) -> receive(local, from, length, to, transfer));
@@ -115,7 +116,7 @@ final class DiskBytes {
         return true;
     }
 
-    private void receive(LocalFile local, InputStream from, long total, OutputStream to, Transfer transfer)
+    private void receive(FileWork local, InputStream from, long total, OutputStream to, Transfer transfer)
             throws IOException {
         byte[] block = new byte[BLOCK];
         long done = 0;
