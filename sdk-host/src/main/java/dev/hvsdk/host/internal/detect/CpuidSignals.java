@@ -38,6 +38,11 @@ final class CpuidSignals {
     /** HV_ISOLATION: a confidential guest, whose claim to be the root is not believed (arch/x86/kernel/cpu/mshyperv.c). */
     private static final int ISOLATION = 1 << 22;
 
+    /** TDX_CPUID_LEAF_ID and TDX_IDENT (Linux arch/x86/include/asm/shared/tdx.h): only guests of Intel's TDX are answered so. */
+    private static final int TDX_LEAF = 0x21;
+
+    private static final String TDX = "IntelTDX    ";
+
     record Signature(Technology technology, Weight weight) {}
 
     /** By the signature without blanks around it. */
@@ -67,6 +72,7 @@ final class CpuidSignals {
             // As systemd knows them (src/basic/virt.c).
             row("QNXQVMBSQG", Technology.QNX, Weight.OWN),
             row("Apple VZ", Technology.APPLE_VIRTUALIZATION, Weight.OWN),
+            row("SRESRESRESRE", Technology.of("sre", Approach.FULL), Weight.OWN),
             row("___ NVMM ___", Technology.of("nvmm", Approach.FULL), Weight.OWN),
             row("HAXMHAXMHAXM", Technology.of("haxm", Approach.FULL), Weight.OWN));
 
@@ -152,10 +158,33 @@ final class CpuidSignals {
         }
     }
 
-    /** The bit by which a hypervisor shows itself, as a claim. */
+    /**
+     * Whether Microsoft's signature may be KVM's: nobody asked for the leaves that KVM keeps behind it, as in a capture of the first
+     * leaf alone.
+     */
+    boolean leavesKvmOpen() {
+        return claims.stream().anyMatch(claim -> claim.technology().equals(Technology.HYPER_V))
+                && scene.cpuid(FIRST_LEAF + STEP).isEmpty();
+    }
+
+    /** What only guests are shown, as claims: the bit, and the name of the module that guards a confidential one. */
     List<Claim> presence() {
-        Evidence evidence = Evidence.ofKernel("CPUID 0x1", "ECX bit 31: a hypervisor is present");
-        return isMarked() ? List.of(Claim.of(Technology.VM_OTHER, Weight.PRESENCE, evidence)) : List.of();
+        List<Claim> presence = new ArrayList<>();
+        if (isMarked()) {
+            presence.add(presence("CPUID 0x1", "ECX bit 31: a hypervisor is present"));
+        }
+        if (isGuardedByTdx()) {
+            presence.add(presence("CPUID 0x21", "IntelTDX: a guest that is guarded from its hypervisor"));
+        }
+        return presence;
+    }
+
+    private static Claim presence(String source, String what) {
+        return Claim.of(Technology.VM_OTHER, Weight.PRESENCE, Evidence.ofKernel(source, what));
+    }
+
+    private boolean isGuardedByTdx() {
+        return scene.cpuid(TDX_LEAF).map(CpuidLeaf::vendor).filter(TDX::equals).isPresent();
     }
 
     /** The bit that is not set, where the CPU could be asked for it. */
