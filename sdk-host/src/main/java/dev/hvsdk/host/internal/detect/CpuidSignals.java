@@ -38,11 +38,6 @@ final class CpuidSignals {
     /** HV_ISOLATION: a confidential guest, whose claim to be the root is not believed (arch/x86/kernel/cpu/mshyperv.c). */
     private static final int ISOLATION = 1 << 22;
 
-    /** TDX_CPUID_LEAF_ID and TDX_IDENT (Linux arch/x86/include/asm/shared/tdx.h): only guests of Intel's TDX are answered so. */
-    private static final int TDX_LEAF = 0x21;
-
-    private static final String TDX = "IntelTDX    ";
-
     record Signature(Technology technology, Weight weight) {}
 
     /** By the signature without blanks around it. */
@@ -167,24 +162,10 @@ final class CpuidSignals {
                 && scene.cpuid(FIRST_LEAF + STEP).isEmpty();
     }
 
-    /** What only guests are shown, as claims: the bit, and the name of the module that guards a confidential one. */
+    /** The bit by which a hypervisor shows itself, as a claim. */
     List<Claim> presence() {
-        List<Claim> presence = new ArrayList<>();
-        if (isMarked()) {
-            presence.add(presence("CPUID 0x1", "ECX bit 31: a hypervisor is present"));
-        }
-        if (isGuardedByTdx()) {
-            presence.add(presence("CPUID 0x21", "IntelTDX: a guest that is guarded from its hypervisor"));
-        }
-        return presence;
-    }
-
-    private static Claim presence(String source, String what) {
-        return Claim.of(Technology.VM_OTHER, Weight.PRESENCE, Evidence.ofKernel(source, what));
-    }
-
-    private boolean isGuardedByTdx() {
-        return scene.cpuid(TDX_LEAF).map(CpuidLeaf::vendor).filter(TDX::equals).isPresent();
+        Evidence evidence = Evidence.ofKernel("CPUID 0x1", "ECX bit 31: a hypervisor is present");
+        return isMarked() ? List.of(Claim.of(Technology.VM_OTHER, Weight.PRESENCE, evidence)) : List.of();
     }
 
     /** The bit that is not set, where the CPU could be asked for it. */

@@ -241,6 +241,7 @@ final class MachineSignals {
 
     private List<Claim> presence(CpuidSignals cpuid) {
         List<Claim> claims = new ArrayList<>(translated ? List.of() : cpuid.presence());
+        claims.addAll(new ConfidentialSignals(scene).claims());
         // On a live machine the CPU's own word is enough: cpuinfo costs an interrupt of each CPU there.
         if (!scene.isLive() || !cpuid.knowsBit()) {
             claims.addAll(new CpuinfoSignals(scene).claims());

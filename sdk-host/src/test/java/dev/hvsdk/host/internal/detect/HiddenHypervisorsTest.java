@@ -41,7 +41,18 @@ class HiddenHypervisorsTest {
         assertThat(Names.of(host)).containsExactly("hyper-v");
     }
 
-    /** Intel TDX module, and Linux arch/x86/include/asm/shared/tdx.h: EBX, EDX and ECX of leaf 0x21. */
+    /** Linux Documentation/ABI/testing/sysfs-devices-system-cpu: the directory is there in a guest of SEV-SNP only. */
+    @Test
+    void theKernelOfAConfidentialGuestShowsAHypervisorThatClearsItsBit() {
+        FixtureHost host = FixtureHost.physicalX86(tree)
+                .dmi("sys_vendor", "Amazon EC2")
+                .dmi("product_name", "m6a.large")
+                .file("/sys/devices/system/cpu/sev/vmpl", "0\n");
+
+        assertThat(Names.of(host)).containsExactly("kvm/nitro");
+    }
+
+    /** Linux arch/x86/include/asm/shared/tdx.h: EBX, EDX and ECX of leaf 0x21. */
     @Test
     void theModuleOfAConfidentialGuestShowsAHypervisorThatClearsItsBit() {
         FixtureHost host =
