@@ -76,7 +76,7 @@ final class DmiNames {
     /** A provider's virtual product, where its maker's name must stand beside it: Alibaba has physical machines of this name. */
     static final List<Offer> OFFERS = List.of(
             new Offer("Alibaba Cloud", "Alibaba Cloud ECS"),
-            new Offer("Tencent Cloud", ""),
+            new Offer("Tencent Cloud", "CVM"),
             new Offer("Linode", "Compute Instance"),
             new Offer("Vultr", "VC2"),
             new Offer("Vultr", "HFC"));

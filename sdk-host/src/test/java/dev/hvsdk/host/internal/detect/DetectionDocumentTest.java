@@ -168,8 +168,8 @@ class DetectionDocumentTest {
     private static List<String> providers() {
         List<String> rows = new ArrayList<>();
         for (DmiNames.Offer offer : DmiNames.OFFERS) {
-            String product = offer.product().isEmpty() ? "" : ", " + code("product_name: " + offer.product());
-            rows.add(row(code("sys_vendor: " + offer.vendor()) + product, Technology.KVM.id(), Weight.CLOUD.id()));
+            String names = code("sys_vendor: " + offer.vendor()) + ", " + code("product_name: " + offer.product());
+            rows.add(row(names, Technology.KVM.id(), Weight.CLOUD.id()));
         }
         DmiNames.MARKS.forEach(mark -> rows.add(platform(mark, mark.text())));
         DmiNames.ENDINGS.forEach(mark -> rows.add(platform(mark, "..." + mark.text())));
