@@ -53,7 +53,8 @@ public final class SystemdDetectVirt {
             Map.entry(Technology.QNX, "qnx"),
             Map.entry(Technology.ACRN, "acrn"),
             Map.entry(Technology.POWERVM, "powervm"),
-            Map.entry(Technology.APPLE_VIRTUALIZATION, "apple"));
+            Map.entry(Technology.APPLE_VIRTUALIZATION, "apple"),
+            Map.entry(Technology.of("sre", Approach.FULL), "sre"));
 
     private static final Map<Technology, String> CONTAINERS = Map.of(
             Technology.SYSTEMD_NSPAWN, "systemd-nspawn",

@@ -78,6 +78,8 @@ class CompatibleWordsTest {
         "x86_64, kvm uml, , uml kvm, uml, uml, none",
         "x86_64, virtualbox, , virtualbox, oracle, oracle, none",
         "x86_64, jailhouse, , virt, vm-other, vm-other, none",
+        "x86_64, sre, , virt, sre, sre, none",
+        "x86_64, crosvm, , virt, vm-other, vm-other, none",
         "x86_64, kvm kata, , kvm, container-other, kvm, container-other",
         "x86_64, gvisor, , , container-other, none, container-other",
         "x86_64, cri-o, , crio, container-other, none, container-other",

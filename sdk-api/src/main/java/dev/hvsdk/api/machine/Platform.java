@@ -52,6 +52,48 @@ public final class Platform {
     /** UpCloud. */
     public static final Platform UPCLOUD = constant("upcloud", "UpCloud");
 
+    /** Scaleway. */
+    public static final Platform SCALEWAY = constant("scaleway", "Scaleway");
+
+    /** Vultr. */
+    public static final Platform VULTR = constant("vultr", "Vultr");
+
+    /** Linode. */
+    public static final Platform LINODE = constant("linode", "Linode");
+
+    /** netcup. */
+    public static final Platform NETCUP = constant("netcup", "netcup");
+
+    /** NWCS. */
+    public static final Platform NWCS = constant("nwcs", "NWCS");
+
+    /** e24cloud. */
+    public static final Platform E24CLOUD = constant("e24cloud", "e24cloud");
+
+    /** 3DS Outscale. */
+    public static final Platform OUTSCALE = constant("outscale", "3DS Outscale");
+
+    /** Exoscale. */
+    public static final Platform EXOSCALE = constant("exoscale", "Exoscale");
+
+    /** Huawei Cloud. */
+    public static final Platform HUAWEI_CLOUD = constant("huawei-cloud", "Huawei Cloud");
+
+    /** Open Telekom Cloud. */
+    public static final Platform OPEN_TELEKOM_CLOUD = constant("open-telekom-cloud", "Open Telekom Cloud");
+
+    /** Oxide. */
+    public static final Platform OXIDE = constant("oxide", "Oxide");
+
+    /** Apache CloudStack. */
+    public static final Platform CLOUDSTACK = constant("cloudstack", "Apache CloudStack");
+
+    /** ZStack. */
+    public static final Platform ZSTACK = constant("zstack", "ZStack");
+
+    /** SmartOS. */
+    public static final Platform SMARTOS = constant("smartos", "SmartOS");
+
     /** OpenStack. */
     public static final Platform OPENSTACK = constant("openstack", "OpenStack");
 

@@ -88,11 +88,14 @@ final class CaptureFilter {
 
     /** What clouds write into the field in which others keep an inventory number. */
     private static final List<String> CLOUD_TAGS = List.of(
+            ".zstack.io",
             "7783-7084-3265-9085-8269-3286-77",
             "Amazon EC2",
             "HUAWEICLOUD",
             "OpenStack",
+            "OpenTelekomCloud",
             "OracleCloud.com",
+            "SAP CCloud VM",
             "ibmcloud");
 
     private static final Pattern INTERRUPT =

@@ -27,13 +27,14 @@ public enum Rule {
     /** KVM behind Hyper-V's signature is KVM. */
     IMITATED_INTERFACE(
             3,
-            "KVM behind Hyper-V's signature is KVM: Hyper-V never offers KVM's leaves. Xen likewise. QEMU's name beside Hyper-V's"
-                    + " signature alone is a hidden KVM (likely)."),
+            "KVM behind Hyper-V's signature is KVM: Hyper-V never offers KVM's leaves, from which the kernel takes KVM's clock. Xen likewise."
+                    + " The name of QEMU, or of a product that runs on KVM, beside Hyper-V's signature alone is a hidden KVM (likely)."),
     /** A provider's name alone is no hypervisor. */
     CLOUDS_MAY_BE_METAL(
             4,
             "A provider's name is no hypervisor where the CPU could show one and shows none: clouds rent out bare metal too. The name is"
-                    + " a platform."),
+                    + " a platform. Where none could show, or one does, the name of a virtual product says KVM, also of QEMU's accelerator"
+                    + " (likely)."),
     /** A hint alone is no hypervisor. */
     HINTS_NEED_COMPANY(
             5,

@@ -20,9 +20,10 @@ public enum Weight {
     HINT("a vendor of emulated devices: nothing alone; beside a presence its name, likely"),
     /** A hypervisor is there and does not say which. */
     PRESENCE("a hypervisor shows itself without a name: alone vm-other"),
-    /** A provider's name in the firmware: its machines may be physical, so a hypervisor must show itself too. */
+    /** A provider's name in the firmware, and what stands beside it: its machines may be physical, so a hypervisor must show itself too. */
     CLOUD(
-            "a provider's name, whose machines may be physical: nothing on x86 whose CPU shows no hypervisor, else likely"),
+            "a provider's name, whose machines may be physical: nothing on x86 whose CPU shows no hypervisor, else likely; so are QEMU's"
+                    + " machines beside it and the firmware's bit"),
     /** The name of a monitor, whose accelerator is another question: QEMU may translate or use KVM. */
     MONITOR("a monitor's name; the accelerator is another question: likely, and beside an interface its variant"),
     /** The signature of a hypervisor whose interface others offer too: KVM's and Hyper-V's. */

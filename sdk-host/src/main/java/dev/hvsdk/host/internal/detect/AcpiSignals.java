@@ -34,7 +34,7 @@ final class AcpiSignals {
             "PRLS", new Maker(Technology.PARALLELS, Weight.OWN),
             "VRTUAL", new Maker(Technology.HYPER_V, Weight.OWN),
             "BHYVE", new Maker(Technology.BHYVE, Weight.OWN),
-            "CROSVM", new Maker(Technology.of("crosvm", Technology.KVM.approach()), Weight.MONITOR),
+            "CROSVM", new Maker(DmiNames.CROSVM, Weight.MONITOR),
             "ACRN", new Maker(Technology.ACRN, Weight.OWN));
 
     /** Firecracker's generation counter (src/vmm/src/devices/acpi/vmgenid.rs); the world may see that it is there. */

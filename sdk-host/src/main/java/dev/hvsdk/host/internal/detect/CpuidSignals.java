@@ -67,6 +67,7 @@ final class CpuidSignals {
             // As systemd knows them (src/basic/virt.c).
             row("QNXQVMBSQG", Technology.QNX, Weight.OWN),
             row("Apple VZ", Technology.APPLE_VIRTUALIZATION, Weight.OWN),
+            row("SRESRESRESRE", Technology.of("sre", Approach.FULL), Weight.OWN),
             row("___ NVMM ___", Technology.of("nvmm", Approach.FULL), Weight.OWN),
             row("HAXMHAXMHAXM", Technology.of("haxm", Approach.FULL), Weight.OWN));
 
@@ -150,6 +151,15 @@ final class CpuidSignals {
                                     "CPUID could not be asked for the name of the hypervisor: " + problem.detail(),
                                     "allow Java to run native code and to write to its temporary directory; or load the kernel's driver (modprobe cpuid) and run as root"));
         }
+    }
+
+    /**
+     * Whether Microsoft's signature may be KVM's: nobody asked for the leaves that KVM keeps behind it, as in a capture of the first
+     * leaf alone.
+     */
+    boolean leavesKvmOpen() {
+        return claims.stream().anyMatch(claim -> claim.technology().equals(Technology.HYPER_V))
+                && scene.cpuid(FIRST_LEAF + STEP).isEmpty();
     }
 
     /** The bit by which a hypervisor shows itself, as a claim. */

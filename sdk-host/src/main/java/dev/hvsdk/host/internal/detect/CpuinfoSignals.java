@@ -24,6 +24,12 @@ final class CpuinfoSignals {
             new Model("Common KVM processor", Technology.KVM, Weight.INTERFACE),
             new Model("Common 32-bit KVM processor", Technology.KVM, Weight.INTERFACE));
 
+    /**
+     * X86_FEATURE_HYPERVISOR, the kernel's copy of CPUID leaf 1, ECX bit 31, and X86_FEATURE_TDX_GUEST, which only guests have
+     * (Linux arch/x86/include/asm/cpufeatures.h).
+     */
+    private static final List<String> FLAGS = List.of("hypervisor", "tdx_guest");
+
     private final Scene scene;
 
     CpuinfoSignals(Scene scene) {
@@ -49,24 +55,21 @@ final class CpuinfoSignals {
                         Evidence.ofFirmware(SOURCE + " model name", Lines.printable(name))));
     }
 
-    /** X86_FEATURE_HYPERVISOR: the kernel's copy of CPUID leaf 1, ECX bit 31. */
     private Optional<Claim> hypervisorFlag() {
-        return hasFlag()
-                ? Optional.of(Claim.of(
-                        Technology.VM_OTHER, Weight.PRESENCE, Evidence.ofKernel(SOURCE + " flags", "hypervisor")))
-                : Optional.empty();
+        return flag().map(flag ->
+                Claim.of(Technology.VM_OTHER, Weight.PRESENCE, Evidence.ofKernel(SOURCE + " flags", flag)));
     }
 
     /** The flags of an x86 CPU without that of a hypervisor. */
     Optional<Evidence> absence() {
         boolean without = scene.architecture() == Architecture.X86
                 && scene.cpuinfo("flags").isPresent()
-                && !hasFlag();
+                && flag().isEmpty();
         return without ? Optional.of(Evidence.ofKernel(SOURCE + " flags", "without hypervisor")) : Optional.empty();
     }
 
-    private boolean hasFlag() {
+    private Optional<String> flag() {
         String flags = " " + scene.cpuinfo("flags").orElse("") + " ";
-        return flags.contains(" hypervisor ");
+        return FLAGS.stream().filter(flag -> flags.contains(" " + flag + " ")).findFirst();
     }
 }

@@ -32,7 +32,16 @@ final class DeviceTreeSignals {
         }
         hypervisor().ifPresent(claims::add);
         qemu().or(this::dummy).ifPresent(claims::add);
+        model().ifPresent(claims::add);
         return claims;
+    }
+
+    /** The board's name, as good as a product's in the DMI tables: "Parallels ARM Virtual Machine". */
+    private Optional<Claim> model() {
+        String path = tree + "/model";
+        return scene.property(path)
+                .flatMap(value -> DmiNames.find(value)
+                        .map(name -> name.claim(Evidence.ofFirmware(path, Lines.printable(value)))));
     }
 
     /** The board that the tree is of. */

@@ -67,9 +67,8 @@ final class HypervisorResolver {
         return switch (top.weight()) {
             case OWN -> Optional.of(Decision.of(top, Rule.STRONGEST_DECIDES));
             case INTERFACE -> Optional.of(decideInterface(top));
-            case MONITOR ->
-                Optional.of(likely(preferred(Technology.QEMU, Weight.MONITOR).orElse(top)));
-            case CLOUD -> silenceProves && !has(Weight.PRESENCE) ? Optional.empty() : Optional.of(likely(top));
+            case MONITOR -> Optional.of(decideMonitor(top));
+            case CLOUD -> isSilent() ? Optional.empty() : Optional.of(likely(top));
             case PRESENCE -> Optional.of(decidePresence(top));
             default -> Optional.empty();
         };
@@ -79,15 +78,28 @@ final class HypervisorResolver {
         return Decision.likely(claim, claim.technology(), Rule.STRONGEST_DECIDES);
     }
 
+    /** QEMU's name leaves its accelerator open, a provider whose guests run on KVM says it. */
+    private Decision decideMonitor(Claim top) {
+        Claim monitor = preferred(Technology.QEMU, Weight.MONITOR).orElse(top);
+        Optional<Claim> provider = isSilent() ? Optional.empty() : preferred(Technology.KVM, Weight.CLOUD);
+        return likely(provider.filter(claim -> isQemu(monitor.technology())).orElse(monitor));
+    }
+
     /** KVM offers Hyper-V's interface to its guests, Hyper-V never KVM's; QEMU on Hyper-V's leaves means a hidden KVM. */
     private Decision decideInterface(Claim top) {
         Claim winner = preferred(Technology.KVM, Weight.INTERFACE).orElse(top);
         boolean hiddenKvm = winner.technology().equals(Technology.HYPER_V)
                 && winner.role() == LayerRole.GUEST
-                && preferred(Technology.QEMU, Weight.MONITOR).isPresent();
+                && claims.stream().anyMatch(HypervisorResolver::standsOnKvm);
         return hiddenKvm
                 ? Decision.likely(winner, Technology.KVM, Rule.IMITATED_INTERFACE)
                 : Decision.of(winner, Rule.STRONGEST_DECIDES);
+    }
+
+    /** A name in the firmware that beside a hypervisor's interface can only stand on KVM. */
+    private static boolean standsOnKvm(Claim claim) {
+        boolean inFirmware = claim.weight() == Weight.MONITOR || claim.weight() == Weight.CLOUD;
+        return inFirmware && (claim.technology().equals(Technology.KVM) || isQemu(claim.technology()));
     }
 
     /** A hypervisor without a name; the devices may hint at one. */
@@ -109,8 +121,9 @@ final class HypervisorResolver {
                 .findFirst();
     }
 
-    private boolean has(Weight weight) {
-        return claims.stream().anyMatch(claim -> claim.weight() == weight);
+    /** Whether the CPU could show a hypervisor and shows none. */
+    private boolean isSilent() {
+        return silenceProves && claims.stream().noneMatch(claim -> claim.weight() == Weight.PRESENCE);
     }
 
     private VirtualizationLayer layer(Decision decision) {

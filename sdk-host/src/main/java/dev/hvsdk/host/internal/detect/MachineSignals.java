@@ -117,12 +117,14 @@ final class MachineSignals {
      */
     private List<Claim> paravirtualKvm(CpuidSignals cpuid, List<Claim> inTables) {
         boolean contradictory = !translated && cpuid.isWithoutKvm() && best(inTables) != Weight.OWN;
-        return contradictory
-                ? new ClockSignals(scene)
-                        .claims().stream()
-                                .filter(claim -> claim.technology().equals(Technology.KVM))
-                                .toList()
-                : List.of();
+        return contradictory ? clocksOfKvm() : List.of();
+    }
+
+    private List<Claim> clocksOfKvm() {
+        return new ClockSignals(scene)
+                .claims().stream()
+                        .filter(claim -> claim.technology().equals(Technology.KVM))
+                        .toList();
     }
 
     /** The firmware is that of the inner machine, the CPU that of the outer one. */
@@ -220,8 +222,14 @@ final class MachineSignals {
             claims.addAll(presence(cpuid));
             claims.addAll(new ClockSignals(scene).claims());
             claims.addAll(ownDevice(cpuid));
+        } else if (!translated && cpuid.leavesKvmOpen()) {
+            claims.addAll(clocksOfKvm());
         }
-        return withDetails(known, claims);
+        List<Claim> all = withDetails(known, claims);
+        if (known.isEmpty() && all.isEmpty() && !silenceProves()) {
+            new SmbiosSignals(scene).claim().ifPresent(all::add);
+        }
+        return all;
     }
 
     /** Asked only of hosts whose CPU cannot be asked, such as captures without CPUID: a host may have thousands of devices. */
@@ -233,6 +241,7 @@ final class MachineSignals {
 
     private List<Claim> presence(CpuidSignals cpuid) {
         List<Claim> claims = new ArrayList<>(translated ? List.of() : cpuid.presence());
+        claims.addAll(new ConfidentialSignals(scene).claims());
         // On a live machine the CPU's own word is enough: cpuinfo costs an interrupt of each CPU there.
         if (!scene.isLive() || !cpuid.knowsBit()) {
             claims.addAll(new CpuinfoSignals(scene).claims());

@@ -48,14 +48,14 @@ final class XenSignals {
         if (scene.exists(PROC)) {
             evidence.add(Evidence.ofKernel(PROC, "there, which only a kernel on Xen makes"));
         }
-        dmi.evidence("product_name", "HVM domU").ifPresent(evidence::add);
+        dmi.beginning("product_name", "HVM domU").ifPresent(evidence::add);
         xenInDmi("sys_vendor").or(() -> xenInDmi("bios_vendor")).ifPresent(evidence::add);
         driversOfHvm().ifPresent(evidence::add);
     }
 
     /** The whole name: XENON is a maker of physical machines. */
     private Optional<Evidence> xenInDmi(String field) {
-        return dmi.evidence(field, "Xen").filter(piece -> piece.value().equals("Xen"));
+        return dmi.beginning(field, "Xen").filter(piece -> piece.value().equals("Xen"));
     }
 
     /** Where no CPUID tells: front-end drivers bind their bus only on Xen (drivers/block/xen-blkfront.c, xlblk_init). */
@@ -114,7 +114,7 @@ final class XenSignals {
         if (told.isPresent()) {
             return List.of("pv", "hvm", "pvh").contains(told.get()) ? told.get() : null;
         }
-        if (dmi.evidence("product_name", "HVM domU").isPresent()
+        if (dmi.beginning("product_name", "HVM domU").isPresent()
                 || (driversOfHvm().isPresent() && !scene.exists(PROC))) {
             return "hvm";
         }

@@ -36,7 +36,8 @@ class DetectionDocumentTest {
                 "",
                 "Made from the code by `DetectionDocumentTest`: each value that one of the tables of `dev.hvsdk.host.internal.detect` knows, what it",
                 "speaks for and what it weighs. [detection.md](detection.md) says what is done with it, and which signals need no table.",
-                "A value of DMI, of a control group or of a device begins so; a part of a mount has it somewhere."));
+                "A value of DMI, of a control group or of a device begins so; a part of a mount has it somewhere. A name of DMI ends where a word",
+                "ends: what begins with \"XENON\" does not begin with \"XEN\"."));
         page.addAll(machine());
         page.addAll(containers());
         page.addAll(others());
@@ -79,7 +80,10 @@ class DetectionDocumentTest {
     private static List<String> machine() {
         List<String> lines = new ArrayList<>();
         lines.addAll(section("CPUID, from leaf 0x40000000 on", "signature", signatures()));
-        lines.addAll(section("DMI", "field and value", dmi()));
+        lines.addAll(section("DMI: names, in any of " + String.join(", ", DmiNames.FIELDS), "name", dmi()));
+        lines.addAll(
+                section("DMI: QEMU's machines, in any of " + String.join(", ", QemuMachines.FIELDS), "value", qemu()));
+        lines.addAll(section("DMI: providers", "field and value", providers()));
         lines.addAll(section(
                 "ACPI, OEM id of FACP and DSDT",
                 "id",
@@ -108,25 +112,43 @@ class DetectionDocumentTest {
 
     private static List<String> dmi() {
         List<String> rows = new ArrayList<>();
-        for (DmiSignals.Brand brand : DmiSignals.BRANDS) {
-            rows.add(row(
-                    code(brand.field() + ": " + brand.prefix()),
-                    subject(brand),
-                    brand.weight().id()));
-        }
-        for (DmiSignals.Mark mark : DmiSignals.MARKS) {
-            rows.add(row(
-                    code(mark.field() + ": " + mark.prefix()),
-                    "platform " + mark.platform().id(),
-                    Weight.NONE.id()));
-        }
+        DmiNames.NAMES.forEach(name ->
+                rows.add(row(code(name.text()), subject(name), name.weight().id())));
         return rows;
     }
 
-    private static String subject(DmiSignals.Brand brand) {
-        Technology monitor = brand.monitor();
-        String other = monitor == null || monitor.equals(brand.technology()) ? null : monitor.id();
-        return subject(brand.technology(), other);
+    private static String subject(DmiNames.Name name) {
+        Technology monitor = name.monitor();
+        String other = monitor == null || monitor.equals(name.technology()) ? null : monitor.id();
+        return subject(name.technology(), other);
+    }
+
+    private static List<String> qemu() {
+        List<String> rows = new ArrayList<>();
+        QemuMachines.DESCRIPTIONS.forEach(end -> rows.add(qemu("ends in " + code(end))));
+        QemuMachines.TYPES.forEach(beginning -> rows.add(qemu(code(beginning))));
+        rows.add(qemu(code(QemuMachines.NUMBERED) + " and a number"));
+        return rows;
+    }
+
+    private static String qemu(String value) {
+        return row(value, Technology.QEMU.id(), Weight.MONITOR.id());
+    }
+
+    private static List<String> providers() {
+        List<String> rows = new ArrayList<>();
+        for (DmiNames.Offer offer : DmiNames.OFFERS) {
+            String names = code("sys_vendor: " + offer.vendor()) + ", " + code("product_name: " + offer.product());
+            rows.add(row(names, Technology.KVM.id(), Weight.CLOUD.id()));
+        }
+        DmiNames.MARKS.forEach(mark -> rows.add(platform(mark, mark.text())));
+        DmiNames.ENDINGS.forEach(mark -> rows.add(platform(mark, "..." + mark.text())));
+        return rows;
+    }
+
+    private static String platform(DmiNames.Mark mark, String text) {
+        return row(
+                code(mark.field() + ": " + text), "platform " + mark.platform().id(), Weight.NONE.id());
     }
 
     private static List<String> models() {

@@ -47,6 +47,7 @@ class HypervisorDetectionTest {
                 "Jailhouse\0\0\0,jailhouse",
                 "QNXQVMBSQG\0\0,qnx",
                 "Apple VZ\0\0\0\0,apple-virtualization",
+                "SRESRESRESRE,sre",
                 "prl hyperv  ,parallels",
                 " lrpepyh  vr,parallels",
                 "XenVMMXenVMM,xen",

@@ -37,6 +37,9 @@ class PhysicalHostsTest {
             List.of("Nutanix", "AHV"),
             List.of("Amazon EC2", "m5.metal"),
             List.of("Alibaba Cloud", "Alibaba Cloud ECS"),
+            List.of("Alibaba", "Alibaba Cloud ECS"),
+            List.of("Google", "Google Compute Engine"),
+            List.of("Yandex", "T175-N41-Y3N"),
             List.of("UpCloud", "Server"),
             List.of("To Be Filled By O.E.M.", "To Be Filled By O.E.M."));
 
