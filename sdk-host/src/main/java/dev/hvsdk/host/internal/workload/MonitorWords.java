@@ -6,7 +6,6 @@ package dev.hvsdk.host.internal.workload;
 
 import dev.hvsdk.api.machine.Approach;
 import dev.hvsdk.api.machine.Technology;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,38 +46,23 @@ final class MonitorWords {
 
     /** qemu(1): {@code -name guest=NAME,debug-threads=on} or {@code -name NAME}; an accelerator by one of three options. */
     private static Guest qemu(ProcessWords process) {
-        return Guest.of(accelerator(process))
-                .named(process.option("-name").map(MonitorWords::qemuName))
+        QemuOptions options = new QemuOptions(process.words());
+        return Guest.of(accelerator(process.program(), options))
+                .named(options.firstProperty("guest", "name"))
                 .managedBy(qemuManager(process));
     }
 
-    private static String qemuName(String value) {
-        List<String> parts = Arrays.asList(value.split(","));
-        return parts.stream()
-                .filter(part -> part.startsWith("guest="))
-                .map(part -> part.substring("guest=".length()))
-                .findFirst()
-                .orElseGet(() -> parts.get(0).contains("=") ? "" : parts.get(0));
-    }
-
-    private static Technology accelerator(ProcessWords process) {
-        if (process.has("-xen-domid") || process.has("-xen-attach")) {
+    /** Of several accelerators QEMU takes the first that is there. */
+    private static Technology accelerator(String program, QemuOptions options) {
+        if (options.has("xen-domid") || options.has("xen-attach")) {
             return Technology.XEN;
         }
-        String accelerator = process.option("-accel")
-                .or(() -> process.option("-machine", "-M").flatMap(MonitorWords::accelOfMachine))
+        String accelerator = options.first("accel")
+                .flatMap(value -> QemuOptions.of(value, "accel", "accel"))
+                .or(() -> options.property("accel", "machine", "M"))
                 .orElse("");
-        boolean kvm = process.has("-enable-kvm")
-                || accelerator.startsWith("kvm")
-                || process.program().endsWith("kvm");
+        boolean kvm = options.has("enable-kvm") || accelerator.startsWith("kvm") || program.endsWith("kvm");
         return kvm ? Technology.KVM : Technology.QEMU;
-    }
-
-    private static Optional<String> accelOfMachine(String machine) {
-        return Arrays.stream(machine.split(","))
-                .filter(part -> part.startsWith("accel="))
-                .map(part -> part.substring("accel=".length()))
-                .findFirst();
     }
 
     /** Who keeps its files where: libvirt names the domain's directory, Proxmox its own one, libxl the domain's number. */

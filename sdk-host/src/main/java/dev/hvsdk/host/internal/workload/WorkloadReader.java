@@ -38,6 +38,7 @@ public final class WorkloadReader {
     private final Map<String, String> users = new HashMap<>();
     private int withoutPss;
     private int withoutWords;
+    private boolean hasProcesses;
 
     private WorkloadReader(HostRoot root) {
         this.root = root;
@@ -79,10 +80,33 @@ public final class WorkloadReader {
         String directory = "/proc/" + pid;
         Fact<String> cmdline = files.text(directory + "/cmdline", CMDLINE);
         withoutWords += cmdline.isDenied() ? 1 : 0;
+        hasProcesses |= pid != 1 && cmdline.isKnown();
+        if (cmdline.value().filter(String::isEmpty).isPresent()) {
+            return ended(pid, directory);
+        }
         return cmdline.value()
-                .filter(text -> !text.isEmpty())
                 .flatMap(text -> recognize(directory, ProcessWords.split(text)))
+                .filter(guest -> !isForkOfItsParent(directory, cmdline))
                 .map(guest -> describe(pid, directory, guest));
+    }
+
+    /** A process that has ended has only its name left, as a thread of the kernel has: proc_pid_comm(5). */
+    private Optional<Workload> ended(long pid, String directory) {
+        String status = files.text(directory + "/status", SMALL).value().orElse("");
+        return Lines.value(status, "Name", ':')
+                .filter(name -> state(status) == WorkloadState.ENDED)
+                .flatMap(name -> recognize(new ProcessWords(name, List.of(name))))
+                .map(guest -> describe(pid, directory, guest));
+    }
+
+    /** Bubblewrap for one stays beside the first process of its sandbox with the very same words. */
+    private boolean isForkOfItsParent(String directory, Fact<String> cmdline) {
+        String status = files.text(directory + "/status", SMALL).value().orElse("");
+        return Lines.value(status, "PPid", ':')
+                .filter(parent -> !parent.equals("0"))
+                .map(parent -> files.text("/proc/" + Lines.printable(parent) + "/cmdline", CMDLINE))
+                .filter(cmdline::equals)
+                .isPresent();
     }
 
     /** By the name that it was started with, or else by the file that runs: programs may call themselves anything. */
@@ -151,7 +175,7 @@ public final class WorkloadReader {
 
     private List<Limitation> limitations(List<Long> pids) {
         List<Limitation> limitations = new ArrayList<>();
-        if (!root.isLive() && pids.stream().allMatch(pid -> pid == 1)) {
+        if (!root.isLive() && !hasProcesses) {
             limitations.add(new Limitation("a capture holds no processes", "ask the machine itself"));
         } else if (pids.isEmpty()) {
             limitations.add(

@@ -6,9 +6,12 @@ package dev.hvsdk.host.internal.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.host.HostInspector;
+import dev.hvsdk.host.root.HostCapture;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.Limitation;
 import dev.hvsdk.host.testing.FixtureHost;
@@ -62,6 +65,12 @@ class WorkloadReaderTest {
         "qemu-system-riscv64 -machine virt, qemu - -",
         "/usr/libexec/qemu-kvm -name process=x, kvm - -",
         "qemu-system-x86_64 -enable-kvm -name a;process=b, kvm a -",
+        // system/vl.c, lookup_opt: two dashes are one; util/keyval.c: a comma of a value stands twice, the last one
+        // counts
+        "qemu-system-x86_64 --name dd --enable-kvm -display none, kvm dd -",
+        "qemu-system-x86_64 -name a;;b -accel accel=kvm;dirty-ring-size=4096, kvm a;b -",
+        "qemu-system-x86_64 -name old -machine q35 -machine accel=kvm -name new, kvm new -",
+        "qemu-system-x86_64 -accel tcg -accel kvm, qemu - -",
         // Proxmox VE, PVE/QemuServer.pm
         "/usr/bin/kvm -id 100 -name db;debug-threads=on -chardev socket;path=/var/run/qemu-server/100.qmp, kvm db proxmox",
         // libxl, libxl_dm.c
@@ -99,7 +108,7 @@ class WorkloadReaderTest {
         String line = words.replace(';', ',').replace("IDENTIFIER", ID);
 
         assertThat(told(host().file("/proc/42/cmdline", cmdline(line))))
-                .containsExactly(expected.replace("IDENTIFIER", ID));
+                .containsExactly(expected.replace(';', ',').replace("IDENTIFIER", ID));
     }
 
     @ParameterizedTest
@@ -130,6 +139,34 @@ class WorkloadReaderTest {
 
         assertThat(told(host))
                 .containsExactly("lxc web lxc", "lxd c1 lxd", "incus c2 incus", "wine services.exe -", "jvm - -");
+    }
+
+    @Test
+    void countsAForkOnceAndKnowsWhatHasEnded() {
+        FixtureHost host = host().file("/proc/42/cmdline", cmdline("bwrap --unshare-pid sleep 9"))
+                .file("/proc/42/status", "Name:\tbwrap\nState:\tS (sleeping)\nPPid:\t1\n")
+                .file("/proc/43/cmdline", cmdline("bwrap --unshare-pid sleep 9"))
+                .file("/proc/43/status", "Name:\tbwrap\nState:\tS (sleeping)\nPPid:\t42\n")
+                .file("/proc/44/cmdline", "")
+                .file("/proc/44/status", "Name:\tqemu-system-x86\nState:\tZ (zombie)\nPPid:\t1\n")
+                .file("/proc/45/cmdline", "")
+                .file("/proc/45/status", "Name:\tjava\nState:\tI (idle)\nPPid:\t2\n");
+
+        assertThat(WorkloadReader.read(host.build()).found())
+                .extracting(Workload::pid, Workload::technology, Workload::state)
+                .containsExactly(
+                        tuple(42L, Technology.BUBBLEWRAP, WorkloadState.RUNNING),
+                        tuple(44L, Technology.QEMU, WorkloadState.ENDED));
+    }
+
+    @Test
+    void saysThatACaptureHoldsNoProcesses(@TempDir Path capture) {
+        HostCapture.of(HostRoot.live()).write(capture.resolve("host"));
+
+        assertThat(WorkloadReader.read(HostRoot.captured(capture.resolve("host")))
+                        .limitations())
+                .extracting(Limitation::what)
+                .contains("a capture holds no processes");
     }
 
     @Test
