@@ -43,9 +43,7 @@ public record Blocker(Kind kind, String detail) {
         /** The function cannot be reset on its own, so that state would leak from guest to guest. */
         NO_RESET,
         /** The kernel has the device, and the node to open it by is not in {@code /dev}. */
-        NO_NODE,
-        /** The caller lacks the permission. */
-        PERMISSION;
+        NO_NODE;
 
         /** The identifier in text and JSON: lower case with hyphens, such as {@code no-iommu}. */
         public String id() {
@@ -67,7 +65,6 @@ public record Blocker(Kind kind, String detail) {
                 case USE_UNKNOWN -> "perhaps in use by the host";
                 case NO_RESET -> "cannot be reset";
                 case NO_NODE -> "no node in /dev";
-                case PERMISSION -> "no permission";
             };
         }
     }
