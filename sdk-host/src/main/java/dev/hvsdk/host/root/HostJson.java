@@ -5,6 +5,7 @@
 package dev.hvsdk.host.root;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a captured host as they stand in its {@code host.json}.
@@ -69,10 +71,17 @@ final class HostJson {
             // Not its message, which tells how a parser is set up.
             throw new DamagedException("it is nested too deeply, or a number or text in it is too long", e);
         } catch (JsonProcessingException e) {
-            throw new DamagedException("it is not JSON: " + e.getOriginalMessage(), e);
+            throw new DamagedException("it is not JSON" + place(e.getLocation()), e);
         } catch (IOException e) {
             throw new DamagedException("it is not JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** The parser's own words are for programmers, and name what it was set up with. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? ""
+                : ", from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on";
     }
 
     private void readAll(JsonNode host) throws DamagedException {
