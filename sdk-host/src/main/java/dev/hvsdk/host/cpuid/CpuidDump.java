@@ -120,7 +120,7 @@ public final class CpuidDump {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (format.claims(line) && !format.read(line, dump)) {
-                throw InvalidDumpException.of(name, i + 1, problem(format, line), null);
+                throw InvalidDumpException.of(name, i + 1, problem(format, line, dump), null);
             }
         }
         return new CpuidDump(format.format(), dump.build());
@@ -132,10 +132,13 @@ public final class CpuidDump {
                 .findFirst();
     }
 
-    private static String problem(DumpLines format, String line) {
+    private static String problem(DumpLines format, String line, DumpBuilder dump) {
+        if (dump.isOverfull()) {
+            return "there are more CPUs than the " + DumpBuilder.MAX_CPUS + " that are read";
+        }
         String shown = line.length() > 80 ? line.substring(0, 80) + "..." : line;
         return "'" + shown.strip() + "' is broken; a line of " + format.format().displayName() + " is '"
-                + format.example().strip() + "'; at most " + DumpBuilder.MAX_CPUS + " CPUs are read";
+                + format.example().strip() + "'";
     }
 
     private static String shortened(String line) {

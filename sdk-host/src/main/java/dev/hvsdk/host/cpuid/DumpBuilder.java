@@ -37,7 +37,7 @@ final class DumpBuilder {
     boolean select(String name) {
         named = true;
         current = cpus.computeIfAbsent(name, any -> new Registers());
-        return cpus.size() <= MAX_CPUS;
+        return !isOverfull();
     }
 
     /** Goes on with the first CPU, of which tools write registers that are the same on all. */
@@ -62,7 +62,11 @@ final class DumpBuilder {
             selectNext();
             named = false;
         }
-        return cpus.size() <= MAX_CPUS;
+        return !isOverfull();
+    }
+
+    boolean isOverfull() {
+        return cpus.size() > MAX_CPUS;
     }
 
     static String numbered(int number) {

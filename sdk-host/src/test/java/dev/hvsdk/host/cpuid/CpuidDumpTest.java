@@ -250,7 +250,7 @@ class CpuidDumpTest {
 
         assertThatThrownBy(() -> parse(text.toString()))
                 .isInstanceOf(InvalidDumpException.class)
-                .hasMessageContaining("at most 8192 CPUs");
+                .hasMessageContaining("more CPUs than the 8192");
     }
 
     @Test
