@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 final class WrittenRoot {
     private static final String LINK = " -> ";
     private static final int MAX_ENTRIES = 200;
-    private static final int MAX_NAME = 200;
+    /** Of characters that take up to two bytes each, of which Linux takes 255. */
+    private static final int MAX_NAME = 120;
+
     private static final int MAX_DEPTH = 20;
 
     private final Path root;

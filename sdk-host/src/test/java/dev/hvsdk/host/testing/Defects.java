@@ -7,14 +7,14 @@ package dev.hvsdk.host.testing;
 import dev.hvsdk.host.root.Limitation;
 import java.util.Collection;
 
-/** Readings go on when a reader has a defect, and say so in a limitation; tests must not. */
+/** Readings go on when a reader has a defect, and ask for a report in a limitation; tests must not. */
 public final class Defects {
     private Defects() {}
 
     /** Throws if one of them tells of a defect. */
     public static void requireNone(Collection<Limitation> limitations) {
         limitations.stream()
-                .filter(limitation -> limitation.what().contains("because of a defect of the SDK"))
+                .filter(limitation -> limitation.remedy().contains("hv capture"))
                 .findFirst()
                 .ifPresent(defect -> {
                     throw new AssertionError(defect.what());
