@@ -4,7 +4,12 @@
 hv_find_java
 hv_find_entry || hv_make_entry || :
 hv_find_more
+hv_command=${1:-}
 set -- dev.hvsdk.cli.Main "$@"
+case $hv_command in
+  # They call the C library alone, which the process has: without this, JNA starts ldconfig to learn where others are.
+  detect | inspect | features | devices) set -- -Djna.platform.library.path= "$@" ;;
+esac
 if [ -t 1 ]; then
   if [ -z "${COLUMNS:-}" ] && hv_size=$(stty size 2>/dev/null </dev/tty); then
     set -- "-Dhv.columns=${hv_size#* }" "-Dhv.rows=${hv_size% *}" "$@"

@@ -8,6 +8,7 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.host.signal.Weight;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one signal says about the machine's hypervisor, if it were alone. Immutable. */
@@ -20,6 +21,15 @@ record Claim(Technology technology, @Nullable String variant, Weight weight, Lay
     static int strongestFirst(Claim one, Claim other) {
         int byWeight = other.weight.compareTo(one.weight);
         return byWeight != 0 ? byWeight : one.evidence.forgery().compareTo(other.evidence.forgery());
+    }
+
+    /** Written out likewise. */
+    boolean isSame(Claim other) {
+        return technology.equals(other.technology)
+                && Objects.equals(variant, other.variant)
+                && weight == other.weight
+                && role == other.role
+                && Layers.isSame(evidence, other.evidence);
     }
 
     static Claim of(Technology technology, Weight weight, Evidence evidence) {

@@ -145,7 +145,7 @@ final class HypervisorResolver {
         Technology technology = decision.technology();
         boolean agrees = agrees(claim, decision.winner().technology(), variant) || agrees(claim, technology, variant);
         Outcome outcome =
-                claim.equals(decision.winner()) ? Outcome.DECIDED : agrees ? Outcome.AGREES : Outcome.OVERRULED;
+                claim.isSame(decision.winner()) ? Outcome.DECIDED : agrees ? Outcome.AGREES : Outcome.OVERRULED;
         trace.add(claim, outcome, outcome == Outcome.OVERRULED ? overruling(claim, decision) : decision.rule());
         return outcome;
     }

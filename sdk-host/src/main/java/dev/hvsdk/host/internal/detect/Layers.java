@@ -45,7 +45,7 @@ final class Layers {
         return distinct;
     }
 
-    private static boolean isSame(Evidence one, Evidence other) {
+    static boolean isSame(Evidence one, Evidence other) {
         return one.source().equals(other.source()) && one.value().equals(other.value());
     }
 
