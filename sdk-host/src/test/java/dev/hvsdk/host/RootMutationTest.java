@@ -10,10 +10,10 @@ import dev.hvsdk.live.Mutants;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Hundreds of trees that are almost captured hosts, by a seed; the fuzzer goes on where this ends (profile {@code fuzz}). */
+/** A hundred trees that are almost captured hosts, by a seed; the fuzzer goes on where this ends (profile {@code fuzz}). */
 class RootMutationTest {
     private static final long SEED = 20_261_129L;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 20;
     private final Mutants mutants = Mutants.of(
             SEED,
             "\n@ /",
