@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tree of a host as one text, so that it can be mutated as a whole: {@code @ /proc/version} begins a file, whose content are the
@@ -86,10 +87,10 @@ final class WrittenRoot {
 
     /** Whether all that is above the place is a directory, and no link to one. */
     private boolean makeDirectories(Path place) throws IOException {
+        @Nullable Path above = root.relativize(place).getParent();
+        Iterable<Path> names = above == null ? List.of() : above;
         Path current = root;
-        for (Path name : root.relativize(place).getParent() == null
-                ? List.<Path>of()
-                : root.relativize(place).getParent()) {
+        for (Path name : names) {
             current = current.resolve(name);
             if (!Files.exists(current, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(current);

@@ -39,7 +39,9 @@ class FileWorkTest {
                     throw new AccessDeniedException(there.toString());
                 }))
                 .isInstanceOf(HypervisorException.PermissionDenied.class);
-        assertThatThrownBy(() -> new FileWork(there, ERRORS).attempt(() -> Files.newDirectoryStream(there)))
+        assertThatThrownBy(() -> new FileWork(there, ERRORS).attempt(() -> {
+                    throw new NotDirectoryException(there.toString());
+                }))
                 .isInstanceOf(HypervisorException.HostFailure.class)
                 .hasMessageContaining("is no directory");
     }
