@@ -10,10 +10,10 @@ import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.cpuid.DumpedCpu;
 import dev.hvsdk.host.cpuid.FeatureBit;
-import dev.hvsdk.host.internal.cpu.CpuReader;
 import dev.hvsdk.host.internal.detect.Detector;
 import dev.hvsdk.host.internal.feature.FeatureBits;
 import dev.hvsdk.host.internal.feature.FeatureProber;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.root.HostRoot;
 import java.util.List;
 import java.util.Objects;
@@ -41,11 +41,12 @@ public final class CpuKind {
 
     static CpuKind of(DumpedCpu dumped) {
         HostRoot host = dumped.host();
+        Hardware hardware = Hardware.of(host);
         List<VirtualizationLayer> layers = Detector.detect(host).layers();
         return new CpuKind(
                 List.of(dumped.name()),
-                CpuReader.read(host),
-                FeatureProber.probeCpu(host, layers),
+                hardware.cpu(),
+                FeatureProber.probeCpu(hardware, layers),
                 FeatureBits.read(dumped.facts()));
     }
 

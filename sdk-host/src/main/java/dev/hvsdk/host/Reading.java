@@ -9,13 +9,13 @@ import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.MemoryInfo;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.VirtualizationLayer;
-import dev.hvsdk.host.internal.cpu.CpuReader;
 import dev.hvsdk.host.internal.detect.Detector;
 import dev.hvsdk.host.internal.detect.Findings;
 import dev.hvsdk.host.internal.device.DeviceReader;
 import dev.hvsdk.host.internal.device.DeviceReading;
 import dev.hvsdk.host.internal.feature.FeatureProber;
 import dev.hvsdk.host.internal.memory.MemoryReader;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.internal.workload.WorkloadReader;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.Limitation;
@@ -39,12 +39,14 @@ final class Reading {
     private final DamageLog damage = new DamageLog();
     private final HostRoot host;
     private final HostRoot root;
+    private final Hardware hardware;
     private final Set<Limitation> limitations = new LinkedHashSet<>();
     private @Nullable Detection detection;
 
     Reading(HostRoot host) {
         this.host = host;
         this.root = host.observedBy(damage);
+        this.hardware = Hardware.of(root);
     }
 
     Inspection inspection() {
@@ -78,8 +80,7 @@ final class Reading {
     }
 
     CpuInfo cpu() {
-        CpuInfo cpu =
-                guarded("CPU", () -> CpuReader.read(root), CpuInfo.builder().build());
+        CpuInfo cpu = guarded("CPU", hardware::cpu, CpuInfo.builder().build());
         damage.noteUnusable(
                 root.files(),
                 "/proc/cpuinfo",
@@ -96,13 +97,13 @@ final class Reading {
 
     List<FeatureReport> features() {
         Detection found = detection();
-        return guarded("CPU features", () -> FeatureProber.probe(root, found.layers()), List.of());
+        return guarded("CPU features", () -> FeatureProber.probe(hardware, found.layers()), List.of());
     }
 
     List<PassthroughDevice> devices() {
         DeviceReading none = new DeviceReading(List.of(), List.of());
         List<VirtualizationLayer> layers = detection().layers();
-        DeviceReading found = guarded("devices", () -> DeviceReader.read(root, layers), none);
+        DeviceReading found = guarded("devices", () -> DeviceReader.read(hardware, layers), none);
         limitations.addAll(found.limitations());
         return found.devices();
     }

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
@@ -31,8 +33,8 @@ import org.apiguardian.api.API;
 public final class HostDirectory {
     private static final int ATTRIBUTE_LIMIT = 1 << 16;
 
-    /** Attributes of sysfs are a page at most (fs/sysfs/file.c). */
-    private static final int PAGE = 4096;
+    /** Attributes of sysfs may have a page (fs/sysfs/file.c), but most are a number or a word: to clear a page for each takes longer. */
+    private static final int MOST = 512;
 
     private final HostFiles files;
     private final String path;
@@ -79,17 +81,20 @@ public final class HostDirectory {
     }
 
     private static Fact<String> text(Path file) throws IOException {
-        byte[] page = new byte[PAGE];
+        byte[] head = new byte[MOST];
         try (InputStream in = open(file)) {
-            int count = Math.max(0, in.read(page));
+            int count = Math.max(0, in.read(head));
             // A file gives less than it is asked for only at its end, so most attributes take one call to the kernel.
-            byte[] rest = count < PAGE ? new byte[0] : in.readNBytes(ATTRIBUTE_LIMIT - PAGE);
-            return Fact.known(textOf(page, count, rest));
+            byte[] rest = count < MOST ? new byte[0] : in.readNBytes(ATTRIBUTE_LIMIT - MOST);
+            return Fact.known(textOf(head, count, rest));
         }
     }
 
-    private static String textOf(byte[] page, int count, byte[] rest) {
-        byte[] whole = Arrays.copyOf(page, count + rest.length);
+    private static String textOf(byte[] head, int count, byte[] rest) {
+        if (rest.length == 0) {
+            return new String(head, 0, count, StandardCharsets.UTF_8).strip();
+        }
+        byte[] whole = Arrays.copyOf(head, count + rest.length);
         System.arraycopy(rest, 0, whole, count, rest.length);
         return new String(whole, StandardCharsets.UTF_8).strip();
     }
@@ -113,14 +118,20 @@ public final class HostDirectory {
 
     /** Where a link in it points, as it is written. */
     public Fact<String> link(String name) {
-        return onDirectory(name, directory -> {
-            Path link = directory.resolve(name);
-            // Most functions have neither a physical function nor virtual ones; to ask first is cheaper than an
-            // exception.
-            return Files.isSymbolicLink(link)
-                    ? Fact.known(Files.readSymbolicLink(link).toString())
-                    : Fact.unknown(Reason.ABSENT, "there is no link " + pathOf(name));
-        });
+        return onDirectory(
+                name,
+                directory -> target(directory.resolve(name))
+                        .map(Fact::known)
+                        .orElseGet(() -> Fact.unknown(Reason.ABSENT, "there is no link " + pathOf(name))));
+    }
+
+    /** Where an entry points, if it is a link; whether it is one is not asked first, which would be a call to the kernel more. */
+    private static Optional<String> target(Path entry) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(entry).toString());
+        } catch (NoSuchFileException | NotLinkException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether an entry is there, a link followed; false also where that cannot be found out. */
@@ -137,10 +148,11 @@ public final class HostDirectory {
     /** The same as {@link HostFiles#locate(Path, String)} with the way to the link's parent followed once. */
     private Path follow(Path directory, String name) throws IOException {
         Path entry = directory.resolve(name);
-        if (files.isLive() || !Files.isSymbolicLink(entry)) {
-            return entry;
-        }
-        String target = Files.readSymbolicLink(entry).toString();
+        Optional<String> target = files.isLive() ? Optional.empty() : target(entry);
+        return target.isPresent() ? follow(directory, name, target.get()) : entry;
+    }
+
+    private Path follow(Path directory, String name, String target) throws IOException {
         int slash = target.lastIndexOf('/');
         if (slash <= 0 || target.startsWith("/") || target.endsWith("/..")) {
             return files.locate(directory, name);
@@ -167,8 +179,10 @@ public final class HostDirectory {
         if (name.isEmpty() || name.equals("..") || name.indexOf('/') >= 0) {
             return Fact.unknown(Reason.DAMAGED, "not the name of an entry: '" + name + "'");
         }
-        return location.flatMap(directory ->
-                files.observed(pathOf(name), HostFiles.attempt(pathOf(name), () -> reading.read(directory))));
+        return location.flatMap(directory -> {
+            String entry = pathOf(name);
+            return files.observed(entry, HostFiles.attempt(entry, () -> reading.read(directory)));
+        });
     }
 
     /** The path by which it was asked for. */

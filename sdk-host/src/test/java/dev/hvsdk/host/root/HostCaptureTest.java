@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hvsdk.api.HypervisorException.Conflict;
 import dev.hvsdk.api.HypervisorException.HostFailure;
-import dev.hvsdk.host.internal.cpu.CpuReader;
 import dev.hvsdk.host.internal.detect.Detector;
 import dev.hvsdk.host.internal.detect.Findings;
 import dev.hvsdk.host.internal.device.DeviceReader;
 import dev.hvsdk.host.internal.feature.FeatureProber;
 import dev.hvsdk.host.internal.memory.MemoryReader;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.testing.CapturedHosts;
 import dev.hvsdk.host.testing.FixtureHost;
 import dev.hvsdk.host.testing.Readings;
@@ -84,9 +84,10 @@ class HostCaptureTest {
 
         assertThat(Readings.describe(captured.layers())).isEqualTo(Readings.describe(live.layers()));
         assertThat(captured.platforms()).isEqualTo(live.platforms());
-        assertThat(Readings.describe(CpuReader.read(capture))).isEqualTo(Readings.describe(CpuReader.read(host)));
-        assertThat(Readings.describe(FeatureProber.probe(capture, captured.layers())))
-                .isEqualTo(Readings.describe(FeatureProber.probe(host, live.layers())));
+        assertThat(Readings.describe(Hardware.of(capture).cpu()))
+                .isEqualTo(Readings.describe(Hardware.of(host).cpu()));
+        assertThat(Readings.describe(FeatureProber.probe(Hardware.of(capture), captured.layers())))
+                .isEqualTo(Readings.describe(FeatureProber.probe(Hardware.of(host), live.layers())));
         assertThat(Readings.describe(MemoryReader.read(capture).hugePages()))
                 .isEqualTo(Readings.describe(MemoryReader.read(host).hugePages()));
         assertThat(Readings.describe(DeviceReader.read(capture))).isEqualTo(Readings.describe(DeviceReader.read(host)));

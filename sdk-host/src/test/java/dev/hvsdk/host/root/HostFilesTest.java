@@ -222,7 +222,7 @@ class HostFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 4095, 4096, 4097, 65_536, 70_000})
+    @ValueSource(ints = {0, 1, 511, 512, 513, 4095, 4096, 4097, 65_536, 70_000})
     void readsAttributesOfAnyLengthUpToALimit(int length) throws IOException {
         Files.writeString(tree.resolve("proc/text"), "a".repeat(length));
 

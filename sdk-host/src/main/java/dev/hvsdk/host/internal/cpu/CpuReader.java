@@ -34,12 +34,7 @@ public final class CpuReader {
         this.cpuinfo = cpuinfo;
     }
 
-    /** The CPU of a host; what cannot be read is left out. Needs no privilege. */
-    public static CpuInfo read(HostRoot root) {
-        return read(root, Cpuinfo.read(root.files()).value().orElseGet(Cpuinfo::empty));
-    }
-
-    /** The same of a host whose {@code /proc/cpuinfo} was read already: the live file costs an interrupt of every CPU. */
+    /** The CPU of a host whose {@code /proc/cpuinfo} was read already; what cannot be read is left out. Needs no privilege. */
     public static CpuInfo read(HostRoot root, Cpuinfo cpuinfo) {
         return new CpuReader(root, cpuinfo).read();
     }

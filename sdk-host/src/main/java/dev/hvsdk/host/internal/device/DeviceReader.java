@@ -6,6 +6,7 @@ package dev.hvsdk.host.internal.device;
 
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.Limitation;
 import java.util.ArrayList;
@@ -24,22 +25,23 @@ public final class DeviceReader {
         List<Limitation> limitations = new ArrayList<>();
         List<PciFunction> functions = PciScan.read(root.files(), limitations);
         HostUse use = HostUse.read(root.files(), limitations);
-        PciAssessment assessment = new PciAssessment(PciHost.of(root, List.of(), functions), use);
+        PciAssessment assessment = new PciAssessment(PciHost.of(Hardware.of(root), List.of(), functions), use);
         return functions.stream().map(assessment::candidate).toList();
     }
 
     /** Reads all kinds of devices; never throws for what the host contains. */
     public static DeviceReading read(HostRoot root) {
-        return read(root, List.of());
+        return read(Hardware.of(root), List.of());
     }
 
     /** The same, knowing what the host itself runs in, on which the way to an IOMMU depends. */
-    public static DeviceReading read(HostRoot root, List<VirtualizationLayer> layers) {
+    public static DeviceReading read(Hardware hardware, List<VirtualizationLayer> layers) {
+        HostRoot root = hardware.root();
         List<Limitation> limitations = new ArrayList<>();
         List<PciFunction> functions = PciScan.read(root.files(), limitations);
         HostUse use = HostUse.read(root.files(), limitations);
         List<PassthroughDevice> devices = new ArrayList<>(functions.size());
-        devices.addAll(PciDevices.of(root, PciHost.of(root, layers, functions), functions, use, limitations));
+        devices.addAll(PciDevices.of(root, PciHost.of(hardware, layers, functions), functions, use, limitations));
         devices.addAll(UsbScan.read(root.files(), use, limitations));
         devices.addAll(MediatedScan.read(root.files(), limitations));
         devices.addAll(NodeScan.read(root.files()));

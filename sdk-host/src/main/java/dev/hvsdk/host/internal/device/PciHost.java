@@ -7,6 +7,7 @@ package dev.hvsdk.host.internal.device;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
 import dev.hvsdk.host.internal.device.Isolation.Presence;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.internal.platform.InterruptRemapping;
 import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.internal.platform.VirtualIommu;
@@ -39,8 +40,8 @@ final class PciHost {
         lacksVfioDriver = files.exists(DRIVERS) && !files.exists(DRIVERS + "/vfio-pci");
     }
 
-    static PciHost of(HostRoot root, List<VirtualizationLayer> layers, List<PciFunction> functions) {
-        Iommu iommu = Iommu.read(root.files());
+    static PciHost of(Hardware hardware, List<VirtualizationLayer> layers, List<PciFunction> functions) {
+        Iommu iommu = hardware.iommu();
         Map<Integer, PciGroup> groups = new HashMap<>();
         for (PciFunction function : functions) {
             OptionalInt group = function.device().iommuGroup();
@@ -48,7 +49,7 @@ final class PciHost {
                 groups.computeIfAbsent(group.getAsInt(), PciGroup::new).add(function);
             }
         }
-        return new PciHost(root, layers, iommu, groups);
+        return new PciHost(hardware.root(), layers, iommu, groups);
     }
 
     private static boolean isYes(HostFiles files, String parameter) {

@@ -7,7 +7,7 @@ package dev.hvsdk.host.internal.feature;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.VirtualizationLayer;
-import dev.hvsdk.host.root.HostRoot;
+import dev.hvsdk.host.internal.platform.Hardware;
 import java.util.List;
 
 /** Reports on every feature that the SDK knows by name. */
@@ -40,8 +40,8 @@ public final class FeatureProber {
      *
      * @param layers the virtualization layers that the host was found to run in, outermost first
      */
-    public static List<FeatureReport> probe(HostRoot root, List<VirtualizationLayer> layers) {
-        Machine machine = new Machine(root, layers);
+    public static List<FeatureReport> probe(Hardware hardware, List<VirtualizationLayer> layers) {
+        Machine machine = new Machine(hardware, layers);
         Reports reports = new Reports();
         CPU_PROBES.forEach(probe -> probe.probe(machine, reports));
         OTHER_PROBES.forEach(probe -> probe.probe(machine, reports));
@@ -49,8 +49,8 @@ public final class FeatureProber {
     }
 
     /** Reports on the features of an x86 CPU alone, of which its registers tell: what a dump of them can be asked for. */
-    public static List<FeatureReport> probeCpu(HostRoot root, List<VirtualizationLayer> layers) {
-        Machine machine = new Machine(root, layers);
+    public static List<FeatureReport> probeCpu(Hardware hardware, List<VirtualizationLayer> layers) {
+        Machine machine = new Machine(hardware, layers);
         Reports reports = new Reports();
         CPU_PROBES.forEach(probe -> probe.probe(machine, reports));
         return CpuFeature.known().stream().filter(reports::has).map(reports::of).toList();

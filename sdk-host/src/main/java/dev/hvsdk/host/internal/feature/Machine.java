@@ -10,10 +10,10 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.internal.cpu.CpuMaker;
-import dev.hvsdk.host.internal.cpu.CpuReader;
 import dev.hvsdk.host.internal.cpu.CpuidTable;
 import dev.hvsdk.host.internal.cpu.Cpuinfo;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.internal.platform.KernelCommandLine;
 import dev.hvsdk.host.internal.platform.VirtualIommu;
@@ -37,13 +37,13 @@ final class Machine {
     private final KernelCommandLine commandLine;
     private final Iommu iommu;
 
-    Machine(HostRoot root, List<VirtualizationLayer> layers) {
-        this.root = root;
+    Machine(Hardware hardware, List<VirtualizationLayer> layers) {
+        root = hardware.root();
         this.layers = List.copyOf(layers);
-        cpuinfo = Cpuinfo.read(root.files());
+        cpuinfo = hardware.cpuinfo();
         Cpuinfo readable = cpuinfo.value().orElseGet(Cpuinfo::empty);
-        cpu = CpuReader.read(root, readable);
-        iommu = Iommu.read(root.files());
+        cpu = hardware.cpu();
+        iommu = hardware.iommu();
         instructionSet = InstructionSet.of(root, readable).or(iommu::instructionSet);
         cpuid = new CpuidTable(root.facts());
         kvm = root.facts().kvm();

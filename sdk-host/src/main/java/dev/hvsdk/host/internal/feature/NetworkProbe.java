@@ -12,6 +12,7 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.root.Fact;
+import dev.hvsdk.host.root.HostDirectory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 /** Help of devices with virtualization: SR-IOV, VMDq, and VT-c, which is Intel's name for both. */
 final class NetworkProbe implements FeatureProbe {
     private static final String PCI = "/sys/bus/pci/devices";
+    private static final String TOTAL = "sriov_totalvfs";
     private static final String NETWORK = "/sys/class/net";
 
     /** So many devices are proof enough; a host may have hundreds. */
@@ -42,8 +44,9 @@ final class NetworkProbe implements FeatureProbe {
 
     private static Finding sriov(Machine machine) {
         Fact<List<String>> devices = machine.files().list(PCI);
+        HostDirectory functions = machine.files().directory(PCI);
         List<Evidence> able = devices.value().orElse(List.of()).stream()
-                .flatMap(device -> virtualFunctions(machine, device).stream())
+                .flatMap(name -> virtualFunctions(functions.directory(name)).stream())
                 .limit(MAX_EVIDENCE)
                 .toList();
         if (!able.isEmpty()) {
@@ -63,19 +66,18 @@ final class NetworkProbe implements FeatureProbe {
                 .orElseGet(() -> Finding.absent(evidence));
     }
 
-    private static Optional<Evidence> virtualFunctions(Machine machine, String device) {
-        String path = PCI + "/" + device + "/sriov_totalvfs";
-        return machine.files()
-                .attribute(path)
+    private static Optional<Evidence> virtualFunctions(HostDirectory function) {
+        return function.attribute(TOTAL)
                 .value()
                 .filter(total -> SOME.matcher(total).matches())
-                .map(total -> Evidence.ofKernel(path, total));
+                .map(total -> Evidence.ofKernel(function.path() + "/" + TOTAL, total));
     }
 
     private static Finding vmdq(Machine machine) {
         Fact<List<String>> adapters = machine.files().list(NETWORK);
+        HostDirectory network = machine.files().directory(NETWORK);
         List<Evidence> able = adapters.value().orElse(List.of()).stream()
-                .flatMap(adapter -> vmdqDriver(machine, adapter).stream())
+                .flatMap(name -> vmdqDriver(network.directory(name).directory("device")).stream())
                 .limit(MAX_EVIDENCE)
                 .toList();
         if (!able.isEmpty()) {
@@ -87,14 +89,10 @@ final class NetworkProbe implements FeatureProbe {
                 : Finding.unknown(Finding.ASK_LIVE, Evidence.ofKernel(NETWORK, "not there"));
     }
 
-    private static Optional<Evidence> vmdqDriver(Machine machine, String adapter) {
-        String path = NETWORK + "/" + adapter + "/device/driver";
-        return machine.files()
-                .link(path)
-                .value()
-                .map(target -> target.substring(target.lastIndexOf('/') + 1))
+    private static Optional<Evidence> vmdqDriver(HostDirectory device) {
+        return device.linkName("driver")
                 .filter(VMDQ_DRIVERS::contains)
-                .map(driver -> Evidence.ofKernel(path, driver));
+                .map(driver -> Evidence.ofKernel(device.path() + "/driver", driver));
     }
 
     private static Finding either(FeatureReport sriov, FeatureReport vmdq) {

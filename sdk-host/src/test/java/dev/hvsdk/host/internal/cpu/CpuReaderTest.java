@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hvsdk.api.machine.CpuInfo;
 import dev.hvsdk.api.machine.CpuTopology;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.root.CpuidLeaf;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.RecordedFacts;
@@ -32,7 +33,7 @@ class CpuReaderTest {
     }
 
     private CpuInfo read(RecordedFacts facts) {
-        return CpuReader.read(HostRoot.of(tree, facts));
+        return Hardware.of(HostRoot.of(tree, facts)).cpu();
     }
 
     private CpuInfo read(String machine) {

@@ -7,6 +7,7 @@ package dev.hvsdk.host.internal.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hvsdk.host.internal.detect.Detector;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.root.HostCapture;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.testing.Readings;
@@ -31,6 +32,7 @@ class CaptureParityTest {
     }
 
     private static String reports(HostRoot root) {
-        return Readings.describe(FeatureProber.probe(root, Detector.detect(root).layers()));
+        return Readings.describe(
+                FeatureProber.probe(Hardware.of(root), Detector.detect(root).layers()));
     }
 }

@@ -15,6 +15,7 @@ import dev.hvsdk.host.cpuid.FeatureBit;
 import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.CpuidSignature;
 import dev.hvsdk.host.internal.cpu.CpuidTable;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFacts;
 import dev.hvsdk.host.root.HostRoot;
@@ -112,7 +113,7 @@ class CpuidCorpusTest {
 
     private static void assertStates(HostFacts facts) {
         boolean hypervisor = has(facts, CpuidBit.HYPERVISOR);
-        for (FeatureReport report : FeatureProber.probe(HostRoot.of(facts), List.of())) {
+        for (FeatureReport report : FeatureProber.probe(Hardware.of(HostRoot.of(facts)), List.of())) {
             boolean vmx = report.feature().equals(CpuFeature.VT_X);
             if (!vmx && !report.feature().equals(CpuFeature.AMD_V)) {
                 continue;

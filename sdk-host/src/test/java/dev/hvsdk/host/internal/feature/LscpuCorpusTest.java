@@ -14,8 +14,8 @@ import dev.hvsdk.api.machine.CpuTopology;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
-import dev.hvsdk.host.internal.cpu.CpuReader;
 import dev.hvsdk.host.internal.detect.Detector;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.RecordedFacts;
 import java.io.File;
@@ -88,7 +88,7 @@ class LscpuCorpusTest {
     }
 
     private static void compare(Map<String, String> expected, HostRoot root) {
-        CpuInfo cpu = CpuReader.read(root);
+        CpuInfo cpu = Hardware.of(root).cpu();
         assertThat(cpu.vendor().orElse("")).isEqualTo(expected.getOrDefault("Vendor ID", ""));
         assertThat(cpu.model().orElse("-")).isEqualTo(expected.get("Model name"));
         if (expected.containsKey("CPU family")) {
@@ -138,7 +138,7 @@ class LscpuCorpusTest {
 
     private static String virtualization(HostRoot root) {
         Set<CpuFeature> words = Set.of(CpuFeature.VT_X, CpuFeature.AMD_V);
-        return FeatureProber.probe(root, List.of()).stream()
+        return FeatureProber.probe(Hardware.of(root), List.of()).stream()
                 .filter(report -> words.contains(report.feature()) && report.isUsable())
                 .map(FeatureReport::feature)
                 .map(feature -> feature.equals(CpuFeature.VT_X) ? "VT-x" : "AMD-V")

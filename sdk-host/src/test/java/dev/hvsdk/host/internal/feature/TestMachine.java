@@ -10,6 +10,7 @@ import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.root.CpuidLeaf;
 import dev.hvsdk.host.root.DeviceAccess;
 import dev.hvsdk.host.root.Fact;
@@ -170,7 +171,7 @@ final class TestMachine {
     }
 
     List<FeatureReport> reports() {
-        return FeatureProber.probe(root(), layers);
+        return FeatureProber.probe(Hardware.of(root()), layers);
     }
 
     FeatureReport report(CpuFeature feature) {

@@ -105,7 +105,9 @@ class AgreementTest {
         HostRoot root = guest.file(NIC + "/uevent", "PCI_CLASS=20000\nPCI_ID=1af4:1041\n")
                 .build();
         CpuFeature feature = machine.equals("x86_64") ? CpuFeature.VT_D : CpuFeature.SMMU;
-        String ofFeature = FeatureProber.probe(root, Detector.detect(root).layers()).stream()
+        String ofFeature = FeatureProber.probe(
+                        Hardware.of(root), Detector.detect(root).layers())
+                .stream()
                 .filter(report -> report.feature().equals(feature))
                 .findFirst()
                 .flatMap(FeatureReport::remedy)
@@ -134,17 +136,17 @@ class AgreementTest {
     }
 
     private static boolean saysThatItIsNotKnown(HostRoot root) {
-        return DeviceReader.read(root, Detector.detect(root).layers()).limitations().stream()
+        return DeviceReader.read(Hardware.of(root), Detector.detect(root).layers()).limitations().stream()
                 .anyMatch(limitation -> limitation.what().contains("remaps interrupts is not known"));
     }
 
     private static Map<CpuFeature, FeatureState> states(HostRoot root) {
-        return FeatureProber.probe(root, Detector.detect(root).layers()).stream()
+        return FeatureProber.probe(Hardware.of(root), Detector.detect(root).layers()).stream()
                 .collect(Collectors.toMap(FeatureReport::feature, FeatureReport::state));
     }
 
     private static List<PciDevice> functions(HostRoot root) {
-        return DeviceReader.read(root, Detector.detect(root).layers()).devices().stream()
+        return DeviceReader.read(Hardware.of(root), Detector.detect(root).layers()).devices().stream()
                 .filter(PciDevice.class::isInstance)
                 .map(PciDevice.class::cast)
                 .toList();
