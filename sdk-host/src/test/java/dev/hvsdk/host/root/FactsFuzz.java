@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 the Hypervisor SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.hvsdk.host.root;
+
+/** The entry of the fuzzer Jazzer, which finds it by the name of its method; see the profile {@code fuzz}. */
+public final class FactsFuzz {
+    private FactsFuzz() {}
+
+    /** Throws what is a defect: anything but the refusals of facts. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        FactsLaws.hold(input);
+    }
+}
