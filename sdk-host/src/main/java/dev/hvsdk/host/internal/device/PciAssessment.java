@@ -180,8 +180,7 @@ final class PciAssessment {
                 .flatMap(this::vital)
                 .map(vital -> Finding.lasting(
                         Kind.GROUP_SHARED, detail + "; " + vital.blocker().detail(), vital.remedy()))
-                .orElseGet(() -> Finding.removable(
-                        Kind.GROUP_SHARED, detail, "bind all of them to vfio-pci: " + addresses(group, function)));
+                .orElseGet(() -> Finding.removable(Kind.GROUP_SHARED, detail, bindAll(group, function)));
     }
 
     private Stream<PciFunction> vitalMembers(PciGroup group) {
@@ -196,8 +195,7 @@ final class PciAssessment {
 
     private static String described(PciGroup group, PciFunction function) {
         return listed(
-                group,
-                function,
+                group.othersThan(function).toList(),
                 other -> other.address() + " ("
                         + other.device()
                                 .driver()
@@ -205,13 +203,26 @@ final class PciAssessment {
                                 .orElse("no driver") + ")");
     }
 
-    private static String addresses(PciGroup group, PciFunction function) {
-        return function.address() + ", " + listed(group, function, PciFunction::address);
+    /** Parts of the platform are never bound; without a driver they do not keep vfio from the group. */
+    private static String bindAll(PciGroup group, PciFunction function) {
+        Map<Boolean, List<PciFunction>> others =
+                group.othersThan(function).collect(Collectors.partitioningBy(PciFunction::isPartOfThePlatform));
+        List<PciFunction> bindable = others.getOrDefault(false, List.of());
+        String bind = bindable.isEmpty()
+                ? bind(function)
+                : "bind all of them to vfio-pci: " + function.address() + ", " + listed(bindable, PciFunction::address);
+        List<PciFunction> kept = others.getOrDefault(true, List.of()).stream()
+                .filter(PciFunction::blocksItsGroup)
+                .toList();
+        return kept.isEmpty()
+                ? bind
+                : bind + "; the group stays shut as long as " + listed(kept, PciFunction::address)
+                        + " of the platform has a driver, which only another slot helps against";
     }
 
-    private static String listed(PciGroup group, PciFunction function, Function<PciFunction, String> words) {
-        String listed = group.othersThan(function).limit(MAX_NAMED).map(words).collect(Collectors.joining(", "));
-        int more = group.othersCount(function) - MAX_NAMED;
+    private static String listed(List<PciFunction> functions, Function<PciFunction, String> words) {
+        String listed = functions.stream().limit(MAX_NAMED).map(words).collect(Collectors.joining(", "));
+        int more = functions.size() - MAX_NAMED;
         return more > 0 ? listed + " and " + more + " more" : listed;
     }
 

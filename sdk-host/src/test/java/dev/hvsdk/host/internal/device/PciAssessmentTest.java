@@ -80,6 +80,23 @@ class PciAssessmentTest {
     }
 
     @Test
+    void asksForNoBridgeOfItsGroupToBeBound() {
+        fixture.function(NIC, "020000", "e1000e", 1).function(OTHER, "060100", "", 1);
+
+        assertThat(nic().remedy()).contains("bind " + NIC + " to vfio-pci");
+    }
+
+    @Test
+    void saysThatABridgeWithADriverKeepsTheGroupShut() {
+        fixture.function(NIC, "020000", "e1000e", 1).function(OTHER, "060100", "lpc_ich", 1);
+
+        assertThat(nic().remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy)
+                        .startsWith("bind " + NIC + " to vfio-pci; the group stays shut as long as " + OTHER
+                                + " of the platform"));
+    }
+
+    @Test
     void mindsAnIsaBridgeInItsGroupAsVfioDoes() {
         fixture.function(NIC, "020000", "vfio-pci", 1).function(OTHER, "060100", "lpc_ich", 1);
 
