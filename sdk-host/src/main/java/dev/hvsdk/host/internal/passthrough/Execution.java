@@ -69,9 +69,10 @@ public final class Execution {
 
     private String rolledBack(List<Begun> begun) {
         try {
-            restore(Restoration.steps(files, begun));
+            List<Step> back = Restoration.steps(files, begun);
+            restore(back);
             journal.end(Entry.ROLLED_BACK);
-            return "; what had been changed was taken back";
+            return back.isEmpty() ? "; nothing has been changed" : "; what had been changed was taken back";
         } catch (HypervisorException e) {
             return "; taking back what had been changed failed too: " + e.detail() + KEPT;
         }
