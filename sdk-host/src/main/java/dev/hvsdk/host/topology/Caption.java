@@ -14,7 +14,7 @@ import java.util.List;
  * @param facts what it does, its driver, its link, a few words each
  * @param group its IOMMU group, such as {@code group 9}; empty if it has none
  * @param mark whether it could be given to a guest
- * @param obstacles what stands in the way, in a few words; empty if nothing
+ * @param obstacles what stands in the way, in a few words, or what is needed to know; empty if nothing
  * @param cautions what has to be known before it is given away, likewise
  */
 record Caption(

@@ -55,7 +55,7 @@ final class Words {
                 facts(device, link),
                 device.iommuGroup().isPresent() ? "group " + device.iommuGroup().getAsInt() : "",
                 mark,
-                mark == Mark.PLATFORM ? "" : phrases(answer.blockers()),
+                obstacles(mark, answer),
                 phrases(answer.cautions()));
     }
 
@@ -110,6 +110,15 @@ final class Words {
 
     private static Optional<String> pair(Optional<String> vendor, Optional<String> model) {
         return vendor.flatMap(first -> model.map(second -> first + ":" + second));
+    }
+
+    /** Of what is not known nothing stands in the way: what is needed to know is said there. */
+    private static String obstacles(Mark mark, Assignability answer) {
+        return switch (mark) {
+            case PLATFORM -> "";
+            case UNKNOWN -> clean(answer.remedy().orElse(""));
+            default -> phrases(answer.blockers());
+        };
     }
 
     private static String phrases(List<Blocker> blockers) {

@@ -188,6 +188,8 @@ class HostTopologyTest {
     void saysWhoOwnsTheIommuUnderXen() {
         assertThat(HostTopology.of(CapturedHosts.read("xen-dom0-amdvi")).picture(PictureFormat.TEXT))
                 .contains("Host of Xen (dom0)", "The IOMMU is owned by the hypervisor, Xen")
+                .contains("[unknown: Xen keeps the IOMMU to itself")
+                .doesNotContain("[unknown]")
                 .doesNotContain("IOMMU group");
     }
 
