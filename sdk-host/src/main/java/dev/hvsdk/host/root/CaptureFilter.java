@@ -127,6 +127,7 @@ final class CaptureFilter {
             case "interrupt-controllers" -> interrupts(text);
             case "mounts" -> mounts(text);
             case "mapper-name" -> sources.mapperName(text.strip()) + "\n";
+            case "share-name" -> sources.shareName(text.replace("\0", "").strip()) + "\n";
             case "version" -> BUILDER.matcher(text).replaceAll("(builder@host)");
             case "container-variables" -> containerVariables(text);
             case "pci-ids" -> pciIds(text);
@@ -195,7 +196,7 @@ final class CaptureFilter {
         String point = fields[4];
         return point.equals("/")
                 || !fields[2].startsWith("0:")
-                || line.contains(" - btrfs ")
+                || List.of(" - btrfs ", " - 9p ", " - virtiofs ").stream().anyMatch(line::contains)
                 || List.of("/proc/", "/dev/", "/etc/", "/run/").stream().anyMatch(point::startsWith);
     }
 

@@ -15,17 +15,30 @@ import java.util.regex.Pattern;
 final class MountSources {
     private static final String MAPPER = "/dev/mapper/";
     private static final Pattern MADE_UP = Pattern.compile("mapped-\\d{1,9}");
+    private static final Pattern MADE_UP_SHARE = Pattern.compile("share-\\d{1,9}");
+    private static final String KATA = "kataShared";
 
     /** The kernel's own names of disks. */
     private static final Pattern DISK = Pattern.compile("/dev/[\\w!-]+");
 
     private final Map<String, String> mapperNames = new HashMap<>();
+    private final Map<String, String> shareNames = new HashMap<>();
 
     /** A made-up name for a device of the mapper, the same for the same name. */
     String mapperName(String name) {
         return MADE_UP.matcher(name).matches()
                 ? name
                 : mapperNames.computeIfAbsent(name, key -> "mapped-" + (mapperNames.size() + 1));
+    }
+
+    /** A made-up name for a directory that a hypervisor shares, likewise; Kata's own is no secret. */
+    String shareName(String tag) {
+        if (tag.contains(KATA)) {
+            return KATA;
+        }
+        return MADE_UP_SHARE.matcher(tag).matches()
+                ? tag
+                : shareNames.computeIfAbsent(tag, key -> "share-" + (shareNames.size() + 1));
     }
 
     /** The source of a mount without such names; of what names no disk only the type. */
@@ -41,9 +54,9 @@ final class MountSources {
     }
 
     /** Words that the detection looks for: Kata's tag, and the dataset in which installers put the root. */
-    private static String virtual(String type, String source) {
-        if (source.contains("kataShared")) {
-            return "kataShared";
+    private String virtual(String type, String source) {
+        if (source.contains(KATA) || type.equals("9p") || type.equals("virtiofs")) {
+            return shareName(source);
         }
         return type.equals("zfs") && source.contains("/ROOT/") ? "pool/ROOT/system" : type;
     }

@@ -242,6 +242,28 @@ class HostCaptureTest {
     }
 
     @Test
+    void callsSharedDirectoriesTheSameInTheirMountsAndDevices() {
+        HostRoot host = host().file("/proc/self/mountinfo", """
+                        25 1 8:1 / / rw - ext4 /dev/sda1 rw
+                        26 25 0:40 / /mnt rw - 9p acme-home rw,trans=virtio
+                        27 25 0:41 / /srv rw - virtiofs acme-data rw
+                        """)
+                .file("/sys/bus/virtio/drivers/9pnet_virtio/virtio3/mount_tag", "acme-home\0")
+                .file("/sys/fs/virtiofs/0/tag", "acme-data\n")
+                .build();
+        HostRoot capture = captured(host);
+
+        assertThat(text(capture, "/proc/self/mountinfo")).isEqualTo("""
+                        25 1 8:1 / / rw - ext4 /dev/sda1 rw
+                        26 25 0:40 / /mnt rw - 9p share-1 rw
+                        27 25 0:41 / /srv rw - virtiofs share-2 rw
+                        """);
+        assertThat(text(capture, "/sys/bus/virtio/drivers/9pnet_virtio/virtio3/mount_tag"))
+                .isEqualTo("share-1\n");
+        assertThat(text(capture, "/sys/fs/virtiofs/0/tag")).isEqualTo("share-2\n");
+    }
+
+    @Test
     void doesNotSayWhoBuiltTheKernel() {
         HostRoot host = host().file("/proc/version", "Linux version 6.1 (alice@acme.example) (gcc 12) #1 SMP\n")
                 .build();

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the devices that a block device lies on: through partitions, device mapper, md and NVMe's multipath, up to the PCI
- * functions and USB devices in its path of sysfs.
+ * Finds the devices that a file system lies on: through partitions, device mapper, md and NVMe's multipath, or a hypervisor's share, up
+ * to the PCI functions and USB devices in its path of sysfs.
  */
 final class BlockAncestry {
     /** A stack of LVM on LUKS on RAID is 4 high; the bound keeps a forged loop of slaves finite. */
@@ -28,14 +28,16 @@ final class BlockAncestry {
     private static final Pattern NVME_CONTROLLER = Pattern.compile("nvme[0-9]+");
 
     private final HostFiles files;
+    private final VirtioShares shares;
     private final Map<String, Set<String>> known = new HashMap<>();
     private @Nullable Map<String, String> mapperNames;
 
     BlockAncestry(HostFiles files) {
         this.files = files;
+        this.shares = new VirtioShares(files);
     }
 
-    /** The names of all devices in the paths of sysfs below a mounted file system; empty if it has no block device. */
+    /** The names of all devices in the paths of sysfs below a mounted file system; empty if it has no device. */
     Set<String> devicesBelow(Mount mount) {
         return known.computeIfAbsent(mount.device() + " " + mount.source(), key -> find(mount));
     }
@@ -43,6 +45,7 @@ final class BlockAncestry {
     private Set<String> find(Mount mount) {
         Set<String> paths = new LinkedHashSet<>();
         location(mount).ifPresent(path -> collect(path, paths));
+        paths.addAll(shares.of(mount));
         Set<String> names = new HashSet<>();
         paths.forEach(path -> names.addAll(List.of(path.split("/"))));
         return names;

@@ -21,6 +21,8 @@ record Mount(String device, String point, String type, String source) {
     private static final Set<String> DISKLESS =
             Set.of("9p", "ceph", "cifs", "nfs", "nfs4", "ramfs", "rootfs", "smb3", "tmpfs", "virtiofs");
 
+    private static final Set<String> SHARES = Set.of("9p", "virtiofs");
+
     static Optional<Mount> parse(String line) {
         String[] fields = line.split(" ");
         int separator = List.of(fields).indexOf("-");
@@ -39,9 +41,14 @@ record Mount(String device, String point, String type, String source) {
         return DISKLESS.contains(type);
     }
 
-    /** Whether a block device of its own can be told from the line. */
+    /** Whether a device of its own can be told from the line. */
     boolean namesADevice() {
-        return !device.startsWith("0:") || nodeName() != null;
+        return !device.startsWith("0:") || nodeName() != null || isShare();
+    }
+
+    /** Whether it can be a directory that a hypervisor shares by a device, whose tag is the source. */
+    boolean isShare() {
+        return SHARES.contains(type);
     }
 
     /** The name of the device's node in {@code /dev}, if a node was mounted: btrfs shows a major number of 0. */

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostUseTest {
@@ -72,6 +73,53 @@ class HostUseTest {
                         "../../../../pci0000:00/0000:00:1f.2/ata1/host0/target0:0:0/0:0:0:0/block/sda/sda2");
 
         assertThat(use().carriesRootDisk(DISK)).isTrue();
+    }
+
+    private static final String SHARE_PATH = "/sys/devices/pci0000:00/0000:00:07.0/virtio3";
+
+    private FixtureHost share(String driver, String mount) {
+        return host().directory(SHARE_PATH)
+                .link(
+                        "/sys/bus/virtio/drivers/" + driver + "/virtio3",
+                        "../../../../devices/pci0000:00/0000:00:07.0/virtio3")
+                .file(
+                        "/proc/self/mountinfo",
+                        "25 1 0:9 / / rw - tmpfs tmpfs rw\n40 25 0:41 / /mnt rw - " + mount + " rw\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"work, true", "other, false"})
+    void findsTheDeviceThatASharedDirectoryComesFromByItsTag(String tag, boolean mounted) {
+        share("9pnet_virtio", "9p work").file(SHARE_PATH + "/mount_tag", tag + "\0");
+
+        assertThat(use().mountPoint("0000:00:07.0").isPresent()).isEqualTo(mounted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"work, true", "other, false"})
+    void findsTheDeviceOfVirtiofsByItsTag(String tag, boolean mounted) {
+        share("virtiofs", "virtiofs work")
+                .file("/sys/fs/virtiofs/0/tag", tag + "\n")
+                .link("/sys/fs/virtiofs/0/device", "../../../devices/pci0000:00/0000:00:07.0/virtio3");
+
+        assertThat(use().mountPoint("0000:00:07.0").isPresent()).isEqualTo(mounted);
+    }
+
+    @Test
+    void takesEachDeviceOfVirtiofsForMountedWhereTheKernelShowsNoTags() {
+        share("virtiofs", "virtiofs work");
+
+        assertThat(use().mountPoint("0000:00:07.0")).contains("/mnt");
+    }
+
+    @Test
+    void knowsThatTheRootIsASharedDirectory() {
+        share("9pnet_virtio", "9p work")
+                .file(SHARE_PATH + "/mount_tag", "rootfs\0")
+                .file("/proc/self/mountinfo", "25 1 0:9 / / rw - 9p rootfs rw,trans=virtio\n");
+
+        assertThat(use().carriesRootDisk("0000:00:07.0")).isTrue();
+        assertThat(limitations).isEmpty();
     }
 
     @Test
