@@ -12,6 +12,7 @@ import dev.hvsdk.api.capability.SpecOptions;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
+import dev.hvsdk.host.passthrough.MachineUse;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.libvirt.GuestContext;
 import dev.hvsdk.libvirt.HostContext;
@@ -31,7 +32,7 @@ final class KvmFamily implements LibvirtFamily {
 
     static final String TCG = "qemu";
 
-    private final MachineUse machine = new MachineUse(HostRoot.live());
+    private final MachineUse machine = MachineUse.of(HostRoot.live());
 
     @Override
     public String backend() {

@@ -22,7 +22,6 @@ import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,6 @@ import org.junit.jupiter.api.Test;
 /** Plans for devices of this machine, which are not carried out: the tests need them. */
 @Live({Engine.LIBVIRTD, Engine.QEMU})
 class KvmDeviceControlTest {
-    private static final Set<Blocker.Kind> USES =
-            Set.of(Blocker.Kind.CARRIES_ROOT_DISK, Blocker.Kind.CARRIES_DEFAULT_ROUTE, Blocker.Kind.IN_USE);
-
     private Libvirtd daemon;
     private Hypervisor host;
     private DeviceControl control;
@@ -57,15 +53,6 @@ class KvmDeviceControlTest {
                 .toList();
         assumeTrue(!functions.isEmpty(), "not tested: libvirt lists no PCI device with a driver here");
         return functions;
-    }
-
-    /** One that the host can do without. */
-    private PciDevice spare() {
-        List<PciDevice> spare = functions().stream()
-                .filter(device -> refusals(device.pciAddress()).stream().noneMatch(USES::contains))
-                .toList();
-        assumeTrue(!spare.isEmpty(), "not tested: this machine lives on all of its PCI devices");
-        return spare.get(spare.size() - 1);
     }
 
     private String drivers() {
@@ -116,7 +103,7 @@ class KvmDeviceControlTest {
 
     @Test
     void refusesWhatAGuestHas() {
-        PciDevice device = spare();
+        PciDevice device = Kvms.spare(host);
         Guest guest = host.define(Kvms.bare(Kvms.newName("owner")).build()).await();
         try {
             guest.capability(DeviceAssignment.class).require().attach(device).await();

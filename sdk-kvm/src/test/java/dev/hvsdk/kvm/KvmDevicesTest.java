@@ -7,6 +7,7 @@ package dev.hvsdk.kvm;
 import static dev.hvsdk.kvm.Kvms.bare;
 import static dev.hvsdk.kvm.Kvms.newName;
 import static dev.hvsdk.kvm.Kvms.remove;
+import static dev.hvsdk.kvm.Kvms.spare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -59,17 +60,6 @@ class KvmDevicesTest {
         return guest.capability(DeviceAssignment.class).require();
     }
 
-    /** One that the host can do without. */
-    private PassthroughDevice pci() {
-        MachineUse machine = new MachineUse(HostRoot.live());
-        List<PassthroughDevice> pci = host.devices().stream()
-                .filter(device -> device.kind().equals("pci"))
-                .filter(device -> machine.against(device).isEmpty())
-                .toList();
-        assumeTrue(!pci.isEmpty(), "not tested: this machine lives on all of its PCI devices, or libvirt lists none");
-        return pci.get(0);
-    }
-
     private static List<String> addresses(Guest guest) {
         return of(guest).attached().stream().map(PassthroughDevice::address).toList();
     }
@@ -89,7 +79,7 @@ class KvmDevicesTest {
 
     @Test
     void defersAPciFunctionToTheNextStartAndTakesItBack() {
-        PassthroughDevice device = pci();
+        PassthroughDevice device = spare(host);
         of(guest).attach(device).await();
         assertThat(addresses(guest)).containsExactly(device.address());
         assertThatThrownBy(() -> of(other).attach(device).await()).isInstanceOf(HypervisorException.Conflict.class);
@@ -116,7 +106,7 @@ class KvmDevicesTest {
 
     @Test
     void refusesARunningGuestWhatTheHostCannotPass() {
-        PassthroughDevice device = pci();
+        PassthroughDevice device = spare(host);
         assumeTrue(
                 device.assignability().blockers().stream().anyMatch(blocker -> blocker.kind() == Blocker.Kind.NO_IOMMU),
                 "not tested: the host has an IOMMU");

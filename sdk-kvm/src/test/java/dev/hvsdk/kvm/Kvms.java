@@ -13,11 +13,15 @@ import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestInfo;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
+import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.unit.MemorySize;
+import dev.hvsdk.host.passthrough.MachineUse;
+import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.live.GuestImages;
 import dev.hvsdk.live.Libvirtd;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Guests and hosts as the tests of this module want them. */
@@ -85,6 +89,19 @@ final class Kvms {
         daemon.virsh().run("pool-build", "images");
         daemon.virsh().run("pool-start", "images");
         return directory;
+    }
+
+    /** A PCI function that this machine can do without. */
+    static PciDevice spare(Hypervisor host) {
+        MachineUse machine = MachineUse.of(HostRoot.live());
+        Optional<PciDevice> spare = host.devices().stream()
+                .filter(PciDevice.class::isInstance)
+                .map(PciDevice.class::cast)
+                .filter(device -> machine.against(device).isEmpty())
+                .findFirst();
+        assumeTrue(
+                spare.isPresent(), "not tested: this machine lives on all of its PCI devices, or libvirt lists none");
+        return spare.orElseThrow();
     }
 
     /** Whatever state it is in. */

@@ -87,18 +87,18 @@ final class SketchMaker {
     }
 
     private static String kindOfMachine(Detection detection) {
-        String layers = detection.layers().stream().map(SketchMaker::layer).collect(Collectors.joining(", in it "));
+        String layers = detection.layers().stream().map(SketchMaker::layer).collect(Collectors.joining(", in it a "));
         return switch (detection.verdict()) {
             case PHYSICAL -> "Physical machine";
             case UNKNOWN -> "Physical or virtual: not known";
-            case VIRTUAL -> Words.clean(layers);
+            case VIRTUAL -> Words.clean(Character.toUpperCase(layers.charAt(0)) + layers.substring(1));
         };
     }
 
     private static String layer(VirtualizationLayer layer) {
         String name = layer.technology().displayName()
                 + layer.variant().map(variant -> " (" + variant + ")").orElse("");
-        return (layer.role() == LayerRole.HOST ? "Host of " : "Guest of ") + name;
+        return (layer.role() == LayerRole.HOST ? "host of " : "guest of ") + name;
     }
 
     private static String counted(CpuTopology topology) {

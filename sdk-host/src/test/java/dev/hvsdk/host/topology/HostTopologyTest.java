@@ -187,7 +187,7 @@ class HostTopologyTest {
     @Test
     void saysWhoOwnsTheIommuUnderXen() {
         assertThat(HostTopology.of(CapturedHosts.read("xen-dom0-amdvi")).picture(PictureFormat.TEXT))
-                .contains("Host of Xen (dom0)", "The IOMMU is owned by the hypervisor, Xen")
+                .contains("Guest of QEMU, in it a host of Xen (dom0)", "The IOMMU is owned by the hypervisor, Xen")
                 .contains("[unknown: Xen keeps the IOMMU to itself")
                 .doesNotContain("[unknown]")
                 .doesNotContain("IOMMU group");

@@ -161,6 +161,12 @@ class FamilyTest {
         assertThatThrownBy(() -> devices.attach(CARD).await())
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("the host starts from it");
+        assertThatThrownBy(() -> host.define(
+                                GuestSpec.builder("with-card").device(CARD).build())
+                        .await())
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("the host starts from it");
+        assertThat(host.guests()).hasSize(1);
     }
 
     @Test

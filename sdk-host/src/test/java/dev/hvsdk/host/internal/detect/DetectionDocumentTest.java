@@ -4,14 +4,15 @@
  */
 package dev.hvsdk.host.internal.detect;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.hvsdk.host.testing.GeneratedPage.code;
+import static dev.hvsdk.host.testing.GeneratedPage.header;
+import static dev.hvsdk.host.testing.GeneratedPage.row;
 
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.host.signal.Rule;
 import dev.hvsdk.host.signal.Weight;
+import dev.hvsdk.host.testing.GeneratedPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +22,11 @@ import org.junit.jupiter.api.Test;
 
 /** What the documents say of detection is what the code does. */
 class DetectionDocumentTest {
-    private static final String WRITE = "hvsdk.detection.write";
-    private static final Path DOCS = Path.of("..", "docs");
-    private static final String BEGIN = "<!-- made from the code by DetectionDocumentTest -->";
-    private static final String END = "<!-- until here -->";
-
     @Test
     void rulesAndWeightsAreThoseOfTheCode() throws IOException {
-        List<String> lines = Files.readAllLines(DOCS.resolve("detection.md"));
-        List<String> made = new ArrayList<>(lines.subList(0, lines.indexOf(BEGIN) + 1));
-        made.addAll(rules());
+        List<String> made = new ArrayList<>(rules());
         made.addAll(weights());
-        made.addAll(lines.subList(lines.indexOf(END), lines.size()));
-        assertPage("detection.md", made);
+        page("detection.md").hasPart("rules and weights", made);
     }
 
     @Test
@@ -47,21 +40,11 @@ class DetectionDocumentTest {
         page.addAll(machine());
         page.addAll(containers());
         page.addAll(others());
-        assertPage("detection-signals.md", page);
+        page("detection-signals.md").is(page);
     }
 
-    private static void assertPage(String name, List<String> lines) throws IOException {
-        Path page = DOCS.resolve(name);
-        if (Boolean.getBoolean(WRITE)) {
-            Files.write(page, lines);
-        }
-        assertThat(page).exists();
-        assertThat(Files.readAllLines(page))
-                .as(
-                        "docs/%s is out of date; make it anew: mvn -pl sdk-host -am test -Dtest=%s"
-                                + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
-                        name, DetectionDocumentTest.class.getSimpleName(), WRITE)
-                .isEqualTo(lines);
+    private static GeneratedPage page(String name) {
+        return new GeneratedPage(name, DetectionDocumentTest.class);
     }
 
     private static List<String> rules() {
@@ -84,19 +67,6 @@ class DetectionDocumentTest {
             lines.add(row("`" + weight.id() + "`", weight.meaning()));
         }
         return lines;
-    }
-
-    private static List<String> header(String... titles) {
-        return List.of(
-                row(titles), row(List.of(titles).stream().map(any -> "---").toArray(String[]::new)));
-    }
-
-    private static String row(String... cells) {
-        return "| " + String.join(" | ", cells) + " |";
-    }
-
-    private static String code(String value) {
-        return "`" + value + "`";
     }
 
     private static List<String> section(String title, String place, List<String> rows) {

@@ -7,12 +7,17 @@ package dev.hvsdk.libvirt.internal.host;
 import dev.hvsdk.api.Guest;
 import dev.hvsdk.api.GuestId;
 import dev.hvsdk.api.GuestSpec;
+import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.api.Operation;
+import dev.hvsdk.api.machine.Blocker;
+import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.libvirt.LibvirtFamily;
 import dev.hvsdk.libvirt.internal.natives.Vir;
 import dev.hvsdk.libvirt.internal.natives.VirDomain;
 import dev.hvsdk.libvirt.internal.natives.VirErrors;
 import dev.hvsdk.libvirt.internal.natives.VirException;
+import dev.hvsdk.spi.support.ErrorFactory;
+import java.util.List;
 
 /** Makes guests. Immutable. */
 final class Definition {
@@ -27,10 +32,29 @@ final class Definition {
     Operation<Guest> define(GuestSpec spec) {
         String subject = "guest " + spec.name();
         return host.change("define", subject, source -> {
+            spec.devices()
+                    .forEach(device ->
+                            refuseIfUnfit(device, host.errors("define").subject(subject)));
             GuestSpec settled = SpecDisks.settled(spec, host);
             String xml = family.domainXml(settled, host);
             return host.guest(host.work("define", subject, connection -> define(connection, xml, settled)));
         });
+    }
+
+    /** Libvirt takes the devices of a definition when the guest starts, and looks for nothing then. */
+    private void refuseIfUnfit(PassthroughDevice device, ErrorFactory errors) {
+        against(device).stream().findFirst().ifPresent(why -> {
+            throw errors.conflict(device + " cannot be given to a guest: " + why);
+        });
+    }
+
+    /** A guest may be made before its device is there; its start says so. */
+    private List<Blocker> against(PassthroughDevice device) {
+        try {
+            return family.refusals(device, host);
+        } catch (HypervisorException.NotFound e) {
+            return List.of();
+        }
     }
 
     /** Nothing is left of it if it fails. */

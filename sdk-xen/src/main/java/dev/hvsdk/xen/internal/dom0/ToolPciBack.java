@@ -80,14 +80,23 @@ final class ToolPciBack implements XenPciBack {
         return now.isKept(address) ? Optional.empty() : Optional.of(device);
     }
 
-    /** Why dom0 must not lose it, gravest first. */
+    /** Why dom0 must not lose it, gravest first; where dom0 is this machine, as its own plan for the function has it. */
     List<Blocker> against(PciDevice device, ErrorFactory errors) {
         Assignability assignability = device.assignability();
-        return assignability.state() == Assignability.State.BLOCKED
-                ? assignability.blockers()
-                : use(device.pciAddress(), errors)
-                        .map(use -> List.of(new Blocker(Blocker.Kind.IN_USE, "dom0 has " + use + " on it")))
-                        .orElse(List.of());
+        if (assignability.state() == Assignability.State.BLOCKED) {
+            return assignability.blockers();
+        }
+        List<Blocker> own = host.tools()
+                .machineUse()
+                .map(machine -> machine.against(device))
+                .orElse(List.of());
+        return own.isEmpty() ? carried(device.pciAddress(), errors) : own;
+    }
+
+    private List<Blocker> carried(PciAddress address, ErrorFactory errors) {
+        return use(address, errors)
+                .map(use -> List.of(new Blocker(Blocker.Kind.IN_USE, "dom0 has " + use + " on it")))
+                .orElse(List.of());
     }
 
     private static RuntimeException refusal(Blocker why, ErrorFactory errors) {

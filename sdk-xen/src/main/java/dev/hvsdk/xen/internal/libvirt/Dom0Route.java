@@ -7,7 +7,6 @@ package dev.hvsdk.xen.internal.libvirt;
 import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.Support;
 import dev.hvsdk.host.command.CommandRunner;
-import dev.hvsdk.host.command.Programs;
 import dev.hvsdk.host.ssh.SshCommandRunner;
 import dev.hvsdk.host.ssh.SshOptions;
 import dev.hvsdk.spi.support.ConnectParameters;
@@ -16,6 +15,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,9 +82,8 @@ record Dom0Route(Optional<SshOptions> ssh) {
 
     /** Its tools by this shell. */
     XenTools tools(Dom0Shell shell) {
-        return new XenTools(
-                XenLibvirt.BACKEND,
-                shell,
-                tool -> ssh.isPresent() ? tool : Programs.find(tool).orElse(tool));
+        return ssh.isPresent()
+                ? new XenTools(XenLibvirt.BACKEND, shell, UnaryOperator.identity())
+                : XenTools.here(XenLibvirt.BACKEND, shell);
     }
 }

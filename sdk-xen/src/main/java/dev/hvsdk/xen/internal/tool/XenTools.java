@@ -11,12 +11,17 @@ import dev.hvsdk.host.command.Command;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
 import dev.hvsdk.host.command.NamedErrors;
+import dev.hvsdk.host.command.Programs;
+import dev.hvsdk.host.passthrough.MachineUse;
+import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.spi.support.ErrorFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the tools of one dom0, and makes errors of what they say. Thread-safe. */
 public final class XenTools {
@@ -28,6 +33,7 @@ public final class XenTools {
     private final String backend;
     private final CommandRunner runner;
     private final UnaryOperator<String> locate;
+    private final @Nullable HostRoot machine;
 
     /**
      * Those that this runner reaches.
@@ -36,9 +42,29 @@ public final class XenTools {
      * @param locate makes of the name of a tool what is run
      */
     public XenTools(String backend, CommandRunner runner, UnaryOperator<String> locate) {
+        this(backend, runner, locate, null);
+    }
+
+    private XenTools(String backend, CommandRunner runner, UnaryOperator<String> locate, @Nullable HostRoot machine) {
         this.backend = backend;
         this.runner = runner;
         this.locate = locate;
+        this.machine = machine;
+    }
+
+    /** Those of a dom0 whose files are these: of the machine that this program runs on. */
+    public XenTools on(HostRoot dom0) {
+        return new XenTools(backend, runner, locate, dom0);
+    }
+
+    /** Those of this machine, wherever it has them. */
+    public static XenTools here(String backend, CommandRunner runner) {
+        return new XenTools(backend, runner, tool -> Programs.find(tool).orElse(tool)).on(HostRoot.live());
+    }
+
+    /** What dom0 itself has its devices for; empty for a dom0 that is another machine. */
+    public Optional<MachineUse> machineUse() {
+        return Optional.ofNullable(machine).map(MachineUse::of);
     }
 
     /** What {@code xl} prints. */
@@ -106,9 +132,14 @@ public final class XenTools {
         }
     }
 
+    /** What is run for this tool. */
+    public String located(String tool) {
+        return locate.apply(tool);
+    }
+
     private Command located(Command command) {
         List<String> words = new ArrayList<>(command.arguments());
-        words.set(0, locate.apply(command.program()));
+        words.set(0, located(command.program()));
         Command located = Command.of(words)
                 .timeout(command.timeout())
                 .outputLimit(command.outputLimit())

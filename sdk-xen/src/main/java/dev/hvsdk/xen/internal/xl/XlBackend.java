@@ -133,24 +133,18 @@ public final class XlBackend {
     private static HostDriver overSsh(HostContext context, ConnectParameters parameters, String saved) {
         SshCommandRunner runner =
                 NamedErrors.named(ID, () -> SshCommandRunner.open(context.spec(), SshOptions.of(parameters)));
-        return driver(context, context.state().register(runner), UnaryOperator.identity(), saved);
+        context.state().register(runner);
+        return driver(context, new XenTools(ID, runner, UnaryOperator.identity()), saved);
     }
 
     private static HostDriver here(HostContext context, String saved) {
-        return driver(
-                context,
-                CommandRunner.local(),
-                program -> Programs.find(program).orElse(program),
-                saved);
+        return driver(context, XenTools.here(ID, CommandRunner.local()), saved);
     }
 
-    /** By this runner. */
-    static HostDriver driver(HostContext context, CommandRunner runner, UnaryOperator<String> locate, String saved) {
-        XenTools tools = new XenTools(ID, runner, locate);
-        return new XlDriver(
-                context,
-                tools,
-                new Folder(tools, context, directory(context.spec().uri()), locate.apply(XL), saved));
+    /** By these tools. */
+    static HostDriver driver(HostContext context, XenTools tools, String saved) {
+        String directory = directory(context.spec().uri());
+        return new XlDriver(context, tools, new Folder(tools, context, directory, tools.located(XL), saved));
     }
 
     private static String directory(URI uri) {

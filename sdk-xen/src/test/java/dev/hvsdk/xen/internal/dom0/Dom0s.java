@@ -10,6 +10,7 @@ import dev.hvsdk.api.Operation;
 import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.host.command.CommandResult;
 import dev.hvsdk.host.command.CommandRunner;
+import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.ssh.SshCommandRunner;
 import dev.hvsdk.host.ssh.SshOptions;
 import dev.hvsdk.live.XenLab;
@@ -54,6 +55,11 @@ record Dom0s(XenTools tools, OpenState state, Operations operations) implements 
             }
             return CommandResult.of(0, answer, "");
         });
+    }
+
+    /** The same, of a dom0 whose own files are these. */
+    Dom0s on(HostRoot machine) {
+        return new Dom0s(tools.on(machine), state, operations);
     }
 
     private static Dom0s with(ConnectSpec spec, CommandRunner runner) {

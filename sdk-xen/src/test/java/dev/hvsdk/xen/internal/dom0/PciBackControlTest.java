@@ -21,12 +21,14 @@ import dev.hvsdk.api.machine.PciAddress;
 import dev.hvsdk.api.machine.PciDevice;
 import dev.hvsdk.api.machine.UsbDevice;
 import dev.hvsdk.host.command.CommandResult;
+import dev.hvsdk.host.root.HostRoot;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A dom0 with one card, which its tools move from driver to driver, or only say so. */
 class PciBackControlTest {
-    private static final PciAddress CARD = PciAddress.parse("0000:01:00.0");
+    private static final PciAddress CARD = PciAddress.parse("0000:00:02.0");
     private static final DeviceChange KEEP = new DeviceChange.BindToVfio(CARD);
     private static final DeviceChange RETURN = new DeviceChange.ReturnToHost(CARD);
 
@@ -51,8 +53,8 @@ class PciBackControlTest {
         return switch (command) {
             case "xl info" -> "virt_caps : " + abilities + "\n";
             case "xl pci-assignable-list" -> driver.equals("pciback") && !isInGuest ? CARD + "\n" : "";
-            case "xl pci-assignable-add 0000:01:00.0" -> bind(isStuck ? driver : "pciback");
-            case "xl pci-assignable-remove -r 0000:01:00.0" -> bind(isStuck || isOverridden ? "pciback" : "e1000e");
+            case "xl pci-assignable-add 0000:00:02.0" -> bind(isStuck ? driver : "pciback");
+            case "xl pci-assignable-remove -r 0000:00:02.0" -> bind(isStuck || isOverridden ? "pciback" : "e1000e");
             default -> sysfs(command);
         };
     }
@@ -74,7 +76,7 @@ class PciBackControlTest {
         DevicePlan keep = control.plan(KEEP);
 
         assertThat(keep.steps())
-                .containsExactly("xl pci-assignable-add 0000:01:00.0: from the driver e1000e to pciback");
+                .containsExactly("xl pci-assignable-add 0000:00:02.0: from the driver e1000e to pciback");
         assertThat(keep.isRefused()).isFalse();
         control.apply(keep).await();
         assertThat(driver).isEqualTo("pciback");
@@ -113,7 +115,7 @@ class PciBackControlTest {
 
     @Test
     void refusesWhatDom0OrAGuestNeeds() {
-        carried = "/sys/bus/pci/devices/0000:01:00.0/virtio0/block/vda/queue\n";
+        carried = "/sys/bus/pci/devices/0000:00:02.0/virtio0/block/vda/queue\n";
 
         DevicePlan used = control.plan(KEEP);
         assertThat(used.refusals()).extracting(Blocker::kind).containsExactly(Blocker.Kind.IN_USE);
@@ -127,6 +129,19 @@ class PciBackControlTest {
         driver = "pciback";
         isInGuest = true;
         assertThat(control.plan(RETURN).refusals()).extracting(Blocker::kind).containsExactly(Blocker.Kind.IN_USE);
+    }
+
+    @Test
+    void hasTheSamePlanAsTheMachineWhereItRunsOnDom0() {
+        HostRoot captured = HostRoot.captured(Path.of("..", "sdk-host", "src", "test", "hosts", "xen-dom0"));
+        DevicePlan keep = new PciBackControl(dom0.on(captured)).plan(KEEP);
+
+        assertThat(keep.refusals()).singleElement().satisfies(refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Blocker.Kind.CARRIES_DEFAULT_ROUTE);
+            assertThat(refusal.detail()).contains("eth0");
+        });
+        assertThat(new XenDevices(Support.available(dom0.on(captured))).refusals(TOLD))
+                .isEqualTo(keep.refusals());
     }
 
     @Test
@@ -165,7 +180,7 @@ class PciBackControlTest {
         driver = "pciback";
         assertThat(devices.retold(List.of(TOLD)).get(0).assignability()).isEqualTo(Assignability.ready());
 
-        carried = "/sys/bus/pci/devices/0000:01:00.0/virtio0/block/vda/queue\n";
+        carried = "/sys/bus/pci/devices/0000:00:02.0/virtio0/block/vda/queue\n";
         driver = "virtio-pci";
         assertThat(devices.refusals(TOLD)).extracting(Blocker::kind).containsExactly(Blocker.Kind.IN_USE);
         assertThat(devices.refusals(usb)).isEmpty();

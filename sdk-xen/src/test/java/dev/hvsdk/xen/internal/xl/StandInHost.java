@@ -13,6 +13,7 @@ import dev.hvsdk.host.command.CommandRunner;
 import dev.hvsdk.spi.driver.DriverHypervisor;
 import dev.hvsdk.xen.XenGuestKind;
 import dev.hvsdk.xen.XenOptions;
+import dev.hvsdk.xen.internal.tool.XenTools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +56,9 @@ record StandInHost(Path directory, StandInXl xl) {
         XlBackend.check(spec.uri());
         String saved = directory.resolve("saved").toString();
         return DriverHypervisor.open(
-                spec, XlBackend.ID, context -> XlBackend.driver(context, runner, xl::locate, saved));
+                spec,
+                XlBackend.ID,
+                context -> XlBackend.driver(context, new XenTools(XlBackend.ID, runner, xl::locate), saved));
     }
 
     Hypervisor open() {

@@ -2,7 +2,7 @@
  * Copyright 2026 the Hypervisor SDK authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.hvsdk.kvm;
+package dev.hvsdk.host.passthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,17 +23,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Devices of the captured machines of the lab, and what speaks against giving them to a guest of libvirt. */
+/** Devices of the captured machines of the lab, and what speaks against giving them to a guest. */
 class MachineUseTest {
     private static final String NIC = "0000:01:00.0";
     private static final String NVME = "0000:02:00.0";
-    private static final Path HOSTS = Path.of("../sdk-host/src/test/hosts");
+    private static final Path HOSTS = Path.of("src/test/hosts");
 
     @TempDir
     private Path directory;
 
     private static List<Blocker> against(Path tree, String address) {
-        return new MachineUse(HostRoot.captured(tree))
+        return MachineUse.of(HostRoot.captured(tree))
                 .against(PciDevice.builder(PciAddress.parse(address)).build());
     }
 
@@ -82,7 +82,7 @@ class MachineUseTest {
 
     @Test
     void knowsAllFunctionsAndNothingButFunctions() {
-        assertThat(new MachineUse(HostRoot.captured(HOSTS.resolve("hw-vtd")))
+        assertThat(MachineUse.of(HostRoot.captured(HOSTS.resolve("hw-vtd")))
                         .against(UsbDevice.builder("1-1").build()))
                 .isEmpty();
         assertThatThrownBy(() -> kinds("hw-vtd", "0000:7f:00.0")).isInstanceOf(HypervisorException.NotFound.class);
