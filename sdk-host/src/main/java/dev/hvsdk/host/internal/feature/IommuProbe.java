@@ -107,7 +107,7 @@ final class IommuProbe implements FeatureProbe {
     private static String lookForTables(Machine machine) {
         String look = machine.toRead(Iommu.TABLES);
         return machine.hypervisor()
-                .map(hypervisor -> look + "; if no IOMMU is announced there, " + machine.virtualIommuRemedy())
+                .map(hypervisor -> look + "; if no IOMMU is announced there: " + machine.virtualIommuRemedy())
                 .orElse(look);
     }
 

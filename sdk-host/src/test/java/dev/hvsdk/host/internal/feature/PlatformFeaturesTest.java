@@ -85,7 +85,7 @@ class PlatformFeaturesTest {
             assertThat(report.evidence().toString()).contains("/sys/firmware/acpi/tables: not readable");
             assertThat(report.remedy())
                     .hasValueSatisfying(remedy -> assertThat(remedy)
-                            .contains("capture it anew", "if no IOMMU is announced there, start this machine in QEMU"));
+                            .contains("capture it anew", "if no IOMMU is announced there: start this machine in QEMU"));
         }
     }
 
