@@ -92,12 +92,12 @@ final class DetectCommand implements Callable<Integer> {
 
     /** As with systemd-detect-virt the last of the two counts. */
     @Option(names = "--vm", order = 11, description = "With --compat systemd: virtual machines alone, no containers.")
-    private void onlyMachines(boolean isGiven) {
+    void onlyMachines(boolean isGiven) {
         scope = isGiven ? SystemdDetectVirt.Scope.VM : scope;
     }
 
     @Option(names = "--container", order = 12, description = "With --compat systemd: containers alone.")
-    private void onlyContainers(boolean isGiven) {
+    void onlyContainers(boolean isGiven) {
         scope = isGiven ? SystemdDetectVirt.Scope.CONTAINER : scope;
     }
 

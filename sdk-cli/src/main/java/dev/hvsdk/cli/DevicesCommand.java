@@ -4,8 +4,7 @@
  */
 package dev.hvsdk.cli;
 
-import dev.hvsdk.api.machine.PassthroughDevice;
-import java.util.List;
+import dev.hvsdk.host.Inspection;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,11 +36,11 @@ final class DevicesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<PassthroughDevice> devices = host.inspector().devices();
+        Inspection inspection = host.inspector().inspect();
         return host.output()
                 .answer(
                         session,
-                        json -> MachineJson.devices(json, devices),
-                        page -> DevicesPage.showAll(page, devices));
+                        json -> MachineJson.shownDevices(json, inspection),
+                        page -> DevicesPage.showAll(page, inspection));
     }
 }

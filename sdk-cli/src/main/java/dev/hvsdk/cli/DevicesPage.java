@@ -8,6 +8,7 @@ import dev.hvsdk.api.machine.Assignability;
 import dev.hvsdk.api.machine.Blocker;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.PciDevice;
+import dev.hvsdk.host.Inspection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,23 +19,38 @@ import org.jspecify.annotations.Nullable;
 
 /** Devices for people. */
 final class DevicesPage {
+    private static final String NOT_SHOWN = "Which devices there are is not known: this host does not show them.";
+
     private DevicesPage() {}
 
     /** One line each, and what to do, once for all. */
-    static void showBrief(Page page, List<PassthroughDevice> devices) {
-        showTable(page, devices);
+    static void showBrief(Page page, Inspection inspection) {
+        List<PassthroughDevice> devices = inspection.devices();
+        page.heading("Devices");
+        showTable(page, devices, inspection.showsDevices());
         if (devices.stream().anyMatch(device -> device.assignability().remedy().isPresent())) {
             page.line(2, Span.of("'hv devices' tells what to do for each."));
         }
     }
 
-    /** One line each. */
+    /** One line each, of a host that shows all of them. */
     static void showTable(Page page, List<PassthroughDevice> devices) {
         page.heading("Devices");
-        if (devices.isEmpty()) {
+        showTable(page, devices, true);
+    }
+
+    private static void showTable(Page page, List<PassthroughDevice> devices, boolean shown) {
+        if (!shown) {
+            page.line(2, new Span(NOT_SHOWN, Tone.WARNING));
+        } else if (devices.isEmpty()) {
             page.line(2, Span.of("none that could be given to a guest"));
-            return;
         }
+        if (!devices.isEmpty()) {
+            table(page, devices);
+        }
+    }
+
+    private static void table(Page page, List<PassthroughDevice> devices) {
         Table table = new Table(
                 "ADDRESS",
                 Table.FLEXIBLE + "DEVICE",
@@ -51,8 +67,11 @@ final class DevicesPage {
     }
 
     /** All about each. */
-    static void showAll(Page page, List<PassthroughDevice> devices) {
-        if (devices.isEmpty()) {
+    static void showAll(Page page, Inspection inspection) {
+        List<PassthroughDevice> devices = inspection.devices();
+        if (!inspection.showsDevices()) {
+            page.line(0, new Span(NOT_SHOWN, Tone.WARNING));
+        } else if (devices.isEmpty()) {
             page.line(0, Span.of("No device was found that could be given to a guest."));
         }
         Map<String, String> firstByRemedy = new HashMap<>();
@@ -62,6 +81,9 @@ final class DevicesPage {
                     .remedy()
                     .ifPresent(remedy -> showRemedy(page, remedy, firstByRemedy.putIfAbsent(remedy, device.address())));
         });
+        if (!inspection.showsDevices()) {
+            LimitationsPage.show(page, inspection.limitations());
+        }
     }
 
     /** What several devices need is told at the first of them. */

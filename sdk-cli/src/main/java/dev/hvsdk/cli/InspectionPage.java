@@ -35,7 +35,7 @@ final class InspectionPage {
         whole.cpu(inspection.cpu());
         whole.memory(inspection.memory());
         new FeaturesPage(page, verbose).showBrief(inspection.features());
-        DevicesPage.showBrief(page, inspection.devices());
+        DevicesPage.showBrief(page, inspection);
         LimitationsPage.show(page, inspection.limitations());
     }
 

@@ -33,6 +33,12 @@ final class MachineJson {
         cpu(json, inspection.cpu());
         memory(json, inspection.memory());
         features(json, inspection.features());
+        shownDevices(json, inspection);
+    }
+
+    /** What of a host's devices can be told, and what prevents more. */
+    static void shownDevices(JsonGenerator json, Inspection inspection) throws IOException {
+        json.writeBooleanField("devicesShown", inspection.showsDevices());
         devices(json, inspection.devices());
         limitations(json, inspection.limitations());
     }

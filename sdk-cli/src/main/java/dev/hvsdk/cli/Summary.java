@@ -20,7 +20,7 @@ final class Summary {
 
     static void show(Page page, Inspection inspection) {
         page.line(0, Span.of("Virtual machines can run here: "), guests(inspection));
-        page.line(0, Span.of("Devices can be passed through: "), devices(inspection.devices()));
+        page.line(0, Span.of("Devices can be passed through: "), devices(inspection));
     }
 
     private static Span guests(Inspection inspection) {
@@ -28,22 +28,24 @@ final class Summary {
                 .filter(layer -> layer.role() == LayerRole.HOST)
                 .findFirst()
                 .map(layer -> yes("by " + layer.technology().displayName()))
-                .orElseGet(() -> byKvm(inspection.features()));
+                .orElseGet(() -> byKvm(inspection));
     }
 
-    private static Span byKvm(List<FeatureReport> features) {
-        return features.stream()
-                .filter(report -> report.feature().equals(CpuFeature.KVM))
-                .findFirst()
-                .map(Summary::byKvm)
+    private static Span byKvm(Inspection inspection) {
+        return inspection
+                .findFeature(CpuFeature.KVM)
+                .map(kvm -> byKvm(kvm, inspection.isKvmDenied()))
                 .orElse(unknown(""));
     }
 
-    private static Span byKvm(FeatureReport kvm) {
+    private static Span byKvm(FeatureReport kvm, boolean denied) {
         String reason = kvm.evidence().stream()
                 .findFirst()
                 .map(piece -> " (" + piece + ")")
                 .orElse("");
+        if (denied) {
+            return new Span("not for this user" + reason, Tone.WARNING);
+        }
         return switch (kvm.state()) {
             case USABLE -> yes("by KVM");
             case UNKNOWN -> unknown(reason);
@@ -52,8 +54,8 @@ final class Summary {
     }
 
     /** Nodes such as /dev/kvm are no devices of the machine, and are left out. */
-    private static Span devices(List<PassthroughDevice> all) {
-        List<Assignability> devices = all.stream()
+    private static Span devices(Inspection inspection) {
+        List<Assignability> devices = inspection.devices().stream()
                 .filter(device -> !(device instanceof DeviceNode))
                 .map(PassthroughDevice::assignability)
                 .toList();
@@ -64,17 +66,19 @@ final class Summary {
                     ready == 0 ? " once they are prepared" : ready < possible ? ", " + ready + " of them now" : "";
             return yes(possible + " of " + devices.size() + later);
         }
+        return inspection.showsDevices() ? noneOf(devices) : unknown(" (this host does not show its devices)");
+    }
+
+    private static Span noneOf(List<Assignability> devices) {
         return devices.stream()
                 .flatMap(device -> device.blockers().stream())
                 .map(Blocker::kind)
                 .filter(kind -> kind != Blocker.Kind.NOT_ASSIGNABLE_BY_NATURE)
                 .findFirst()
                 .map(Summary::blocked)
-                .orElseGet(() -> noneOf(devices));
-    }
-
-    private static Span noneOf(List<Assignability> devices) {
-        return count(devices, Assignability.State.UNKNOWN) > 0 ? unknown("") : no("there is none that could be");
+                .orElseGet(() -> count(devices, Assignability.State.UNKNOWN) > 0
+                        ? unknown("")
+                        : no("there is none that could be"));
     }
 
     private static Span blocked(Blocker.Kind kind) {

@@ -6,6 +6,7 @@ package dev.hvsdk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hvsdk.api.machine.CpuFeature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,11 +94,41 @@ class FeaturesAndDevicesTest {
 
     @Test
     void saysThatThereAreNoDevices() throws IOException {
+        Files.createDirectories(directory.resolve("sys/bus"));
+        Run run = Run.hv("devices", "--root", directory.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("No device was found").doesNotContain("Not readable");
+    }
+
+    @Test
+    void saysThatNobodyKnowsTheDevicesOfAHostWithoutSysfs() throws IOException {
         Files.createDirectory(directory.resolve("proc"));
         Run run = Run.hv("devices", "--root", directory.toString());
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).startsWith("No device was found");
+        assertThat(run.lines())
+                .startsWith("Which devices there are is not known: this host does not show them.")
+                .contains("  /sys is not there")
+                .noneMatch(line -> line.startsWith("No device"));
+        assertThat(Run.hv("inspect", "--root", directory.toString()).lines())
+                .contains("  Which devices there are is not known: this host does not show them.")
+                .noneMatch(line -> line.startsWith("  none that could be"));
+    }
+
+    @Test
+    void saysToProgramsWhetherDevicesAreShown() throws IOException {
+        Files.createDirectory(directory.resolve("proc"));
+        for (String command : List.of("devices", "inspect")) {
+            JsonNode unknown = JsonContract.parse(Run.hv(command, "--root", directory.toString(), "--format", "json")
+                    .out());
+            JsonNode known = JsonContract.parse(Run.hv(command, "--root", Run.host("linux-vtd"), "--format", "json")
+                    .out());
+
+            assertThat(unknown.get("devicesShown").asBoolean()).isFalse();
+            assertThat(unknown.get("limitations").toString()).contains("/sys is not there");
+            assertThat(known.get("devicesShown").asBoolean()).isTrue();
+        }
     }
 
     @Test

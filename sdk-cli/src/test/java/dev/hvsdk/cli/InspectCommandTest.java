@@ -43,11 +43,33 @@ class InspectCommandTest {
 
         assertThat(prepared.get(0)).startsWith("Virtual machines can run here: not known (/dev/kvm: ");
         assertThat(prepared.get(1)).matches("Devices can be passed through: yes, \\d+ of \\d+.*");
-        assertThat(guest.get(1)).isEqualTo("Devices can be passed through: no, there is none that could be");
+        assertThat(guest.get(1))
+                .isEqualTo("Devices can be passed through: not known (this host does not show its devices)");
+        Files.createDirectories(directory.resolve("sys/bus"));
+        assertThat(Run.hv("inspect", "--root", directory.toString()).lines().get(1))
+                .isEqualTo("Devices can be passed through: no, there is none that could be");
         assertThat(Run.hv("inspect", "--root", Run.host("xen-dom0-amdvi"))
                         .lines()
                         .get(0))
                 .isEqualTo("Virtual machines can run here: yes, by Xen");
+    }
+
+    @Test
+    void tellsAUserWhoMayNotUseKvmFromAMachineThatCannot() throws IOException {
+        Captures.x86(directory, true);
+        Path facts = directory.resolve("host.json");
+        Files.writeString(
+                facts,
+                Files.readString(facts)
+                        .replace(
+                                "\"format\": 1,",
+                                "\"format\": 1, \"kvm\": { \"denied\": \"no permission to read /dev/kvm\" },"));
+        Files.createDirectories(directory.resolve("sys/bus"));
+        Files.createDirectories(directory.resolve("sys/class/misc/kvm"));
+
+        assertThat(Run.hv("inspect", "--root", directory.toString()).lines().get(0))
+                .isEqualTo(
+                        "Virtual machines can run here: not for this user (/dev/kvm: no permission to read /dev/kvm)");
     }
 
     @Test

@@ -42,6 +42,12 @@ public final class CpuidInspection {
         return kinds;
     }
 
+    /** All kinds, with what is said of each. */
+    @Override
+    public String toString() {
+        return "CpuidInspection[kinds=" + kinds + "]";
+    }
+
     /** The features that some of the CPUs have and others have not, or whose bits differ. */
     public List<CpuFeature> differing() {
         return kinds.get(0).features().stream()

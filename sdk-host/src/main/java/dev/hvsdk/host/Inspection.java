@@ -26,6 +26,8 @@ public final class Inspection {
     private final MemoryInfo memory;
     private final List<FeatureReport> features;
     private final List<PassthroughDevice> devices;
+    private final boolean showsDevices;
+    private final boolean kvmDenied;
     private final List<Limitation> limitations;
 
     Inspection(Reading reading) {
@@ -34,6 +36,8 @@ public final class Inspection {
         memory = reading.memory();
         features = List.copyOf(reading.features());
         devices = List.copyOf(reading.devices());
+        showsDevices = reading.showsDevices();
+        kvmDenied = reading.isKvmDenied();
         limitations = List.copyOf(reading.limitations());
     }
 
@@ -67,6 +71,19 @@ public final class Inspection {
     /** The devices that could be given to guests, each with what stands in the way. */
     public List<PassthroughDevice> devices() {
         return devices;
+    }
+
+    /**
+     * Whether the host shows its devices, so that it means something that one is not among them. Where {@code /sys} is not there,
+     * as in some containers, only nodes of {@code /dev} are; a limitation says so.
+     */
+    public boolean showsDevices() {
+        return showsDevices;
+    }
+
+    /** Whether KVM is there, as far as can be seen, and the user who read the host may not open its device. */
+    public boolean isKvmDenied() {
+        return kvmDenied;
     }
 
     /** What could not be read in all of it, those of the detection included, without repetition. */

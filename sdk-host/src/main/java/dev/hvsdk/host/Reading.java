@@ -108,6 +108,15 @@ final class Reading {
         return found.devices();
     }
 
+    /** Whether the host shows its devices at all. */
+    boolean showsDevices() {
+        return guarded("kernel's account of devices", () -> hardware.sysfs().isThere(), false);
+    }
+
+    boolean isKvmDenied() {
+        return guarded("start of KVM", () -> hardware.kvm().isDenied(), false);
+    }
+
     /** Its processes come and go: that one is gone is no damage. */
     Workloads workloads() {
         Workloads found = guarded("processes", () -> WorkloadReader.read(host), new Workloads(List.of(), List.of()));

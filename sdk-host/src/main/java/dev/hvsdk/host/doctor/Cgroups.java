@@ -86,18 +86,21 @@ final class Cgroups {
                         group,
                         "cgroup-" + name,
                         "the control group's controller " + name,
-                        patient -> examine(patient.cgroups(), name, missing)))
+                        patient -> examine(patient, name, missing)))
                 .toList();
     }
 
-    private static Outcome examine(Cgroups cgroups, String name, Verdict missing) {
+    private static Outcome examine(Patient patient, String name, Verdict missing) {
+        Cgroups cgroups = patient.cgroups();
         if (!cgroups.isKnown()) {
             return Outcome.unknown(
                     "neither " + UNIFIED + " nor " + TABLE + " can be read",
                     "mount the control groups, or look on the host");
         }
+        // What version 1 lacks version 2 may have, which is seen below /sys alone.
         return cgroups.find(name)
                 .map(Outcome::pass)
+                .or(() -> cgroups.isUnified() ? Optional.empty() : patient.withoutSysfs())
                 .orElseGet(() -> new Outcome(missing, "it is not there, so " + use(name), cgroups.remedy(name)));
     }
 

@@ -53,9 +53,10 @@ final class ContainerChecks {
         }
         return patient.cgroups().isUnified()
                 ? Outcome.pass("version 2 alone")
-                : Outcome.warn(
-                        "version 1, which systemd and engines give up",
-                        "boot with systemd.unified_cgroup_hierarchy=1, or mount cgroup2 on /sys/fs/cgroup");
+                : patient.withoutSysfs()
+                        .orElseGet(() -> Outcome.warn(
+                                "version 1, which systemd and engines give up",
+                                "boot with systemd.unified_cgroup_hierarchy=1, or mount cgroup2 on /sys/fs/cgroup"));
     }
 
     private static Outcome overlay(Patient patient) {

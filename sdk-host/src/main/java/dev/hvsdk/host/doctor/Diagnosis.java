@@ -37,4 +37,10 @@ public final class Diagnosis {
     public boolean hasFailures() {
         return results.stream().anyMatch(result -> result.verdict() == Verdict.FAIL);
     }
+
+    /** Such as {@code Diagnosis[results=[kvm.cpu: pass, kvm.device: fail], limitations=[]]}. */
+    @Override
+    public String toString() {
+        return "Diagnosis[results=" + results + ", limitations=" + limitations + "]";
+    }
 }

@@ -67,15 +67,25 @@ final class KvmChecks {
     private static Outcome cpu(Patient patient) {
         FeatureReport report = patient.best(CPUS);
         Outcome outcome = Outcome.of(report, Verdict.FAIL);
-        if (!report.isUsable() && patient.isUsable(CpuFeature.KVM)) {
-            return Outcome.note("KVM works here without it: " + outcome.reason());
+        if (!report.isUsable() && patient.hasKvmStarted()) {
+            return Outcome.note("KVM started here all the same: " + outcome.reason());
         }
-        boolean absent = report.state() == FeatureState.ABSENT;
-        return absent
+        return outcome.verdict() == Verdict.FAIL ? withoutKvm(patient, report.state(), outcome) : outcome;
+    }
+
+    /** Who cannot ask KVM does not know whether it is one that needs nothing of the CPU. */
+    private static Outcome withoutKvm(Patient patient, FeatureState state, Outcome cpu) {
+        FeatureReport kvm = patient.feature(CpuFeature.KVM);
+        if (patient.isKvmDenied() || kvm.state() == FeatureState.UNKNOWN) {
+            return Outcome.unknown(
+                    "whether KVM does without it here; " + cpu.reason(),
+                    kvm.remedy().orElse(null));
+        }
+        return state == FeatureState.ABSENT
                 ? Outcome.fail(
-                        outcome.reason(),
+                        cpu.reason(),
                         "Guests can only be emulated here, many times slower; use another machine for KVM")
-                : outcome;
+                : cpu;
     }
 
     private static Outcome device(Patient patient) {

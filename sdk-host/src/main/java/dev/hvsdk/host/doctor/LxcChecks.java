@@ -53,10 +53,13 @@ final class LxcChecks {
         if (patient.files().exists("/sys/fs/fuse/connections")) {
             return Outcome.pass("/sys/fs/fuse/connections is there");
         }
-        return !patient.wasAsked()
-                ? Outcome.notCaptured("/sys/fs/fuse/connections")
-                : Outcome.warn(
-                        "/sys/fs/fuse/connections is not there, so containers see the memory and CPUs of the whole host",
-                        "modprobe fuse; in a container, mount it: mount -t fusectl none /sys/fs/fuse/connections");
+        return patient.withoutSysfs()
+                .orElseGet(() -> patient.wasAsked() ? withoutFuse() : Outcome.notCaptured("/sys/fs/fuse/connections"));
+    }
+
+    private static Outcome withoutFuse() {
+        return Outcome.warn(
+                "/sys/fs/fuse/connections is not there, so containers see the memory and CPUs of the whole host",
+                "modprobe fuse; in a container, mount it: mount -t fusectl none /sys/fs/fuse/connections");
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Outcome(Verdict verdict, String reason, @Nullable String remedy) {
     private static final int SHOWN_EVIDENCE = 2;
 
+    /** By it a reader tells a doubt from a finding. */
+    private static final String NOT_KNOWN = "not known: ";
+
     static Outcome pass(String reason) {
         return new Outcome(Verdict.PASS, reason, null);
     }
@@ -38,8 +41,8 @@ record Outcome(Verdict verdict, String reason, @Nullable String remedy) {
     }
 
     /** It could not be found out. */
-    static Outcome unknown(String what, String remedy) {
-        return warn("not known: " + what, remedy);
+    static Outcome unknown(String what, @Nullable String remedy) {
+        return new Outcome(Verdict.WARN, NOT_KNOWN + what, remedy);
     }
 
     /** The capture was not made for such questions. */
@@ -49,19 +52,16 @@ record Outcome(Verdict verdict, String reason, @Nullable String remedy) {
 
     /** By the report on a feature: what it means if it is neither usable nor unknown, the caller says. */
     static Outcome of(FeatureReport report, Verdict otherwise) {
+        String remedy = report.remedy().orElse(null);
+        if (report.state() == FeatureState.UNKNOWN) {
+            return unknown(report.feature().displayName() + evidence(report), remedy);
+        }
         String reason = report.feature().displayName() + " is " + words(report.state()) + evidence(report);
-        Verdict verdict = switch (report.state()) {
-            case USABLE -> Verdict.PASS;
-            case UNKNOWN -> Verdict.WARN;
-            default -> otherwise;
-        };
-        return new Outcome(verdict, reason, report.remedy().orElse(null));
+        return new Outcome(report.isUsable() ? Verdict.PASS : otherwise, reason, remedy);
     }
 
     private static String words(FeatureState state) {
-        return state == FeatureState.UNKNOWN
-                ? "not known"
-                : state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String evidence(FeatureReport report) {

@@ -38,8 +38,9 @@ final class PassthroughChecks {
     }
 
     private static Outcome remapping(Patient patient) {
-        return patient.best(IOMMUS).isUsable()
-                ? Outcome.of(patient.feature(CpuFeature.INTERRUPT_REMAPPING), Verdict.FAIL)
+        FeatureReport remapping = patient.feature(CpuFeature.INTERRUPT_REMAPPING);
+        return patient.best(IOMMUS).isUsable() || remapping.isUsable()
+                ? Outcome.of(remapping, Verdict.FAIL)
                 : Outcome.note("it is a question only where an IOMMU is in use");
     }
 
@@ -56,6 +57,10 @@ final class PassthroughChecks {
     }
 
     private static Outcome devices(Patient patient) {
+        return patient.withoutSysfs().orElseGet(() -> shownDevices(patient));
+    }
+
+    private static Outcome shownDevices(Patient patient) {
         List<Assignability.State> states = patient.devices().stream()
                 .filter(PciDevice.class::isInstance)
                 .map(device -> device.assignability().state())

@@ -12,6 +12,8 @@ import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
 import dev.hvsdk.host.Inspection;
+import dev.hvsdk.host.internal.platform.KvmStart;
+import dev.hvsdk.host.internal.platform.ShownSysfs;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
@@ -23,11 +25,13 @@ import java.util.Set;
 final class Patient {
     private final HostRoot root;
     private final Inspection inspection;
+    private final ShownSysfs sysfs;
     private final Cgroups cgroups;
 
     Patient(HostRoot root, Inspection inspection) {
         this.root = root;
         this.inspection = inspection;
+        this.sysfs = ShownSysfs.of(root);
         this.cgroups = Cgroups.read(root.files());
     }
 
@@ -71,6 +75,21 @@ final class Patient {
 
     List<PassthroughDevice> devices() {
         return inspection.devices();
+    }
+
+    /** Why nothing is known of devices, drivers and modules, if nothing is. */
+    Optional<Outcome> withoutSysfs() {
+        return sysfs.gap().map(gap -> Outcome.unknown(gap.what(), gap.remedy()));
+    }
+
+    /** Whether KVM started, be the user allowed to use it or not. */
+    boolean hasKvmStarted() {
+        return isUsable(CpuFeature.KVM) || existsAny(KvmStart.REGISTERED);
+    }
+
+    /** Whether KVM may have started, and the user may not ask it. */
+    boolean isKvmDenied() {
+        return inspection.isKvmDenied();
     }
 
     /** Whether a namespace of this kind is there. */

@@ -24,15 +24,16 @@ final class Places {
         };
     }
 
-    /** A driver, which is seen in one of these places; without it something goes less well. */
+    /** A driver, which is seen in one of these places of sysfs; without it something goes less well. */
     static Examination driver(String without, String remedy, String... paths) {
         return patient -> {
             if (patient.existsAny(paths)) {
                 return Outcome.pass("the driver is there");
             }
-            return patient.wasAsked()
-                    ? Outcome.warn("the driver is not loaded, so " + without, remedy)
-                    : Outcome.notCaptured(paths[0]);
+            return patient.withoutSysfs()
+                    .orElseGet(() -> patient.wasAsked()
+                            ? Outcome.warn("the driver is not loaded, so " + without, remedy)
+                            : Outcome.notCaptured(paths[0]));
         };
     }
 

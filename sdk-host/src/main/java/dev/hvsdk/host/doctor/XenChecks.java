@@ -104,11 +104,12 @@ final class XenChecks {
         if (patient.existsAny("/sys/module/xen_pciback", "/sys/bus/pci/drivers/pciback")) {
             return Outcome.pass("xen-pciback is there");
         }
-        return !patient.wasAsked()
-                ? Outcome.notCaptured("/sys/bus/pci/drivers/pciback")
-                : new Outcome(
-                        Verdict.NOTE,
-                        "xen-pciback is not loaded, without which no device is passed through",
-                        "modprobe xen-pciback");
+        return patient.withoutSysfs()
+                .orElseGet(() -> patient.wasAsked()
+                        ? new Outcome(
+                                Verdict.NOTE,
+                                "xen-pciback is not loaded, without which no device is passed through",
+                                "modprobe xen-pciback")
+                        : Outcome.notCaptured("/sys/bus/pci/drivers/pciback"));
     }
 }

@@ -37,7 +37,7 @@ final class DotPicture {
     private void begin(Sketch sketch) {
         List<String> head = new ArrayList<>(sketch.facts());
         head.add(sketch.iommu());
-        head.add(TextPicture.counts(sketch.counts()));
+        head.add(sketch.counted());
         head.addAll(sketch.sockets());
         line(0, "digraph topology {");
         line(

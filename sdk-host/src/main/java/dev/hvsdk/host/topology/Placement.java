@@ -40,6 +40,7 @@ final class Placement {
 
     private final HostFiles files;
     private final Processors processors;
+    private final boolean showsDevices;
     private final PciLinks links;
 
     /** The function under which each is drawn: a virtual one's physical one, and else itself. */
@@ -47,8 +48,9 @@ final class Placement {
 
     private final Map<String, List<PassthroughDevice>> parts = new HashMap<>();
 
-    Placement(HostFiles files, Processors processors) {
+    Placement(HostFiles files, Processors processors, boolean showsDevices) {
         this.files = files;
+        this.showsDevices = showsDevices;
         this.processors = processors;
         this.links = new PciLinks(files);
     }
@@ -150,9 +152,15 @@ final class Placement {
 
     private Area elsewhere(List<PassthroughDevice> devices, boolean noNodes) {
         String why = devices.isEmpty()
-                ? "No device was found that could be given to a guest"
+                ? nothing()
                 : noNodes ? "The kernel shows no NUMA nodes" : "The kernel says of none of them which node is near";
         return new Area(noNodes ? "Devices" : "Devices of no NUMA node", List.of(why), groups(devices));
+    }
+
+    private String nothing() {
+        return showsDevices
+                ? "No device was found that could be given to a guest"
+                : "Which devices there are is not known";
     }
 
     private List<Group> groups(List<PassthroughDevice> devices) {

@@ -114,6 +114,17 @@ record Processors(List<Socket> sockets, List<Node> nodes) {
                 .orElse(null);
     }
 
+    /** The memory of all nodes, if there are nodes and the kernel says it of each; a forged tree can have more than a long holds. */
+    Optional<MemorySize> memoryOfNodes() {
+        List<MemorySize> sizes = nodes.stream()
+                .flatMap(node -> Optional.ofNullable(node.memory()).stream())
+                .toList();
+        return nodes.isEmpty() || sizes.size() < nodes.size()
+                ? Optional.empty()
+                : Optional.of(MemorySize.ofBytes(
+                        (long) sizes.stream().mapToDouble(MemorySize::toBytes).sum()));
+    }
+
     /** The numbers of the sockets that have CPUs of a node. */
     List<Integer> socketsOf(Node node) {
         Set<Integer> cpus = new HashSet<>(node.cpus());

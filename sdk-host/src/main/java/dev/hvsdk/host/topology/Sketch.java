@@ -16,6 +16,7 @@ import java.util.Map;
  * @param iommu who isolates its devices, as one sentence
  * @param sockets its physical packages, a line each
  * @param areas the places where devices are
+ * @param counted how many devices there are, as one line
  * @param counts how many devices bear each mark, those without any left out
  * @param gaps what could not be read, a line each
  */
@@ -25,6 +26,7 @@ record Sketch(
         String iommu,
         List<String> sockets,
         List<Area> areas,
+        String counted,
         Map<Mark, Integer> counts,
         List<String> gaps) {
     /**

@@ -11,6 +11,7 @@ import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.PassthroughDevice;
 import dev.hvsdk.api.machine.Technology;
 import dev.hvsdk.api.machine.VirtualizationLayer;
+import dev.hvsdk.api.unit.MemorySize;
 import dev.hvsdk.host.Detection;
 import dev.hvsdk.host.Inspection;
 import dev.hvsdk.host.internal.platform.Iommu;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 
 /** Puts a {@link Sketch} together from one reading of a host. */
 final class SketchMaker {
+    /** A balloon that moves between two readings makes less than this part of the memory. */
+    private static final int NEGLIGIBLE = 64;
+
     private final HostRoot root;
     private final Inspection inspection;
     private final Processors processors;
@@ -37,13 +41,15 @@ final class SketchMaker {
     }
 
     Sketch sketch() {
+        Map<Mark, Integer> counts = counts();
         return new Sketch(
                 title(),
                 facts(),
                 iommu(),
                 processors.sockets().stream().map(this::socket).toList(),
-                new Placement(root.files(), processors).areas(inspection.devices()),
-                counts(),
+                new Placement(root.files(), processors, inspection.showsDevices()).areas(inspection.devices()),
+                counted(counts),
+                counts,
                 inspection.limitations().stream()
                         .map(each -> Words.clean(each.what() + "; " + each.remedy()))
                         .toList());
@@ -82,8 +88,18 @@ final class SketchMaker {
         facts.add(kindOfMachine(inspection.detection()));
         CpuInfo cpu = inspection.cpu();
         facts.add(Words.clean(cpu.model().orElse("CPU of unknown model")) + counted(cpu.topology()));
-        inspection.memory().total().ifPresent(total -> facts.add("Memory: " + total));
+        inspection.memory().total().ifPresent(total -> facts.add("Memory: " + total + unlikeNodes(total)));
         return List.copyOf(facts);
+    }
+
+    /** Who adds the nodes up must not wonder where the rest is. */
+    private String unlikeNodes(MemorySize total) {
+        return processors
+                .memoryOfNodes()
+                .filter(nodes -> Math.abs(total.toBytes() - nodes.toBytes()) > total.toBytes() / NEGLIGIBLE)
+                .map(nodes -> "; the NUMA nodes have " + nodes
+                        + " together, as where memory was plugged in, or a balloon holds some")
+                .orElse("");
     }
 
     private static String kindOfMachine(Detection detection) {
@@ -118,6 +134,9 @@ final class SketchMaker {
         if (iommu.isInUse()) {
             return "The IOMMU isolates devices in " + Words.count(iommu.groupCount(), "group") + ".";
         }
+        if (!inspection.showsDevices()) {
+            return "Whether an IOMMU isolates devices is not known.";
+        }
         if (isDom0()) {
             return "The IOMMU is owned by the hypervisor, Xen, which shows dom0 no groups; 'xl info' tells whether there is one.";
         }
@@ -147,6 +166,16 @@ final class SketchMaker {
                 .collect(Collectors.joining(", "));
         return "Socket " + socket.id() + ": " + Words.count(socket.cores(), "core") + ", CPUs "
                 + Words.ranges(socket.cpus()) + (nodes.isEmpty() ? "" : ", NUMA node " + nodes);
+    }
+
+    private String counted(Map<Mark, Integer> counts) {
+        String found = counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().word())
+                .collect(Collectors.joining(", "));
+        if (inspection.showsDevices()) {
+            return found.isEmpty() ? "No device" : "Devices: " + found;
+        }
+        return found.isEmpty() ? "Devices: not known" : "Devices: " + found + "; others are not known";
     }
 
     private Map<Mark, Integer> counts() {

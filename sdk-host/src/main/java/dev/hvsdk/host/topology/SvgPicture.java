@@ -132,8 +132,7 @@ final class SvgPicture {
         svg.text("\n")
                 .leaf("title", "Topology of " + sketch.title(), "id", "title")
                 .text("\n");
-        svg.leaf("desc", TextPicture.counts(sketch.counts()) + ". " + sketch.iommu(), "id", "desc")
-                .text("\n");
+        svg.leaf("desc", sketch.counted() + ". " + sketch.iommu(), "id", "desc").text("\n");
         svg.leaf("style", "\n" + Style.ofPicture()).text("\n");
         rect(0, 0, WIDTH, height, 0, "ground");
     }

@@ -9,8 +9,6 @@ import dev.hvsdk.host.topology.Sketch.Bundle;
 import dev.hvsdk.host.topology.Sketch.Device;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A sketch as an outline. A line of a device ends with what stands in the way, in brackets. */
 final class TextPicture {
@@ -30,15 +28,8 @@ final class TextPicture {
         line(0, sketch.title());
         sketch.facts().forEach(fact -> line(2, fact));
         line(2, sketch.iommu());
-        line(2, counts(sketch.counts()));
+        line(2, sketch.counted());
         section("Sockets", sketch.sockets());
-    }
-
-    static String counts(Map<Mark, Integer> counts) {
-        String text = counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey().word())
-                .collect(Collectors.joining(", "));
-        return text.isEmpty() ? "No device" : "Devices: " + text;
     }
 
     private void section(String title, List<String> lines) {

@@ -6,7 +6,11 @@ package dev.hvsdk.host.cpuid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.hvsdk.api.machine.CpuFeature;
+import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.CpuKind;
 import dev.hvsdk.host.CpuidInspection;
 import dev.hvsdk.host.root.CpuidLeaf;
 import dev.hvsdk.host.root.Fact;
@@ -14,11 +18,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CpuidDumpTest {
     private static final CpuidLeaf INTEL = new CpuidLeaf(0x16, 0x756e6547, 0x6c65746e, 0x49656e69);
@@ -27,6 +33,55 @@ class CpuidDumpTest {
 
     @TempDir
     Path directory;
+
+    private static CpuidInspection inspected(String text) {
+        return CpuidInspection.of(CpuidDump.parse("dump.txt", text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CPU 0:\n   0x00000001 0x00: eax=0x000506e3 ebx=0x00100800 ecx=0x7ffafbff edx=0xbfebfbff\n",
+                "CPUID 00000001: 000506E3-00100800-7FFAFBFF-BFEBFBFF\n"
+            })
+    void asksForTheLeafThatNamesTheMaker(String leaf1) {
+        CpuKind kind = inspected(leaf1).kinds().get(0);
+
+        assertThat(kind.bits())
+                .extracting(FeatureBit::feature, bit -> bit.value().value())
+                .containsExactly(tuple(CpuFeature.VT_X, Optional.of(true)), tuple(CpuFeature.AMD_V, Optional.empty()));
+        assertThat(kind.features()).allSatisfy(report -> {
+            assertThat(report.state()).isEqualTo(FeatureState.UNKNOWN);
+            assertThat(report.remedy())
+                    .hasValueSatisfying(remedy -> assertThat(remedy)
+                            .startsWith("Dump leaf 0 of CPUID too, as 'cpuid -r' does, to know the CPU's maker"));
+        });
+        assertThat(kind.features().get(0).evidence().toString()).contains("leaf 0 of CPUID is not in the dump");
+    }
+
+    @Test
+    void asksForTheRegistersAndNotForRoot() {
+        CpuKind kind = inspected(dump(DumpFormat.CPUID_TOOL)).kinds().get(0);
+
+        assertThat(kind.features())
+                .filteredOn(report -> report.feature().equals(CpuFeature.VT_X))
+                .singleElement()
+                .satisfies(report -> assertThat(report.remedy())
+                        .contains(
+                                "Dump MSR 0x3a too, as AIDA64 and 'hv capture' do, to see whether the firmware switched it"
+                                        + " off"));
+        assertThat(kind.features())
+                .flatExtracting(report -> report.remedy().stream().toList())
+                .noneMatch(remedy -> remedy.contains("root") || remedy.contains("modprobe"));
+    }
+
+    @Test
+    void saysAllKindsInOneText() {
+        assertThat(inspected(dump(DumpFormat.CPUID_TOOL)))
+                .asString()
+                .startsWith("CpuidInspection[kinds=[CPU 0: [")
+                .contains("vt-x");
+    }
 
     /** The same CPU in every format. */
     private static String dump(DumpFormat format) {

@@ -6,6 +6,7 @@ package dev.hvsdk.host.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostCapture;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.RecordedFacts;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostDoctorTest {
@@ -108,7 +110,8 @@ class HostDoctorTest {
 
     @Test
     void findsTheControllersOfVersion1() {
-        HostRoot host = linux().file("/proc/cgroups", VERSION_1).build();
+        HostRoot host =
+                linux().directory("/sys/bus").file("/proc/cgroups", VERSION_1).build();
 
         assertThat(verdicts(host, CheckGroup.KVM))
                 .containsEntry("kvm.cgroup-cpu", Verdict.PASS)
@@ -184,6 +187,78 @@ class HostDoctorTest {
         assertThat(result(host, "containers.engine").reason()).contains("Docker");
         assertThat(result(host, "containers.overlay").verdict()).isEqualTo(Verdict.PASS);
         assertThat(result(host, "containers.forwarding").verdict()).isEqualTo(Verdict.NOTE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bochs-vtx-locked, passthrough.iommu",
+        "xen-dom0, passthrough.iommu",
+        "xen-pv, passthrough.iommu",
+        "kvm-nested-amd-locked, passthrough.iommu",
+        "kvm-nested-amd-locked, passthrough.vfio",
+        "kvm-nested-amd-locked, passthrough.devices"
+    })
+    void beginsADoubtWithTheWordsByWhichItIsKnown(String host, String check) {
+        CheckResult result = result(CapturedHosts.read(host), check);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.WARN);
+        assertThat(result.reason()).startsWith("not known: ").doesNotContain("hidden");
+    }
+
+    private FixtureHost guest() {
+        return FixtureHost.guestX86(tree, "KVMKVMKVM")
+                .cpuinfo("GenuineIntel", "fpu hypervisor avx2")
+                .system("Linux");
+    }
+
+    @Test
+    void doesNotBlameTheCpuWhereKvmStartedAndThisUserMayNotUseIt() {
+        HostRoot host = guest().directory("/sys/bus")
+                .directory("/sys/class/misc/kvm")
+                .kvmProblem(Fact.Reason.DENIED, "no permission to read /dev/kvm")
+                .build();
+
+        CheckResult cpu = result(host, "kvm.cpu");
+        assertThat(cpu.verdict()).isEqualTo(Verdict.NOTE);
+        assertThat(cpu.reason()).startsWith("KVM started here all the same: ");
+        assertThat(result(host, "kvm.device").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DENIED", "ABSENT"})
+    void doesNotBlameTheCpuWhereNobodySeesWhetherKvmStarted(Fact.Reason reason) {
+        HostRoot host = guest().kvmProblem(reason, "a test says " + reason).build();
+
+        CheckResult cpu = result(host, "kvm.cpu");
+        assertThat(cpu.verdict()).isEqualTo(Verdict.WARN);
+        assertThat(cpu.reason()).startsWith("not known: whether KVM does without it here; ");
+        assertThat(cpu.remedy()).hasValueSatisfying(remedy -> assertThat(remedy).contains("/dev/kvm"));
+    }
+
+    @Test
+    void blamesTheCpuWhereNoKvmStarted() {
+        HostRoot host = guest().directory("/sys/bus")
+                .directory("/sys/class/misc")
+                .kvmProblem(Fact.Reason.DENIED, "no permission to read /dev/kvm")
+                .build();
+
+        assertThat(result(host, "kvm.cpu").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void lacksNoControllerThatVersion2MayHaveWhereItIsNotShown() {
+        HostRoot host = linux().file("/proc/cgroups", VERSION_1).build();
+
+        assertThat(verdicts(host, CheckGroup.LXC)).containsEntry("lxc.cgroup-freezer", Verdict.WARN);
+        assertThat(result(host, "lxc.cgroup-freezer").reason()).isEqualTo("not known: /sys is not there");
+    }
+
+    @Test
+    void saysAllVerdictsInOneText() {
+        assertThat(HostDoctor.of(linux().build()).examine(HostDoctor.checks(CheckGroup.PASSTHROUGH)))
+                .asString()
+                .startsWith("Diagnosis[results=[passthrough.iommu: warn, ")
+                .contains("limitations=[Limitation[what=/sys is not there, ");
     }
 
     @Test

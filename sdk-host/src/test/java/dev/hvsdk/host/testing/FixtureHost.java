@@ -5,6 +5,7 @@
 package dev.hvsdk.host.testing;
 
 import dev.hvsdk.host.root.CpuidLeaf;
+import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostRoot;
 import dev.hvsdk.host.root.RecordedFacts;
 import java.io.IOException;
@@ -174,6 +175,12 @@ public final class FixtureHost {
     /** Records a variable of the process' own environment. */
     public FixtureHost environment(String name, String value) {
         facts.environment(name, value);
+        return this;
+    }
+
+    /** Records why {@code /dev/kvm} could not be asked. */
+    public FixtureHost kvmProblem(Fact.Reason reason, String detail) {
+        facts.kvmProblem(reason, detail);
         return this;
     }
 

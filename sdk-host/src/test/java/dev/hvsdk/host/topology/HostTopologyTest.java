@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -209,8 +210,53 @@ class HostTopologyTest {
     void drawsAHostOfWhichNothingIsKnown(PictureFormat format) throws Exception {
         HostTopology topology = HostTopology.of(FixtureHost.in(tree).build());
 
-        assertThat(topology.picture(format)).contains("No device was found", "A machine without a name");
+        assertThat(topology.picture(format))
+                .contains("Which devices there are is not known", "A machine without a name")
+                .contains("Whether an IOMMU isolates devices is not known.")
+                .doesNotContain("No device");
         assertDrawsEachDeviceOnce(FixtureHost.in(tree).build());
+    }
+
+    @Test
+    void doesNotCallUnknownWhatAHostShowsAndHasNot() {
+        HostRoot host = FixtureHost.in(tree).directory("/sys/bus").build();
+
+        assertThat(HostTopology.of(host).picture(PictureFormat.TEXT))
+                .contains("No device\n", "No device was found that could be given to a guest")
+                .doesNotContain("not known.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"268435456, false", "265000000, false", "270000000, false", "300000000, true", "200000000, true"})
+    void remarksThatTheNodesDoNotMakeUpTheMemory(long kibibytes, boolean remarked) {
+        HostRoot host = TopologyFixture.server(tree)
+                .file("/proc/meminfo", "MemTotal:       " + kibibytes + " kB\n")
+                .build();
+
+        String picture = HostTopology.of(host).picture(PictureFormat.TEXT);
+        assertThat(picture.contains("; the NUMA nodes have 256 GiB together")).isEqualTo(remarked);
+    }
+
+    @Test
+    void survivesForgedNodesOfMoreMemoryThanThereCanBe() {
+        FixtureHost host = TopologyFixture.server(tree);
+        for (int node = 0; node < 12; node++) {
+            host.file(
+                    "/sys/devices/system/node/node" + node + "/meminfo",
+                    "Node " + node + " MemTotal: 999999999999999 kB\n");
+        }
+
+        assertThat(HostTopology.of(host.build()).picture(PictureFormat.TEXT)).contains("together");
+    }
+
+    @Test
+    void doesNotAddUpNodesOfWhichOneIsSilent() {
+        HostRoot host = TopologyFixture.server(tree)
+                .file("/proc/meminfo", "MemTotal:       900000000 kB\n")
+                .file("/sys/devices/system/node/node1/meminfo", "")
+                .build();
+
+        assertThat(HostTopology.of(host).picture(PictureFormat.TEXT)).doesNotContain("together");
     }
 
     @ParameterizedTest

@@ -36,6 +36,18 @@ public final class DeviceReader {
 
     /** The same, knowing what the host itself runs in, on which the way to an IOMMU depends. */
     public static DeviceReading read(Hardware hardware, List<VirtualizationLayer> layers) {
+        // What hides all devices hides also which of them the host uses: one word for it is enough.
+        return hardware.sysfs()
+                .gap()
+                .map(gap -> new DeviceReading(nodes(hardware.root()), List.of(gap)))
+                .orElseGet(() -> readShown(hardware, layers));
+    }
+
+    private static List<PassthroughDevice> nodes(HostRoot root) {
+        return List.copyOf(NodeScan.read(root.files()));
+    }
+
+    private static DeviceReading readShown(Hardware hardware, List<VirtualizationLayer> layers) {
         HostRoot root = hardware.root();
         List<Limitation> limitations = new ArrayList<>();
         List<PciFunction> functions = PciScan.read(root.files(), limitations);
@@ -44,7 +56,7 @@ public final class DeviceReader {
         devices.addAll(PciDevices.of(root, PciHost.of(hardware, layers, functions), functions, use, limitations));
         devices.addAll(UsbScan.read(root.files(), use, limitations));
         devices.addAll(MediatedScan.read(root.files(), limitations));
-        devices.addAll(NodeScan.read(root.files()));
+        devices.addAll(nodes(root));
         return new DeviceReading(devices, limitations);
     }
 }

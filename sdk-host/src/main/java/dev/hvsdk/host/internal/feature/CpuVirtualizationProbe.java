@@ -7,6 +7,7 @@ package dev.hvsdk.host.internal.feature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.internal.platform.CpuRegister;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.Fact.Reason;
 import java.util.ArrayList;
@@ -21,9 +22,6 @@ import java.util.Optional;
  * the register tells.
  */
 final class CpuVirtualizationProbe implements FeatureProbe {
-    private static final String ASK_AS_ROOT =
-            "Run as root with the kernel's msr driver (modprobe msr) to see whether the firmware switched it off";
-
     private final CpuVirtualization kind;
 
     CpuVirtualizationProbe(CpuVirtualization kind) {
@@ -117,11 +115,16 @@ final class CpuVirtualizationProbe implements FeatureProbe {
                 return found(FeatureState.USABLE).and(Optional.of(loaded));
             }
             boolean doubtful = !flag.isKnown() || (kind.flagSurvivesLock() && isKvmMissing());
-            return found(doubtful ? FeatureState.UNKNOWN : FeatureState.USABLE).remedy(ASK_AS_ROOT);
+            return found(doubtful ? FeatureState.UNKNOWN : FeatureState.USABLE).remedy(askForLock());
+        }
+
+        private String askForLock() {
+            return machine.origin().toRead(kind.lock().register()) + " to see whether the firmware switched it off";
         }
 
         private boolean isKvmMissing() {
             return machine.kvm()
+                    .answer()
                     .problem()
                     .filter(problem -> problem.reason() == Reason.ABSENT)
                     .isPresent();
@@ -138,8 +141,16 @@ final class CpuVirtualizationProbe implements FeatureProbe {
             boolean sure = announced.isKnown() || (flag.isKnown() && kind.flagSurvivesLock());
             return sure
                     ? found(FeatureState.ABSENT)
-                    : found(FeatureState.UNKNOWN)
-                            .remedy("Run where CPUID can be asked: the kernel hides what the firmware switched off");
+                    : found(FeatureState.UNKNOWN).remedy(askForBit());
+        }
+
+        /** The kernel's flag is no substitute: it hides what the firmware switched off. */
+        private String askForBit() {
+            return machine.cpu().vendor().isEmpty()
+                    ? machine.origin().toRead(CpuRegister.leaf(0))
+                            + " to know the CPU's maker, by whom the bits have their meaning"
+                    : machine.origin().toRead(kind.bit().where())
+                            + " to see what the kernel's flags hide: what the firmware switched off";
         }
 
         private Finding found(FeatureState state) {

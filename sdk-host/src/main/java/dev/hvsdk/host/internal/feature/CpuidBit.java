@@ -4,6 +4,7 @@
  */
 package dev.hvsdk.host.internal.feature;
 
+import dev.hvsdk.host.internal.platform.CpuRegister;
 import dev.hvsdk.host.root.CpuidLeaf;
 
 /**
@@ -59,6 +60,11 @@ record CpuidBit(String name, int leaf, Register register, int bit) {
     /** Where a person finds it: {@code CPUID 0x80000001 ECX bit 2 (SVM)}. */
     String source() {
         return "CPUID 0x" + Integer.toHexString(leaf) + " " + register + " bit " + bit + " (" + name + ")";
+    }
+
+    /** What has to be read for it. */
+    CpuRegister where() {
+        return CpuRegister.leaf(leaf);
     }
 
     /** One of the registers that CPUID fills. */

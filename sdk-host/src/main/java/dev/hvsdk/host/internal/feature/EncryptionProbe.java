@@ -52,7 +52,8 @@ final class EncryptionProbe implements FeatureProbe {
                                 machine,
                                 reports,
                                 asked ? cpuid : machine.hasFlag(name),
-                                asked ? bit.source() : "/proc/cpuinfo");
+                                asked ? bit.source() : "/proc/cpuinfo",
+                                bit.where());
             }
         }
 

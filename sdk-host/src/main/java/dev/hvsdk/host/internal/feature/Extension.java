@@ -7,6 +7,7 @@ package dev.hvsdk.host.internal.feature;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
+import dev.hvsdk.host.internal.platform.CpuRegister;
 import dev.hvsdk.host.root.Fact;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +36,14 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
      *
      * @param hardware whether the CPU has it
      * @param source where that was read
+     * @param register where it stands
      */
-    void report(Machine machine, Reports reports, Fact<Boolean> hardware, String source) {
-        reports.add(feature, find(machine, reports, hardware, source));
+    void report(Machine machine, Reports reports, Fact<Boolean> hardware, String source, CpuRegister register) {
+        reports.add(feature, find(machine, reports, hardware, source, register));
     }
 
-    private Finding find(Machine machine, Reports reports, Fact<Boolean> hardware, String source) {
+    private Finding find(
+            Machine machine, Reports reports, Fact<Boolean> hardware, String source, CpuRegister register) {
         FeatureState ground = reports.state(basis);
         Optional<Evidence> read =
                 hardware.value().map(there -> Evidence.ofKernel(source, there ? "there" : "not there"));
@@ -49,7 +52,7 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
         if (decisive && hardware.equals(Fact.known(false))) {
             return missing(machine, read);
         } else if (ground == FeatureState.USABLE) {
-            return findSwitch(machine, read);
+            return findSwitch(machine, read, register);
         }
         if (isKept(ground)) {
             return kept(machine, Finding.because(basis, ground));
@@ -73,7 +76,7 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
         return Finding.withheld(machine, AmdServer.has(feature, machine.cpu()), because, machine.model());
     }
 
-    private Finding findSwitch(Machine machine, Optional<Evidence> there) {
+    private Finding findSwitch(Machine machine, Optional<Evidence> there, CpuRegister register) {
         Optional<Evidence> setting = machine.parameter(module, parameter);
         boolean on = setting.filter(value -> ON.contains(value.value())).isPresent();
         if (on || (there.isPresent() && setting.isEmpty())) {
@@ -84,9 +87,7 @@ record Extension(CpuFeature feature, CpuFeature basis, String module, String par
                     .and(setting)
                     .remedy(loadWith());
         }
-        return Finding.unknown(
-                        "Run as root with the kernel's msr driver (modprobe msr) to see what the CPU has",
-                        machine.vendor())
+        return Finding.unknown(machine.origin().toRead(register) + " to see what the CPU has", machine.vendor())
                 .and(setting);
     }
 

@@ -8,14 +8,17 @@ import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.host.cpuid.FeatureBit;
 import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.CpuidTable;
+import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The bits that bear on the features of an x86 CPU, as they are. */
 public final class FeatureBits {
     private static final List<Named> VTX = List.of(new Named(CpuFeature.VT_X, CpuidBit.VMX));
+
+    private static final List<Named> ANNOUNCING =
+            List.of(new Named(CpuFeature.VT_X, CpuidBit.VMX), new Named(CpuFeature.AMD_V, CpuidBit.SVM));
 
     private static final List<Named> TRUST_DOMAINS = List.of(new Named(CpuFeature.TDX, CpuidBit.TME));
 
@@ -36,12 +39,28 @@ public final class FeatureBits {
 
     /**
      * Those that the maker of the CPU defines; none for a maker that built no virtualization, whose CPUs have anything in their
-     * place.
+     * place. Where it is not known who made the CPU, the two that announce virtualization: what one maker has there, the other
+     * keeps at zero.
      */
     public static List<FeatureBit> read(HostFacts facts) {
-        Optional<CpuMaker> maker = new CpuidTable(facts).vendor().value().flatMap(CpuMaker::of);
-        return maker.map(named -> named.virtualization().equals(CpuFeature.VT_X) ? ofVtx(named, facts) : ofAmdv(facts))
-                .orElse(List.of());
+        Fact<String> vendor = new CpuidTable(facts).vendor();
+        return vendor.isKnown()
+                ? vendor.value()
+                        .flatMap(CpuMaker::of)
+                        .map(maker -> of(maker, facts))
+                        .orElse(List.of())
+                : ANNOUNCING.stream().map(named -> asDumped(named, facts)).toList();
+    }
+
+    private static List<FeatureBit> of(CpuMaker maker, HostFacts facts) {
+        return maker.virtualization().equals(CpuFeature.VT_X) ? ofVtx(maker, facts) : ofAmdv(facts);
+    }
+
+    /** Without leaf 0 nobody knows which leaves the CPU has, but for those that are there. */
+    private static FeatureBit asDumped(Named named, HostFacts facts) {
+        CpuidBit bit = named.bit();
+        return new FeatureBit(
+                named.feature(), bit.source(), facts.cpuid(bit.leaf(), 0).map(bit::in));
     }
 
     private static List<FeatureBit> ofVtx(CpuMaker maker, HostFacts facts) {

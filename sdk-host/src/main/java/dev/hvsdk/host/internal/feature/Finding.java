@@ -9,6 +9,7 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureReport;
 import dev.hvsdk.api.machine.FeatureState;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,6 @@ record Finding(
         @Nullable String remedy) {
     /** What helps where a guest cannot see the hardware. */
     static final String LOOK_BELOW = "Look on the physical host: a guest is not shown this";
-
-    /** What helps where a capture or a foreign tree does not say enough. */
-    static final String ASK_LIVE = "Ask on the live machine, or capture it anew as root";
 
     Finding {
         evidence = List.copyOf(evidence);
@@ -78,7 +76,14 @@ record Finding(
 
     /** On another kind of CPU than the feature belongs to; of a machine that does not tell its kind nothing is known. */
     static Finding onOtherCpu(Machine machine) {
-        return machine.instructionSet().isPresent() ? absent(machine.kind()) : unknown(ASK_LIVE, machine.kind());
+        return machine.instructionSet().isPresent()
+                ? absent(machine.kind())
+                : unknown(machine.toRead("/proc/cpuinfo"), machine.kind());
+    }
+
+    /** A remedy of others, which begins in lower case. */
+    static String capitalized(String remedy) {
+        return remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1);
     }
 
     /** The same with something that a person can do. */

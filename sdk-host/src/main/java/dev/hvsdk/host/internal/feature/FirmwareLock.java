@@ -5,6 +5,7 @@
 package dev.hvsdk.host.internal.feature;
 
 import dev.hvsdk.api.machine.Evidence;
+import dev.hvsdk.host.internal.platform.CpuRegister;
 import dev.hvsdk.host.root.Fact;
 import java.util.function.LongPredicate;
 
@@ -43,6 +44,11 @@ record FirmwareLock(String name, int msr, LongPredicate off) {
 
     /** Where a person finds it: {@code MSR 0x3a (IA32_FEATURE_CONTROL)}. */
     String source() {
-        return "MSR 0x" + Integer.toHexString(msr) + " (" + name + ")";
+        return register().name() + " (" + name + ")";
+    }
+
+    /** The same as what can be read. */
+    CpuRegister register() {
+        return CpuRegister.msr(msr);
     }
 }

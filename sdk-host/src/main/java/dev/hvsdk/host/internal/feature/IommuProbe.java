@@ -10,7 +10,6 @@ import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.internal.platform.IommuKind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The IOMMUs of Intel, AMD and ARM: announced by firmware, taken up by the kernel. */
@@ -66,20 +65,19 @@ final class IommuProbe implements FeatureProbe {
     }
 
     private static String remedy(Machine machine, IommuKind kind) {
-        return capitalized(kind.remedy(machine.commandLine()));
+        return Finding.capitalized(kind.remedy(machine.commandLine()));
     }
 
-    private static String capitalized(String remedy) {
-        return remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1);
+    private static Finding unannounced(Machine machine, IommuKind kind) {
+        return machine.iommu().showsTables() ? unlisted(machine, kind) : unseen(machine, kind);
     }
 
     /**
      * Without an announcement nobody can see whether the chipset lacks it or the firmware left it off. The maker of the CPU
      * decides only here: machine emulators pair any CPU with any IOMMU.
      */
-    private static Finding unannounced(Machine machine, IommuKind kind) {
-        String table = machine.iommu().showsTables() ? "no table " + kind.table() : "not readable";
-        Evidence none = Evidence.ofFirmware(Iommu.TABLES, table);
+    private static Finding unlisted(Machine machine, IommuKind kind) {
+        Evidence none = Evidence.ofFirmware(Iommu.TABLES, "no table " + kind.table());
         if (isForOtherCpus(machine, kind)) {
             return Finding.absent(machine.vendor(), none);
         }
@@ -91,8 +89,26 @@ final class IommuProbe implements FeatureProbe {
     private static Finding unannounced(Machine machine, IommuKind kind, Evidence none) {
         return machine.hypervisor()
                 .map(hypervisor -> Finding.of(FeatureState.HIDDEN_BY_HYPERVISOR, none, hypervisor)
-                        .remedy(capitalized(machine.virtualIommuRemedy())))
-                .orElseGet(() -> Finding.unknown(capitalized(enable(kind.feature())), none));
+                        .remedy(Finding.capitalized(machine.virtualIommuRemedy())))
+                .orElseGet(() -> Finding.unknown(Finding.capitalized(enable(kind.feature())), none));
+    }
+
+    /** Nobody hides what nobody looked for. On hardware the CPU's maker decides all the same. */
+    private static Finding unseen(Machine machine, IommuKind kind) {
+        Evidence tables = Evidence.ofFirmware(Iommu.TABLES, "not readable");
+        if (isForOtherCpus(machine, kind) && machine.above().isEmpty()) {
+            return Finding.absent(machine.vendor(), tables);
+        }
+        return machine.host()
+                .map(host -> host.mayHaveIommu(kind.feature(), tables))
+                .orElseGet(() -> Finding.unknown(lookForTables(machine), tables));
+    }
+
+    private static String lookForTables(Machine machine) {
+        String look = machine.toRead(Iommu.TABLES);
+        return machine.hypervisor()
+                .map(hypervisor -> look + "; if no IOMMU is announced there: " + machine.virtualIommuRemedy())
+                .orElse(look);
     }
 
     private static boolean isForOtherCpus(Machine machine, IommuKind kind) {

@@ -11,6 +11,7 @@ import dev.hvsdk.api.machine.Evidence;
 import dev.hvsdk.api.machine.FeatureState;
 import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.internal.platform.KvmStart;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.Fact.Reason;
 import dev.hvsdk.host.root.KvmProbe;
@@ -19,16 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * KVM, which is usable when its device creates a virtual machine, whatever the CPU's flags say; else why not.
- *
- * <p>A node {@code /dev/kvm} proves nothing: systemd makes it before the module is there (modules.devname). That KVM started is
- * seen in {@code /sys/class/misc}.
- */
+ * KVM, which is usable when its device creates a virtual machine, whatever the CPU's flags say; else why not. */
 final class KvmDeviceProbe implements FeatureProbe {
-    /** Where the kernel shows the device that KVM registers once it started. */
-    static final String REGISTERED = "/sys/class/misc/kvm";
-
-    private static final String MISC = "/sys/class/misc";
     private static final String DEVICE = "/dev/kvm";
 
     /** States of the CPU's virtualization in which KVM cannot have started. */
@@ -40,6 +33,7 @@ final class KvmDeviceProbe implements FeatureProbe {
         reports.add(
                 KVM,
                 machine.kvm()
+                        .answer()
                         .value()
                         .map(answer -> answered(machine, reports, answer))
                         .orElseGet(() -> silent(machine, reports)));
@@ -64,12 +58,12 @@ final class KvmDeviceProbe implements FeatureProbe {
     }
 
     private static Finding silent(Machine machine, Reports reports) {
-        boolean registered = machine.files().exists(REGISTERED);
-        boolean shown = machine.files().exists(MISC);
-        if (machine.kvm().isDenied() && (registered || !shown)) {
-            return found(FeatureState.DISABLED_BY_KERNEL, machine).remedy(machine.kvmDenialRemedy());
+        if (machine.kvm().isDenied()) {
+            return found(FeatureState.DISABLED_BY_KERNEL, machine)
+                    .and(machine.paravirtualKvm())
+                    .remedy(machine.kvmDenialRemedy());
         }
-        return registered ? unreachable(machine) : notStarted(machine, reports);
+        return machine.kvm().isSure() ? unreachable(machine) : notStarted(machine, reports);
     }
 
     private static Finding unreachable(Machine machine) {
@@ -77,7 +71,7 @@ final class KvmDeviceProbe implements FeatureProbe {
                 ? found(FeatureState.DISABLED_BY_KERNEL, machine)
                         .remedy("Make the device reachable: in a container, start it with --device " + DEVICE
                                 + "; on a host, mknod " + DEVICE + " c 10 232")
-                : found(FeatureState.UNKNOWN, machine).remedy("Ask on the live machine");
+                : found(FeatureState.UNKNOWN, machine).remedy(machine.toRead(DEVICE));
     }
 
     private static Finding notStarted(Machine machine, Reports reports) {
@@ -87,23 +81,32 @@ final class KvmDeviceProbe implements FeatureProbe {
         }
         return basis(machine)
                 .map(basis -> byBasis(machine, reports, basis))
-                .orElseGet(() -> found(FeatureState.UNKNOWN, machine).remedy(Finding.ASK_LIVE));
+                .orElseGet(() -> found(FeatureState.UNKNOWN, machine).remedy(machine.toRead("/proc/cpuinfo")));
     }
 
     private static Finding byBasis(Machine machine, Reports reports, CpuFeature basis) {
         FeatureState state = reports.state(basis);
         if (PREVENTING.contains(state)) {
-            return reports.like(basis);
+            return machine.showsSysfs() || state != FeatureState.HIDDEN_BY_HYPERVISOR
+                    ? reports.like(basis)
+                    : unseen(machine, Finding.because(basis, state));
         } else if (state == FeatureState.USABLE
-                && (isDeviceMissing(machine) || machine.files().exists(MISC))) {
+                && (isDeviceMissing(machine) || machine.kvm().registered().isKnown())) {
             return found(FeatureState.DISABLED_BY_KERNEL, machine).remedy(moduleRemedy(machine));
         }
         return found(FeatureState.UNKNOWN, machine)
-                .remedy(reports.of(basis).remedy().orElse("Ask on the live machine"));
+                .remedy(reports.of(basis).remedy().orElseGet(() -> machine.toRead(DEVICE)));
+    }
+
+    /** In a guest that is shown no such CPU a KVM that needs none may have started all the same. */
+    private static Finding unseen(Machine machine, Evidence basis) {
+        return found(FeatureState.UNKNOWN, machine)
+                .and(Optional.of(basis))
+                .remedy(machine.toRead(KvmStart.REGISTERED) + "; a container also needs the device " + DEVICE);
     }
 
     private static boolean isDeviceMissing(Machine machine) {
-        return machine.kvm().problem().map(Fact.Unknown::reason).equals(Optional.of(Reason.ABSENT));
+        return machine.kvm().answer().problem().map(Fact.Unknown::reason).equals(Optional.of(Reason.ABSENT));
     }
 
     private static String moduleRemedy(Machine machine) {
@@ -132,10 +135,13 @@ final class KvmDeviceProbe implements FeatureProbe {
     }
 
     private static Finding found(FeatureState state, Machine machine) {
-        String missing = machine.files().exists(MISC) ? "not there" : "not known";
-        String registered = machine.files().exists(REGISTERED) ? "there" : missing;
+        String registered = machine.kvm()
+                .registered()
+                .value()
+                .map(there -> there ? "there" : "not there")
+                .orElse("not known");
         return Finding.of(state)
-                .and(machine.kvm().problem().map(problem -> Evidence.ofKernel(DEVICE, problem.detail())))
-                .and(Optional.of(Evidence.ofKernel(REGISTERED, registered)));
+                .and(machine.kvm().answer().problem().map(problem -> Evidence.ofKernel(DEVICE, problem.detail())))
+                .and(Optional.of(Evidence.ofKernel(KvmStart.REGISTERED, registered)));
     }
 }

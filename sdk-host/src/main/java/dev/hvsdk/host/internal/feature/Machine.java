@@ -13,14 +13,17 @@ import dev.hvsdk.host.internal.cpu.CpuMaker;
 import dev.hvsdk.host.internal.cpu.CpuidTable;
 import dev.hvsdk.host.internal.cpu.Cpuinfo;
 import dev.hvsdk.host.internal.cpu.InstructionSet;
+import dev.hvsdk.host.internal.platform.CpuRegister;
 import dev.hvsdk.host.internal.platform.Hardware;
 import dev.hvsdk.host.internal.platform.Iommu;
 import dev.hvsdk.host.internal.platform.KernelCommandLine;
+import dev.hvsdk.host.internal.platform.KvmStart;
+import dev.hvsdk.host.internal.platform.Origin;
+import dev.hvsdk.host.internal.platform.ShownSysfs;
 import dev.hvsdk.host.internal.platform.VirtualIommu;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFiles;
 import dev.hvsdk.host.root.HostRoot;
-import dev.hvsdk.host.root.KvmProbe;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +36,11 @@ final class Machine {
     private final CpuInfo cpu;
     private final Optional<InstructionSet> instructionSet;
     private final CpuidTable cpuid;
-    private final Fact<KvmProbe> kvm;
+    private final KvmStart kvm;
     private final KernelCommandLine commandLine;
     private final Iommu iommu;
+    private final ShownSysfs sysfs;
+    private final Origin origin;
 
     Machine(Hardware hardware, List<VirtualizationLayer> layers) {
         root = hardware.root();
@@ -46,7 +51,9 @@ final class Machine {
         iommu = hardware.iommu();
         instructionSet = InstructionSet.of(root, readable).or(iommu::instructionSet);
         cpuid = new CpuidTable(root.facts());
-        kvm = root.facts().kvm();
+        kvm = hardware.kvm();
+        sysfs = hardware.sysfs();
+        origin = Origin.of(root);
         commandLine = KernelCommandLine.read(root.files());
     }
 
@@ -96,8 +103,27 @@ final class Machine {
         return root.facts().msr(index);
     }
 
-    Fact<KvmProbe> kvm() {
+    /** Whether KVM started. */
+    KvmStart kvm() {
         return kvm;
+    }
+
+    /** Where all of this comes from. */
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether what the kernel does not show of its devices and modules is not there. */
+    boolean showsSysfs() {
+        return sysfs.isThere();
+    }
+
+    /** What a person does to have something read that the kernel shows and that was not there; for all of sysfs the same. */
+    String toRead(String path) {
+        return sysfs.gap()
+                .filter(gap -> path.startsWith("/sys/"))
+                .map(gap -> Finding.capitalized(gap.remedy()))
+                .orElseGet(() -> origin.toRead(path));
     }
 
     KernelCommandLine commandLine() {
@@ -205,11 +231,6 @@ final class Machine {
                 : KvmPermission.remedy(root.facts().kvmAccess());
     }
 
-    /** Whether KVM started, be the caller allowed to use it or not. */
-    boolean hasKvmStarted() {
-        return kvm.isKnown() || files().exists("/sys/class/misc/kvm");
-    }
-
     /** That a KVM is at work which needs no virtualization by the CPU, if it is. */
     Optional<Evidence> paravirtualKvm() {
         return hasModule("kvm_pvm")
@@ -219,6 +240,8 @@ final class Machine {
 
     /** Evidence of who made the CPU. */
     Evidence vendor() {
-        return Evidence.ofKernel("CPU vendor", cpu.vendor().orElse("not known"));
+        return Evidence.ofKernel(
+                "CPU vendor",
+                cpu.vendor().orElseGet(() -> "not known, " + CpuRegister.leaf(0).name() + " is " + origin.missing()));
     }
 }

@@ -19,6 +19,8 @@ final class NestedProbe implements FeatureProbe {
     /** The modules with a parameter {@code nested}: x86 two, POWER one, IBM Z the core module. */
     private static final List<String> MODULES = List.of("kvm_intel", "kvm_amd", "kvm_hv", "kvm");
 
+    private static final String SHOWN = "/sys/module";
+
     private static final Set<String> ON = Set.of("Y", "1");
 
     @Override
@@ -43,12 +45,18 @@ final class NestedProbe implements FeatureProbe {
             return Finding.usable().and(machine.commandLine().find("kvm-arm.mode"));
         }
         // Who may not open the device knows less of it than root, so that the answer must not be firmer.
-        boolean open = machine.hasKvmStarted() || machine.kvm().isDenied();
-        return open ? withoutParameter(machine) : reports.like(KVM);
+        boolean open = machine.kvm().isSure() || machine.kvm().answer().isDenied();
+        return open ? withoutShownSetting(machine) : reports.like(KVM);
+    }
+
+    private static Finding withoutShownSetting(Machine machine) {
+        return machine.files().exists(SHOWN)
+                ? withoutParameter(machine)
+                : Finding.unknown(machine.toRead(SHOWN), Evidence.ofKernel(SHOWN, "not there"));
     }
 
     private static Finding withoutParameter(Machine machine) {
-        Evidence none = Evidence.ofKernel("/sys/module", "no KVM module has a parameter nested");
+        Evidence none = Evidence.ofKernel(SHOWN, "no KVM module has a parameter nested");
         return machine.paravirtualKvm()
                 .map(module -> Finding.unknown(
                         "Nothing can be set: " + module.value() + " has no such switch; try a hypervisor in a guest",

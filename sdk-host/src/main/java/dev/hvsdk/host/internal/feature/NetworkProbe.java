@@ -56,7 +56,7 @@ final class NetworkProbe implements FeatureProbe {
         }
         // A machine that shows its buses and has no PCI has no SR-IOV; one that shows nothing may have it.
         Evidence none = Evidence.ofKernel(PCI, "not there");
-        return machine.files().exists("/sys/bus") ? none(machine, none) : Finding.unknown(Finding.ASK_LIVE, none);
+        return machine.files().exists("/sys/bus") ? none(machine, none) : Finding.unknown(machine.toRead(PCI), none);
     }
 
     /** A guest sees the devices that it was given, which says nothing about those of the hardware. */
@@ -86,7 +86,7 @@ final class NetworkProbe implements FeatureProbe {
         }
         return adapters.isKnown()
                 ? none(machine, Evidence.ofKernel(NETWORK, "no adapter of a family known to have VMDq"))
-                : Finding.unknown(Finding.ASK_LIVE, Evidence.ofKernel(NETWORK, "not there"));
+                : Finding.unknown(machine.toRead(NETWORK), Evidence.ofKernel(NETWORK, "not there"));
     }
 
     private static Optional<Evidence> vmdqDriver(HostDirectory device) {

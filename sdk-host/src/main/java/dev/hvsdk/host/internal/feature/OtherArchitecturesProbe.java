@@ -38,7 +38,10 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         KINDS.forEach(kind -> kind.report(machine, reports));
     }
 
-    /** The kernel does not show the exception level; but KVM on ARM starts at EL2 or not at all. */
+    /**
+     * The kernel does not show the exception level; but KVM on ARM starts at EL2 or not at all. That it did not means something only where it
+     * would be seen.
+     */
     private static Finding arm(Machine machine) {
         Finding found = byKvm(machine);
         if (found.state() == FeatureState.USABLE) {
@@ -46,7 +49,8 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         }
         return machine.host()
                 .map(host -> host.keepsCpu(List.of()))
-                .or(() -> machine.hypervisor().map(Finding::hidden))
+                .or(() ->
+                        machine.hypervisor().filter(any -> machine.showsSysfs()).map(Finding::hidden))
                 .orElse(found.remedy(
                         "Look in the kernel's log for the exception level that the CPUs started at: it must be EL2"));
     }
@@ -58,7 +62,7 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         return switch (platform) {
             case "PowerNV" -> Finding.usable(evidence);
             case "pSeries" -> Finding.hidden(evidence);
-            default -> Finding.unknown(Finding.ASK_LIVE, evidence);
+            default -> Finding.unknown(machine.toRead("/proc/cpuinfo"), evidence);
         };
     }
 
@@ -67,7 +71,7 @@ final class OtherArchitecturesProbe implements FeatureProbe {
         Evidence evidence = Evidence.ofKernel(
                 "/proc/cpuinfo", line.map(text -> key + ": " + text).orElse("no line " + key));
         if (line.isEmpty()) {
-            return Finding.unknown(Finding.ASK_LIVE, evidence);
+            return Finding.unknown(machine.toRead("/proc/cpuinfo"), evidence);
         } else if (pattern.matcher(line.get()).matches()) {
             return Finding.usable(evidence);
         }
@@ -77,8 +81,7 @@ final class OtherArchitecturesProbe implements FeatureProbe {
     }
 
     private static Finding byKvm(Machine machine) {
-        boolean started = machine.kvm().isKnown() || machine.files().exists(KvmDeviceProbe.REGISTERED);
-        return started
+        return machine.kvm().isSure()
                 ? Finding.usable(Evidence.ofKernel("KVM", "started, which needs it"))
                 : Finding.unknown(
                         "Load KVM, which starts only where the CPU has it", Evidence.ofKernel("KVM", "not started"));

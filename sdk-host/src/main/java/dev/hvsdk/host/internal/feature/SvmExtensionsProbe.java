@@ -46,7 +46,8 @@ final class SvmExtensionsProbe implements FeatureProbe {
                             machine,
                             reports,
                             asked || !shown ? cpuid : machine.hasFlag(name),
-                            asked ? bit.source() : "/proc/cpuinfo");
+                            asked ? bit.source() : "/proc/cpuinfo",
+                            bit.where());
         }
     }
 }

@@ -16,6 +16,7 @@ import static dev.hvsdk.api.machine.CpuFeature.VT_X;
 import dev.hvsdk.api.machine.CpuFeature;
 import dev.hvsdk.host.cpuid.FeatureBit;
 import dev.hvsdk.host.internal.feature.Extension.Passing;
+import dev.hvsdk.host.internal.platform.CpuRegister;
 import dev.hvsdk.host.root.Fact;
 import dev.hvsdk.host.root.HostFacts;
 import java.util.List;
@@ -87,11 +88,20 @@ final class VmxControlsProbe implements FeatureProbe {
             Fact<Boolean> register = machine.msr(msr).map(this::allows);
             boolean asked = register.isKnown();
             new Extension(feature, VT_X, "kvm_intel", parameter, passing)
-                    .report(machine, reports, asked ? register : byWords(machine), asked ? source() : "/proc/cpuinfo");
+                    .report(
+                            machine,
+                            reports,
+                            asked ? register : byWords(machine),
+                            asked ? source() : "/proc/cpuinfo",
+                            where());
         }
 
         String source() {
-            return "MSR 0x" + Integer.toHexString(msr) + " bits " + shifted();
+            return where().name() + " bits " + shifted();
+        }
+
+        private CpuRegister where() {
+            return CpuRegister.msr(msr);
         }
 
         private boolean allows(long value) {

@@ -22,6 +22,8 @@ public final class Hardware {
     private @Nullable Fact<Cpuinfo> cpuinfo;
     private @Nullable CpuInfo cpu;
     private @Nullable Iommu iommu;
+    private @Nullable KvmStart kvm;
+    private @Nullable ShownSysfs sysfs;
 
     private Hardware(HostRoot root) {
         this.root = root;
@@ -63,6 +65,26 @@ public final class Hardware {
         if (known == null) {
             known = Iommu.read(root.files());
             iommu = known;
+        }
+        return known;
+    }
+
+    /** Whether KVM started on it. */
+    public KvmStart kvm() {
+        KvmStart known = kvm;
+        if (known == null) {
+            known = KvmStart.of(root);
+            kvm = known;
+        }
+        return known;
+    }
+
+    /** Whether it shows the kernel's account of its devices. */
+    public ShownSysfs sysfs() {
+        ShownSysfs known = sysfs;
+        if (known == null) {
+            known = ShownSysfs.of(root);
+            sysfs = known;
         }
         return known;
     }

@@ -151,6 +151,29 @@ class HiddenFeaturesTest {
     }
 
     @Test
+    void doesNotKnowWhichSwitchesKvmHasWhereModulesAreNotShown() {
+        TestMachine machine = TestMachine.empty(tree).machine("x86_64").kvm(true);
+
+        assertThat(machine.report(NESTED).state()).isEqualTo(FeatureState.UNKNOWN);
+        assertThat(machine.report(NESTED).evidence().toString()).contains("/sys/module: not there");
+        assertThat(machine.report(NESTED).remedy())
+                .hasValueSatisfying(
+                        remedy -> assertThat(remedy).contains("/sys").doesNotContain("Nothing can be set"));
+    }
+
+    @Test
+    void doesNotBlameTheCpuForAKvmThatNobodySees() {
+        TestMachine machine = TestMachine.empty(tree)
+                .machine("x86_64")
+                .cpuinfo("processor : 0", "vendor_id : AuthenticAMD", "cpu family : 23", "flags : lm hypervisor")
+                .kvm(Reason.ABSENT);
+
+        assertThat(machine.report(AMD_V).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+        assertThat(machine.report(KVM).state()).isEqualTo(FeatureState.UNKNOWN);
+        assertThat(machine.directory("/sys/bus").report(KVM).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
+    }
+
+    @Test
     void reconcilesAParavirtualKvmWithTheHiddenCpu() {
         TestMachine machine = guest("AMD EPYC 9965", 0x1A, 2, "")
                 .directory("/sys/module/kvm_pvm")

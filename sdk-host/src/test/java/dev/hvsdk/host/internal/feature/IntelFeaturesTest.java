@@ -190,6 +190,7 @@ class IntelFeaturesTest {
                 .cpuinfo("vendor_id : GenuineIntel", "model name : " + model, "flags : lm hypervisor " + flag)
                 .cpuidVendor(INTEL)
                 .cpuid(1, 0x306c3, 0, HYPERVISOR, 0)
+                .directory("/sys/bus")
                 .kvm(Reason.ABSENT);
 
         assertThat(machine.report(VT_X).state()).isEqualTo(state);

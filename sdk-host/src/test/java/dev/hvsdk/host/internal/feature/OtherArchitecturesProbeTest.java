@@ -59,11 +59,14 @@ class OtherArchitecturesProbeTest {
     }
 
     @Test
-    void findsEl2HiddenFromAGuest() {
+    void findsEl2HiddenFromAGuestThatWouldShowAKvm() {
         TestMachine arm = machine("aarch64", "CPU implementer : 0x41")
                 .layer(Technology.KVM, LayerRole.GUEST)
                 .kvm(Reason.ABSENT);
 
+        assertThat(arm.report(ARM_EL2).state()).isEqualTo(FeatureState.UNKNOWN);
+        assertThat(arm.report(KVM).state()).isEqualTo(FeatureState.UNKNOWN);
+        arm.directory("/sys/bus");
         assertThat(arm.report(ARM_EL2).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
         assertThat(arm.report(KVM).state()).isEqualTo(FeatureState.HIDDEN_BY_HYPERVISOR);
     }

@@ -20,6 +20,7 @@ import dev.hvsdk.api.machine.LayerRole;
 import dev.hvsdk.api.machine.Technology;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,32 @@ class PlatformFeaturesTest {
         assertThat(vtd.state()).isEqualTo(FeatureState.DISABLED_BY_KERNEL);
         assertThat(vtd.remedy()).hasValueSatisfying(remedy -> assertThat(remedy).contains("intel_iommu=on"));
         assertThat(vtd.evidence().toString()).contains("intel_iommu=off").doesNotContain("secret");
+    }
+
+    private TestMachine withoutTables(String vendor) {
+        return TestMachine.x86(tree, vendor, "svm").directory("/sys/class/iommu");
+    }
+
+    @Test
+    void doesNotCallHiddenWhatNobodyLookedFor() {
+        TestMachine guest = withoutTables("AuthenticAMD").layer(Technology.KVM, LayerRole.GUEST);
+
+        for (FeatureReport report : List.of(guest.report(VT_D), guest.report(AMD_VI))) {
+            assertThat(report.state()).isEqualTo(FeatureState.UNKNOWN);
+            assertThat(report.evidence().toString()).contains("/sys/firmware/acpi/tables: not readable");
+            assertThat(report.remedy())
+                    .hasValueSatisfying(remedy -> assertThat(remedy)
+                            .contains("capture it anew", "if no IOMMU is announced there: start this machine in QEMU"));
+        }
+    }
+
+    @Test
+    void goesByTheMakerOfTheCpuOnHardwareThatShowsNoTables() {
+        TestMachine hardware = withoutTables("AuthenticAMD");
+
+        assertThat(hardware.report(VT_D).state()).isEqualTo(FeatureState.ABSENT);
+        assertThat(hardware.report(AMD_VI).state()).isEqualTo(FeatureState.UNKNOWN);
+        assertThat(hardware.report(AMD_VI).remedy().orElse("")).doesNotContain("QEMU");
     }
 
     @Test

@@ -37,10 +37,11 @@ final class TestMachine {
         this.tree = tree;
     }
 
-    /** An x86-64 Linux with this maker and these flags in its cpuinfo. */
+    /** An x86-64 Linux with sysfs, this maker and these flags in its cpuinfo. */
     static TestMachine x86(Path tree, String vendor, String flags) {
         return new TestMachine(tree)
                 .machine("x86_64")
+                .directory("/sys/bus")
                 .cpuinfo(
                         "processor : 0",
                         "vendor_id : " + vendor,

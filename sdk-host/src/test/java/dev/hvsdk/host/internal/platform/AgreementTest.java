@@ -102,7 +102,8 @@ class AgreementTest {
                         .machine(machine)
                         .dmi("sys_vendor", "QEMU")
                         .dmi("product_name", "KVM Virtual Machine");
-        HostRoot root = guest.file(NIC + "/uevent", "PCI_CLASS=20000\nPCI_ID=1af4:1041\n")
+        HostRoot root = guest.directory("/sys/firmware/acpi/tables")
+                .file(NIC + "/uevent", "PCI_CLASS=20000\nPCI_ID=1af4:1041\n")
                 .build();
         CpuFeature feature = machine.equals("x86_64") ? CpuFeature.VT_D : CpuFeature.SMMU;
         String ofFeature = FeatureProber.probe(
