@@ -38,18 +38,6 @@ final class HostTour {
         HostDoctor.of(root).examine(HostDoctor.checks(CheckGroup.KVM)).results().forEach(System.out::println);
     }
 
-    static void whatRunsOnIt(HostRoot root) {
-        HostInspector.of(root)
-                .workloads()
-                .found()
-                .forEach(workload ->
-                        System.out.println(workload + " of " + workload.owner().orElse("nobody")));
-    }
-
-    static void whatCanBeGivenAway(HostRoot root) {
-        HostInspector.of(root).devices().forEach(device -> System.out.println(device + ": " + device.assignability()));
-    }
-
     static void draw(HostRoot root, Path page) throws IOException {
         Files.writeString(page, HostTopology.of(root).picture(PictureFormat.HTML));
     }
@@ -60,6 +48,18 @@ final class HostTour {
         for (DumpedCpu cpu : dump.cpus()) {
             System.out.println(HostInspector.of(cpu.host()).features());
         }
+    }
+
+    static void whatRunsOnIt(HostRoot root) {
+        HostInspector.of(root)
+                .workloads()
+                .found()
+                .forEach(workload ->
+                        System.out.println(workload + " of " + workload.owner().orElse("nobody")));
+    }
+
+    static void whatCanBeGivenAway(HostRoot root) {
+        HostInspector.of(root).devices().forEach(device -> System.out.println(device + ": " + device.assignability()));
     }
 
     /** Of this machine, or of one that {@code hv capture} has written into the directory that is named. */

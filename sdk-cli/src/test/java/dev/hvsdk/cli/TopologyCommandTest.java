@@ -34,7 +34,7 @@ class TopologyCommandTest {
                 .startsWith("QEMU Standard PC (Q35 + ICH9, 2009)", "  Guest of QEMU")
                 .containsSubsequence(
                         "  IOMMU group 11",
-                        "    0000:02:00.0  1b36:0010, storage, driver nvme, 2 of 4 virtual functions [unknown]",
+                        "    0000:02:00.0  1b36:0010, storage, driver nvme, 2 of 4 virtual functions [unknown: which disk the host starts from is not known: make sure that it is not behind this device; then assign its virtual functions instead, or set their number to 0; bind 0000:02:00.0 to vfio-pci]",
                         "      2 virtual functions: 1b36:0010, storage, no driver [preparable]",
                         "        0000:02:00.1  group 12",
                         "        0000:02:00.2  group 13");
