@@ -116,6 +116,10 @@ public final class Shutdown {
         int flag = guest.host().family().shutdownFlag(method);
         guest.work(OPERATION, domain -> {
             int asked = VirDomain.virDomainShutdownFlags(domain, flag);
+            if (asked < 0 && VirErrors.isAgentGone(VirFailure.last())) {
+                // Its guest may well be going down; the next look shows it.
+                return asked;
+            }
             // A driver that knows one way only takes no flag for it.
             boolean hasOneWay = asked < 0 && VirErrors.isUnknownFlag(VirFailure.last());
             return Vir.check(hasOneWay ? VirDomain.virDomainShutdownFlags(domain, 0) : asked);

@@ -128,6 +128,11 @@ public final class VirErrors {
         return failure.code() == INVALID_ARG && failure.text().contains("unsupported flags");
     }
 
+    /** Whether the agent in a guest hung up, as it does when its guest goes down before it has answered (qemuAgentIO of libvirt). */
+    public static boolean isAgentGone(VirFailure failure) {
+        return failure.code() == INTERNAL_ERROR && failure.text().contains("End of file from agent");
+    }
+
     private static Situation situation(VirFailure failure) {
         if (failure.code() == SYSTEM_ERROR && NOT_PERMITTED.contains(failure.detail())) {
             return Situation.PERMISSION_DENIED;

@@ -65,6 +65,14 @@ class VirErrorsTest {
     }
 
     @Test
+    void knowsAnAgentThatWentDownWithItsGuest() {
+        assertThat(VirErrors.isAgentGone(new VirFailure(1, 0, 0, 0, "internal error: End of file from agent socket")))
+                .isTrue();
+        assertThat(VirErrors.isAgentGone(failure(1))).isFalse();
+        assertThat(VirErrors.isAgentGone(failure(86))).isFalse();
+    }
+
+    @Test
     void takesAnyErrorOfABrokenConnectionForUnreachable() {
         assertThat(VirErrors.broken(failure(1), ERRORS))
                 .isInstanceOf(HypervisorException.Unreachable.class)
