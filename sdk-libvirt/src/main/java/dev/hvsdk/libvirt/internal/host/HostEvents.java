@@ -65,6 +65,9 @@ final class HostEvents implements LinkListener {
     /** Guests that run although they were said to have stopped: Xen tells the start of a reboot before the stop. */
     private final Map<GuestId, Signal> perhapsBack = new HashMap<>();
 
+    /** Guests of which this has said that they run again; their start may be yet to come, on hosts that tell it after the stop. */
+    private final Set<GuestId> back = new HashSet<>();
+
     /** When each guest was last said to have rebooted. */
     private final Map<GuestId, Instant> rebooted = new HashMap<>();
 
@@ -117,6 +120,7 @@ final class HostEvents implements LinkListener {
         come.clear();
         perhapsGone.clear();
         perhapsBack.clear();
+        back.clear();
     }
 
     private void lifecycle(Signal signal, int event, int detail) {
@@ -156,6 +160,7 @@ final class HostEvents implements LinkListener {
     private void gone(Signal signal, GuestId id) {
         come.remove(id);
         told.remove(id);
+        back.remove(id);
         rebooted.remove(id);
         bus.publish(new GuestEvent.Undefined(signal.time(), id, signal.name()));
     }
@@ -169,7 +174,10 @@ final class HostEvents implements LinkListener {
         if (event == STARTED && reading.isPresent() && isWithoutDefinition(id) && come.add(id)) {
             bus.publish(new GuestEvent.Defined(signal.time(), id, signal.name()));
         }
-        tell(signal, info(signal, id, change.get(), reading));
+        boolean isTold = back.remove(id) && event == STARTED;
+        if (!isTold) {
+            tell(signal, info(signal, id, change.get(), reading));
+        }
         if (event == STOPPED) {
             askAgainLater(signal, id, reading);
         }
@@ -199,7 +207,12 @@ final class HostEvents implements LinkListener {
         Map<GuestId, Signal> stopped = Map.copyOf(perhapsBack);
         perhapsBack.clear();
         stopped.forEach((id, signal) ->
-                reading(id).filter(info -> info.state().isActive()).ifPresent(info -> tell(signal, info)));
+                reading(id).filter(info -> info.state().isActive()).ifPresent(info -> tellBack(signal, info)));
+    }
+
+    private void tellBack(Signal signal, GuestInfo info) {
+        back.add(info.id());
+        tell(signal, info);
     }
 
     private boolean isGone(GuestId id) {
