@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 @Live({Engine.LIBVIRTD, Engine.QEMU, Engine.GUEST_IMAGES})
+@LongRunning
 class GuestImagesTest {
 
     private final Libvirtd daemon = Libvirtd.shared();

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 @Live({Engine.LIBVIRTD, Engine.QEMU})
+@LongRunning
 class LibvirtdTest {
 
     @Test

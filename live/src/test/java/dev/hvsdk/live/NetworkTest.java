@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 @Live({Engine.LIBVIRTD, Engine.QEMU, Engine.GUEST_IMAGES})
+@LongRunning
 class NetworkTest {
 
     private static final String NETWORK = """

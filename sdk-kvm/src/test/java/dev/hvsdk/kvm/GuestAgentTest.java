@@ -28,6 +28,7 @@ import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.GuestImages;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A real agent in a real guest, which all tests share. */
 @Live({Engine.LIBVIRTD, Engine.QEMU, Engine.GUEST_IMAGES})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@LongRunning
 class GuestAgentTest {
     private Libvirtd daemon;
     private Hypervisor host;

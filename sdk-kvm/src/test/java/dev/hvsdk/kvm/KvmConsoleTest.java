@@ -19,6 +19,7 @@ import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.GuestImages;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 @Live({Engine.LIBVIRTD, Engine.QEMU, Engine.GUEST_IMAGES})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@LongRunning
 class KvmConsoleTest {
     private Libvirtd daemon;
     private Hypervisor host;

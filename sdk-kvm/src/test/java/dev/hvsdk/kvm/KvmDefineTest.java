@@ -33,6 +33,7 @@ import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.GuestImages;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 
 /** Guests from specifications, on real QEMU. */
 @Live({Engine.LIBVIRTD, Engine.QEMU})
+@LongRunning
 class KvmDefineTest {
     private Libvirtd daemon;
     private Hypervisor host;

@@ -37,6 +37,7 @@ import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.GuestImages;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Guests that move between two daemons, each with QEMUs of its own. */
 @Live({Engine.LIBVIRTD, Engine.QEMU})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@LongRunning
 class KvmMigrationTest {
     private Libvirtd from;
     private Libvirtd to;

@@ -28,6 +28,7 @@ import dev.hvsdk.libvirt.xml.DomainXml;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Snapshots, saved states and switches of guests that QEMU really runs, with a disk that can hold them. */
 @Live({Engine.LIBVIRTD, Engine.QEMU})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@LongRunning
 class KvmSnapshotTest {
     private Libvirtd daemon;
     private Hypervisor host;

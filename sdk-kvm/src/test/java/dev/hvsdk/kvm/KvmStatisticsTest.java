@@ -30,6 +30,7 @@ import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Counters and limits of guests of a real QEMU. */
 @Live({Engine.LIBVIRTD, Engine.QEMU})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@LongRunning
 class KvmStatisticsTest {
     /** More than there are threads to read. */
     private static final int READINGS = 40;

@@ -18,6 +18,7 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.RemoteLibvirtd;
 import java.io.IOException;
 import java.net.URI;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A host that is reached as one of another machine is. */
 @Live({Engine.QEMU, Engine.TRANSPORTS})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@LongRunning
 class KvmTransportsLiveTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String WRONG = "wrong-horse-8";

@@ -61,6 +61,7 @@ import dev.hvsdk.live.ContainerImage;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.Lxd;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -84,6 +85,7 @@ import org.junit.jupiter.api.Timeout;
 /** What LXD itself does beyond the portable contract. */
 @Timeout(120)
 @Live({Engine.LXD, Engine.CONTAINER_IMAGE})
+@LongRunning
 class LxdLiveTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final MemorySize MEMORY = MemorySize.ofMebibytes(64);

@@ -10,9 +10,11 @@ import dev.hvsdk.api.StateReason;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.PodmanService;
 
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
+@LongRunning
 class PodmanCapabilitiesLiveTest extends ContainerCapabilitiesContract {
     @Override
     ContainerDaemon daemon() {

@@ -10,11 +10,13 @@ import dev.hvsdk.api.Support;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.PodmanService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
+@LongRunning
 class PodmanInspectionLiveTest extends ContainerInspectionContract {
     @Override
     ContainerDaemon daemon() {

@@ -9,9 +9,11 @@ import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.live.ContainerDaemon;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.PodmanService;
 
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
+@LongRunning
 class PodmanSessionsLiveTest extends ContainerSessionsContract {
     @Override
     ContainerDaemon daemon() {

@@ -27,6 +27,7 @@ import dev.hvsdk.api.capability.ExecSpec;
 import dev.hvsdk.api.capability.GuestExec;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.Sshd;
 import dev.hvsdk.spi.HypervisorProvider;
 import java.io.IOException;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engines on scripts that stand for their tools: what is run, and what is made of the documented answers. */
+@LongRunning
 class ToolEnginesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

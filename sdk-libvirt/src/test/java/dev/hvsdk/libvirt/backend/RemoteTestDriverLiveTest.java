@@ -22,6 +22,7 @@ import dev.hvsdk.api.HypervisorException;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Libvirtd;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The test driver behind a real libvirtd: what a connection by RPC has to stand. */
 @Live(Engine.LIBVIRTD)
+@LongRunning
 class RemoteTestDriverLiveTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

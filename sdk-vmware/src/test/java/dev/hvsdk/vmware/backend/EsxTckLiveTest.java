@@ -6,6 +6,7 @@ package dev.hvsdk.vmware.backend;
 
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.Vcsim;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a simulated ESXi. */
 @Live(Engine.VCSIM)
+@LongRunning
 class EsxTckLiveTest extends HypervisorTck {
     private static Vcsim simulator;
 

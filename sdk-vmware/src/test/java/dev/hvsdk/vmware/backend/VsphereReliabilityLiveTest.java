@@ -19,6 +19,7 @@ import dev.hvsdk.api.Operation;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.Vcsim;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that end, servers that are busy, slow or gone, and certificates that are not what they should be. */
 @Live(Engine.VCSIM)
+@LongRunning
 class VsphereReliabilityLiveTest {
     private static final Deadlines SHORT = new Deadlines(Duration.ofSeconds(2), Duration.ofMillis(500));
 

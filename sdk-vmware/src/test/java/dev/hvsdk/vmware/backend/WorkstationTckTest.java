@@ -8,6 +8,7 @@ import dev.hvsdk.api.ConnectSpec;
 import dev.hvsdk.api.GuestSpec;
 import dev.hvsdk.api.Hypervisor;
 import dev.hvsdk.api.Support;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.spi.HypervisorProvider;
 import dev.hvsdk.testkit.tck.HypervisorTck;
 import dev.hvsdk.testkit.tck.TckSubject;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on the stand-in for vmrun: it proves the backend, not VMware's products. */
+@LongRunning
 class WorkstationTckTest extends HypervisorTck {
     @TempDir
     private static Path directory;

@@ -24,6 +24,7 @@ import dev.hvsdk.live.Dockerd;
 import dev.hvsdk.live.Engine;
 import dev.hvsdk.live.Eventually;
 import dev.hvsdk.live.Live;
+import dev.hvsdk.live.LongRunning;
 import dev.hvsdk.live.PodmanService;
 import dev.hvsdk.live.Sshd;
 import java.io.IOException;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Engines behind a real server of SSH, by their own command {@code system dial-stdio}. */
 @Live({Engine.DOCKER, Engine.PODMAN, Engine.SSHD, Engine.CONTAINER_IMAGE})
+@LongRunning
 class EnginesBySshLiveTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

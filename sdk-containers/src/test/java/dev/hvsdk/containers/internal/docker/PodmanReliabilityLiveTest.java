@@ -13,6 +13,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 @Live({Engine.PODMAN, Engine.CONTAINER_IMAGE})
+@LongRunning
 class PodmanReliabilityLiveTest extends ReliabilityContract {
     @Override
     DockerBackend backend() {
@@ -31,7 +32,6 @@ class PodmanReliabilityLiveTest extends ReliabilityContract {
 
     /** Podman takes a third of a second to tell its version, so they are fewer than with Docker. */
     @Test
-    @LongRunning
     void manyConnectionsLeaveNothing() throws IOException {
         leavesNothing(100);
     }
