@@ -86,22 +86,31 @@ public final class WorkloadReader {
         }
         return cmdline.value()
                 .flatMap(text -> recognize(directory, ProcessWords.split(text)))
-                .filter(guest -> !isForkOfItsParent(directory, cmdline))
-                .map(guest -> describe(pid, directory, guest));
+                .flatMap(guest -> unlessFork(pid, directory, cmdline, guest));
+    }
+
+    private Optional<Workload> unlessFork(long pid, String directory, Fact<String> cmdline, Guest guest) {
+        String status = status(directory);
+        return isForkOfItsParent(status, cmdline)
+                ? Optional.empty()
+                : Optional.of(describe(pid, directory, status, guest));
+    }
+
+    private String status(String directory) {
+        return files.text(directory + "/status", SMALL).value().orElse("");
     }
 
     /** A process that has ended has only its name left, as a thread of the kernel has: proc_pid_comm(5). */
     private Optional<Workload> ended(long pid, String directory) {
-        String status = files.text(directory + "/status", SMALL).value().orElse("");
+        String status = status(directory);
         return Lines.value(status, "Name", ':')
                 .filter(name -> state(status) == WorkloadState.ENDED)
                 .flatMap(name -> recognize(new ProcessWords(name, List.of(name))))
-                .map(guest -> describe(pid, directory, guest));
+                .map(guest -> describe(pid, directory, status, guest));
     }
 
     /** Bubblewrap for one stays beside the first process of its sandbox with the very same words. */
-    private boolean isForkOfItsParent(String directory, Fact<String> cmdline) {
-        String status = files.text(directory + "/status", SMALL).value().orElse("");
+    private boolean isForkOfItsParent(String status, Fact<String> cmdline) {
         return Lines.value(status, "PPid", ':')
                 .filter(parent -> !parent.equals("0"))
                 .map(parent -> files.text("/proc/" + Lines.printable(parent) + "/cmdline", CMDLINE))
@@ -124,9 +133,8 @@ public final class WorkloadReader {
                 .or(() -> MonitorWords.recognize(process));
     }
 
-    private Workload describe(long pid, String directory, Guest guest) {
+    private Workload describe(long pid, String directory, String status, Guest guest) {
         Workload.Builder workload = Workload.builder(pid, guest.technology());
-        String status = files.text(directory + "/status", SMALL).value().orElse("");
         Optional.ofNullable(guest.name()).map(Lines::printable).ifPresent(workload::name);
         Optional.ofNullable(guest.manager()).ifPresent(workload::manager);
         owner(status).ifPresent(workload::owner);
